@@ -1,0 +1,1 @@
+"""Readers: one module per form of source, from file contents to passages."""
