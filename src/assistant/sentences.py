@@ -225,7 +225,8 @@ def _is_abbreviation(token: str, line: str, stop: int) -> bool:
     if lower == "no.":
         return next_word.isdigit()
     if INITIALS.fullmatch(tail):
-        before = _word_before(line, len(line[: stop - len(token) + 1].rstrip()))
+        head = line[max(0, stop - len(token) + 1 - LONGEST_TOKEN) : stop - len(token) + 1].rstrip()
+        before = _word_before(head, len(head))
         return before.lower() not in LABELLED
     return False
 
