@@ -1,0 +1,215 @@
+"""Build the checklist's word lists: names and places from Faker, ordinary words from wordfreq.
+
+Run by hand when a source changes: `python scripts/build_name_lists.py`. It needs the packages
+Faker (MIT) and wordfreq (code Apache-2.0, data CC BY-SA 4.0), which the product itself does not.
+What an expert edits by hand (own_names.txt, ambiguous.txt, own_places.txt) is read here, so that
+a word is in one list only, and is never written.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import faker
+import wordfreq
+from faker.providers.address.nl_NL import Provider as DutchPlaces
+
+DATA = Path(__file__).resolve().parent.parent / "src/assistant/data/checklist"
+
+# Names from these locales count in lower case too: the people a Dutch professional writes about.
+NEAR = """nl_NL nl_BE tr_TR pl_PL en_GB de_DE fr_FR es_ES it_IT fr_BE fr_DZ en_PK tw_GH en_NG yo_NG
+pt_PT en_US hr_HR ro_RO cs_CZ uk_UA ru_RU bg_BG sw en_KE""".split()
+# Names from these count with a capital only: much wider lists, so more chance of a clash.
+WIDE = """en en_IE en_IN en_NZ en_TH es_AR es_CA es_CL es_CO es_MX et_EE fi_FI fr_CA fr_CH hu_HU
+id_ID it_IT lt_LT lv_LV no_NO da_DK pt_BR sk_SK sl_SI sv_SE uz_UZ az_AZ zh_CN zh_TW de_AT de_CH de_LU
+zu_ZA ha_NG ig_NG mk_MK""".split()
+SCRIPTS = "ar_AA ar_SA ar_PS ar_DZ fa_IR uk_UA ru_RU bg_BG mk_MK el_GR he_IL".split()
+
+# Zipf frequency (powers of ten per thousand million words) in Dutch above which a surname from
+# Faker is also an ordinary word; those worth keeping stand in ambiguous.txt.
+SURNAME_IS_WORD = 3.0
+FIRST_NAME_IS_WORD = 3.4  # above it a name from a wide list is dropped
+WORDS_DUTCH = 45_000
+WORDS_ENGLISH = 12_000
+# In Faker's lists, but never a name here.
+NEVER = set(
+    """oke kader nazi gok marine server over dan elke beste april augustus us el erin constant
+    africa america side tea peace said come america kent allen maar mar sep fit op of te de het een
+    van voor met bij uit aan tot om al ook nog wel niet geen wat wie hoe waar als dat die dit deze
+    bergen jackson florence mercedes roman urban hope grant edit pol canal ion till rak per don ale
+    test info data web mail team groep zorg veilig thuis raad kind jeugd wet recht lid stad dorp land
+    politie school huis gezin ouder casus dossier melding plan punt artikel deel stap bijlage auto
+    nti snel dienst college gemeente rechtbank kamer minister pagina basis brief instelling toch
+    eigen lokaal nummer naam adres code brein""".split()
+)
+# Frequent Dutch words that are names first of all: they leave the list of ordinary words.
+PARTICLES = re.compile(
+    r"^(?:van|de|der|den|het|'t|'s|ter|ten|te|op|in|la|le|el|al|da|dos|du|von|zu|di|del|abu|ben|bin|"
+    r"ait|st|o'|d')\b[ '-]*"
+)
+CYRILLIC = dict(
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьыэюяёъј",
+        "a b v g g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch | y e iu ia e | j".split(),
+        strict=True,
+    )
+)
+
+
+def fold(word: str) -> str:
+    """Lower case without diacritics; Cyrillic becomes Latin. Mirrors the checklist's folding."""
+    word = word.lower().translate(str.maketrans("ßłøıđæœəðþ", "sloidaoedt"))
+    if re.search("[а-яґєії]", word):
+        word = "".join(CYRILLIC.get(c, c) for c in word).replace("|", "")
+    parts = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def faker_names(locale: str) -> tuple[set[str], set[str]]:
+    """First names and surnames of one locale, as Faker writes them."""
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    first: set[str] = set()
+    last: set[str] = set()
+    for attribute in dir(provider):
+        if "name" not in attribute or "format" in attribute or "language" in attribute:
+            continue
+        value = getattr(provider, attribute)
+        if not isinstance(value, (list, tuple, dict)):
+            continue
+        words = {x if isinstance(x, str) else x[0] for x in value}
+        (last if "last" in attribute or "surname" in attribute else first).update(words)
+    return first, last
+
+
+def latin(words: Iterable[str]) -> set[str]:
+    """Single folded words of at least two Latin letters; particles in front are cut off."""
+    found = set()
+    for word in words:
+        folded = fold(word)
+        while (cut := PARTICLES.sub("", folded)) != folded and cut:
+            folded = cut
+        for part in re.split(r"[ -]+", folded):
+            bare = part.strip("'’.")
+            if re.fullmatch(r"[a-z]{2,}(?:['’][a-z]+)?", bare) and bare not in NEVER:
+                found.add(bare.replace("’", "'"))
+    return found
+
+
+def read_sections(path: Path) -> dict[str, set[str]]:
+    """Words of a hand-written list, per section; lines that start with # are remarks."""
+    sections: dict[str, set[str]] = {}
+    words: set[str] = set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            words = sections.setdefault(line.strip("[] ").split(":")[0], set())
+        elif line and not line.startswith("#"):
+            words.update(fold(w) for w in line.split())
+    return sections
+
+
+def write(name: str, remark: str, sections: dict[str, set[str]]) -> None:
+    """Write one list, sorted, several words on a line so that a change is easy to read."""
+    lines = [f"# {part}" for part in remark.strip().splitlines()]
+    for section, words in sections.items():
+        lines.append(f"[{section}]")
+        line = ""
+        for word in sorted(words):
+            if len(line) + len(word) > 98:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}" if line else word
+        if line:
+            lines.append(line)
+    (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Write names.txt, words.txt and places.txt."""
+    own = read_sections(DATA / "own_names.txt")
+    weak = read_sections(DATA / "ambiguous.txt")
+    zipf = wordfreq.zipf_frequency
+    near_first: set[str] = set()
+    near_last: set[str] = set()
+    wide_first: set[str] = set()
+    wide_last: set[str] = set()
+    for locales, first_set, last_set in (
+        (NEAR, near_first, near_last),
+        (WIDE, wide_first, wide_last),
+    ):
+        for locale in locales:
+            first, last = faker_names(locale)
+            first_set |= latin(first)
+            last_set |= latin(last)
+    ambiguous = weak["first"] | weak["surname"]
+    own_all = own["first"] | own["surname"]
+    near_last = {n for n in near_last if n not in ambiguous and zipf(n, "nl") < SURNAME_IS_WORD}
+    near_first -= ambiguous
+    # A rare foreign name that is an English word ("brook", "gale") clashes with English questions.
+    near_last = {n for n in near_last if zipf(n, "en") < 3.6 or zipf(n, "nl") > zipf(n, "en")}
+    near_first = {n for n in near_first if len(n) > 2}
+    near_last = {n for n in near_last if len(n) > 2}
+    known = own_all | near_first | near_last | ambiguous
+    wide_first = {
+        n
+        for n in wide_first - known
+        if len(n) > 2 and zipf(n, "nl") < 2.4 and zipf(n, "en") < FIRST_NAME_IS_WORD
+    }
+    wide_last = {
+        n for n in wide_last - known - wide_first if len(n) > 2 and zipf(n, "nl") < 2.4
+    }
+    wide_last = {n for n in wide_last if zipf(n, "en") < FIRST_NAME_IS_WORD}
+    write(
+        "names.txt",
+        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} (MIT licence), the name\n"
+        "providers of its locales. Lower case, without diacritics. Do not edit: own_names.txt and\n"
+        "ambiguous.txt are there for that.",
+        {
+            "first": near_first - own["first"],
+            "surname": near_last - own["surname"],
+            "first-wide": wide_first,
+            "surname-wide": wide_last,
+        },
+    )
+    strong = (own_all | near_first | near_last) - ambiguous
+    words = set()
+    for language, count in (("nl", WORDS_DUTCH), ("en", WORDS_ENGLISH)):
+        for word in wordfreq.top_n_list(language, count):
+            folded = fold(word)
+            if re.fullmatch(r"[a-z]{2,}", folded) and folded not in strong:
+                words.add(folded)
+    write(
+        "words.txt",
+        "Built by scripts/build_name_lists.py from wordfreq 3.1.1 (data CC BY-SA 4.0, Robyn Speer and\n"
+        "contributors): the most frequent Dutch and English words that are not names in the other\n"
+        "lists, without their frequencies. Lower case, without diacritics. Do not edit.",
+        {"word": words},
+    )
+    places = {fold(city).replace(" ", "_") for city in DutchPlaces.cities}
+    write(
+        "places.txt",
+        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} (MIT licence), cities of its\n"
+        "nl_NL provider. Lower case, without diacritics, _ for a space. Do not edit.",
+        {"place": places},
+    )
+    scripts: set[str] = set()
+    for locale in SCRIPTS:
+        first, last = faker_names(locale)
+        for name in first | last:
+            for part in name.lower().split():
+                if len(part) > 2 and not re.search("[a-z]", part):
+                    scripts.add(part)
+    write(
+        "names_scripts.txt",
+        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} (MIT licence): names in\n"
+        "Arabic, Cyrillic, Greek and Hebrew script. Do not edit.",
+        {"name": scripts},
+    )
+
+
+if __name__ == "__main__":
+    main()

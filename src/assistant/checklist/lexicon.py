@@ -1,0 +1,159 @@
+"""What the checklist knows of words: one dictionary from a folded word to a set of bits.
+
+The word lists are data files that an expert can edit; they are read once, at the first check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+# Names.
+FIRST: Final = 1 << 0  # a first name and no ordinary word
+SURNAME: Final = 1 << 1  # a surname and no ordinary word
+WEAK_FIRST: Final = 1 << 2  # a first name that is an ordinary word too
+WEAK_SURNAME: Final = 1 << 3
+WIDE: Final = 1 << 4  # a name from a wide list: counts with a capital only
+WORD: Final = 1 << 5  # an ordinary Dutch or English word
+PLACE: Final = 1 << 6
+ALLOWED: Final = 1 << 7  # an organisation, system or author: no private person
+# Function of words around a name.
+TITLE: Final = 1 << 8  # "mevrouw", "juf", "fam"
+KIN: Final = 1 << 9  # "moeder", "zoon": somebody's
+PARTICLE: Final = 1 << 10  # "van", "de", "el"
+PERSON_VERB: Final = 1 << 11  # a finite verb with a person as its subject: "zegt", "wil"
+NUMBER_WORD: Final = 1 << 12
+DETERMINER: Final = 1 << 13
+PHRASE_HEAD: Final = 1 << 14  # first word of an allowed phrase
+# The recognisable case.
+PERSON: Final = 1 << 15  # noun for one person or family: "jongen", "cliënt", "gezin"
+FIRST_PERSON: Final = 1 << 16  # "ik", "wij"
+POSSESSIVE: Final = 1 << 17  # "mijn", "onze"
+TIME: Final = 1 << 18  # points at a moment: "gisteren", "maandag"
+HEALTH: Final = 1 << 19
+CRIME: Final = 1 << 20
+OCCUPATION: Final = 1 << 21
+SETTING: Final = 1 << 22  # "groep", "klas", "dorp", "spreekuur"
+PAST: Final = 1 << 23  # a finite verb in the past tense: "vertelde", "kwam"
+PARTICIPLE: Final = 1 << 24  # "aangehouden", "verteld"
+FAMILY: Final = 1 << 25  # composition: "tweeling", "alleenstaand"
+ORIGIN: Final = 1 << 26  # "Syrisch", "Pools"
+PLURAL: Final = 1 << 27  # plural nouns for persons: "kinderen", "cliënten"
+GENERIC: Final = 1 << 28  # opens a rule or a supposition: "stel", "wanneer", "indien"
+MARKER: Final = 1 << 29  # "casus", "gespreksverslag", "caseload"
+PRONOUN: Final = 1 << 30  # "hij", "zij", "haar"
+ABUSE: Final = 1 << 31
+PROFESSION: Final = 1 << 32  # professionals and bodies of this field: not the person of a case
+MONTH: Final = 1 << 33
+FUNCTION: Final = 1 << 34  # words of grammar: never a name, whatever stands before
+
+NAME: Final = FIRST | SURNAME | WEAK_FIRST | WEAK_SURNAME | WIDE
+ANY_FIRST: Final = FIRST | WEAK_FIRST
+ANY_SURNAME: Final = SURNAME | WEAK_SURNAME
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists."""
+
+    bits: dict[str, int]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]  # allowed phrases by their first word
+    script_names: frozenset[str]  # names in other scripts than Latin
+    lists: dict[str, frozenset[str]]  # the sections of allowed.txt and vocabulary.txt as they are
+
+
+def _read(name: str) -> dict[str, list[str]]:
+    """Lines of a data file per section. `#` opens a remark; text after `:` in a header is one."""
+    text = files("assistant").joinpath("data", "checklist", name).read_text(encoding="utf-8")
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.splitlines():
+        if not line or line[0] == "#":
+            continue
+        if line[0] == "[":
+            lines = sections.setdefault(line[1 : line.index("]")].partition(":")[0], [])
+        else:
+            lines.append(line)
+    return sections
+
+
+def _words(lines: list[str]) -> list[str]:
+    return " ".join(lines).split()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read the word lists; later calls return the same object."""
+    names = _read("names.txt")
+    own = _read("own_names.txt")
+    ambiguous = _read("ambiguous.txt")
+    allowed = _read("allowed.txt")
+    vocabulary = _read("vocabulary.txt")
+    bits: dict[str, int] = dict.fromkeys(_words(_read("words.txt")["word"]), WORD)
+
+    def add(words: list[str], bit: int) -> None:
+        get = bits.get
+        for word in words:
+            bits[word] = get(word, 0) | bit
+
+    add(_words(names["first"]), FIRST)
+    add(_words(names["surname"]), SURNAME)
+    add(_words(names["first-wide"]), WIDE)
+    add(_words(names["surname-wide"]), WIDE)
+    add(_words(own["first"]), FIRST)
+    add(_words(own["surname"]), SURNAME)
+    add(_words(ambiguous["first"]), WEAK_FIRST | WORD)
+    add(_words(ambiguous["surname"]), WEAK_SURNAME | WORD)
+    for word in _words(ambiguous["first"]) + _words(ambiguous["surname"]):
+        bits[word] &= ~(FIRST | SURNAME | WIDE)
+    for source in ("places.txt", "own_places.txt"):
+        for place in _words(_read(source)["place"]):
+            if "_" not in place:
+                add([place], PLACE)
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for line in allowed["phrase"]:
+        parts = tuple(line.split())
+        phrases.setdefault(parts[0], []).append(parts)
+        bits[parts[0]] = bits.get(parts[0], 0) | PHRASE_HEAD
+    add(_words(allowed["word"]), ALLOWED)
+    for section, bit in _VOCABULARY.items():
+        add(_words(vocabulary.get(section, [])), bit)
+    lists = {k: frozenset(_words(v)) for k, v in (allowed | vocabulary).items()}
+    return Lexicon(
+        bits=bits,
+        phrases={k: tuple(sorted(v, key=len, reverse=True)) for k, v in phrases.items()},
+        script_names=frozenset(_words(_read("names_scripts.txt")["name"])),
+        lists=lists,
+    )
+
+
+_VOCABULARY: Final = {
+    "title": TITLE,
+    "kin": KIN,
+    "particle": PARTICLE,
+    "person-verb": PERSON_VERB,
+    "number-word": NUMBER_WORD,
+    "determiner": DETERMINER,
+    "person": PERSON,
+    "first-person": FIRST_PERSON,
+    "possessive": POSSESSIVE,
+    "time": TIME,
+    "health": HEALTH,
+    "crime": CRIME,
+    "occupation": OCCUPATION,
+    "setting": SETTING,
+    "past": PAST,
+    "participle": PARTICIPLE,
+    "family": FAMILY,
+    "origin": ORIGIN,
+    "plural": PLURAL,
+    "generic": GENERIC,
+    "marker": MARKER,
+    "pronoun": PRONOUN,
+    "abuse": ABUSE,
+    "profession": PROFESSION,
+    "month": MONTH,
+    "function": FUNCTION,
+}

@@ -1,0 +1,443 @@
+"""Names of private persons: full, first name only, initials, typed in haste, in any language.
+
+A name that is no ordinary word counts wherever it stands. A word that is a name as well ("roos",
+"bakker") and a word that nobody knows count only where the words around them say: this is a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.checklist import lexicon as lx
+from assistant.checklist.lexicon import Lexicon
+from assistant.checklist.numbers import Proposal
+from assistant.checklist.tokens import Tokens
+
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:[A-Z]\.\s?){1,6}(?:(?:van|de|der|den|ter|ten|te|el|al|la|'t|von|V\.\s?d\.|v\.d\.|v/d)\s){0,3}"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,30})"
+)
+_INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>[A-Z])\.(?=\s[a-z]{2,})")
+_HEET = frozenset("heet heten hete heette genaamd geheten named called heisst heiss heisse heist naam name adi imie".split())
+_POSSESSED = frozenset("z'n zijn haar d'r zn dr hun".split())
+_NO_TITLE = frozenset("heer heren agent meester collega wijkagent juf opa oma tante oom kids ms ing ir sir frau pastor imam dokter".split())
+# After these a capital is expected for another reason.
+_GREETING = frozenset("hoi hallo beste dag geachte lieve ha hi hello dear hey gr groet groeten groetjes grtjs mvg liefs namens".split())
+_SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·]{1,2}){2,24}[^\W\d_](?![\w'’])")
+
+
+def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
+    """Propose every name of a private person."""
+    words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    size = len(words)
+    skip = _allowed_phrases(tokens, lexicon)
+    literature: dict[int, bool] = {}
+    index = -1
+    for bit in bits:
+        index += 1
+        word = words[index]
+        if not bit & _INTERESTING:
+            if bit or len(word) < 3 or not word[0].isalpha():
+                if bit & lx.PHRASE_HEAD or bit:
+                    continue
+                if "'" not in word and "-" not in word:
+                    continue
+            # Unknown to every list, or with a possessive or a hyphen.
+            found = _unknown(tokens, index, lexicon, skip)
+            if found:
+                yield found
+            continue
+        if index in skip:
+            continue
+        if bit & lx.NAME:
+            found = _known(tokens, index, lexicon, literature)
+            if found:
+                yield found
+        if bit & lx.TITLE and index + 1 < size:
+            found = _titled(tokens, index, lexicon, skip)
+            if found:
+                yield found
+        if bit & lx.KIN and index + 1 < size:
+            found = _related(tokens, index, skip)
+            if found:
+                yield found
+    yield from _initials(tokens, lexicon, skip)
+    if " " in tokens.text:
+        yield from _spelled(tokens, lexicon)
+
+
+_INTERESTING = lx.NAME | lx.TITLE | lx.KIN
+
+
+def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
+    """Indices of words inside an allowed phrase: "William Schrikker", "Leger des Heils"."""
+    skip: set[int] = set()
+    for index, bit in enumerate(tokens.bits):
+        if bit & lx.PHRASE_HEAD:
+            for phrase in lexicon.phrases[tokens.words[index]]:
+                if tuple(tokens.words[index : index + len(phrase)]) == phrase:
+                    skip.update(range(index, index + len(phrase)))
+                    break
+    return skip
+
+
+_LITERATURE = frozenset("boom kluwer sdu diss proefschrift dissertatie oratie njb fjr jpf isbn auteur auteurs hoogleraar tijdschrift uitgeverij red publicatie vng".split())
+
+
+def _is_literature(tokens: Tokens, index: int, known: dict[int, bool]) -> bool:
+    """Whether the line is a reference to a publication, where names are those of authors."""
+    words = tokens.words
+    start = index
+    while start and words[start - 1] != "\n" and index - start < 40:
+        start -= 1
+    if start not in known:
+        part = words[start : index + 40]
+        years = any(w.isdigit() and len(w) == 4 and w[:2] in ("19", "20") for w in part)
+        known[start] = years and any(w in _LITERATURE for w in part)
+    return known[start]
+
+
+def _public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a public role stands in front: "minister X", "commissie De Winter"."""
+    roles = lexicon.lists["public-role"]
+    words = tokens.words
+    for back in range(1, 4):
+        j = index - back
+        if j < 0:
+            return False
+        if words[j] in roles:
+            return True
+        if not tokens.bits[j] & (lx.PARTICLE | lx.NAME) and words[j] not in ("-", "."):
+            return False
+    return False
+
+
+_INSTITUTION = (
+    "school", "college", "lyceum", "ziekenhuis", "kliniek", "stichting", "instituut", "huis", "centrum", "hof", "kerk", "fonds", "gasthuis",
+    "kinderziekenhuis", "medisch", "zorggroep", "groep", "academie", "universiteit", "straat", "laan", "plein", "weg", "syndroom", "methode", "wet", "arrest", "schaal", "test",
+)  # fmt: skip
+
+
+def _institution(tokens: Tokens, index: int) -> bool:
+    """Whether the name belongs to an institution or a thing: "Anne Frankschool", "syndroom van Down"."""
+    words = tokens.words
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if following.endswith(_INSTITUTION) and not tokens.low[tokens.spans[index][1] : tokens.spans[index + 1][0]].strip():
+        return following not in ("huis", "hof", "groep", "straat") or tokens.is_capital(index + 1)
+    before = words[index - 1] if index else ""
+    if before in ("stichting", "ziekenhuis", "gemeente", "sint", "st", "huize", "villa", "basisschool", "obs", "cbs", "rkbs", "college", "syndroom", "bureau", "uitgeverij"):
+        return True
+    return bool(index > 1 and before == "van" and words[index - 2] in ("syndroom", "ziekte", "wet", "arrest", "methode"))
+
+
+def _known(tokens: Tokens, i: int, lexicon: Lexicon, literature: dict[int, bool]) -> Proposal | None:
+    words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    bit = bits[i]
+    start, end = spans[i]
+    capital = tokens.is_capital(i)
+    before = words[i - 1] if i else ""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    after_bit = bits[i + 1] if i + 1 < len(words) else 0
+    before_bit = bits[i - 1] if i else 0
+    if bit & lx.ALLOWED and not (before_bit & (lx.TITLE | lx.KIN)) and not (before_bit & lx.ANY_FIRST):
+        return None
+    if bit & lx.MONTH and before.isdigit():
+        return None
+    if before in _HEET and (capital or bit & (lx.FIRST | lx.WEAK_FIRST)) and not bit & lx.FUNCTION:
+        return "person-name", start, end, "called"
+    if bit & (lx.FIRST | lx.SURNAME):
+        if bit & lx.PLACE and not bit & lx.FIRST:
+            return None
+        if bit & lx.PLACE and capital and before in ("in", "te", "uit", "gemeente", "naar", "bij"):
+            return None
+        if not capital and len(words[i]) < 4 and not _name_context(tokens, i):
+            return None
+        if tokens.is_shout(i) and len(words[i]) <= 4 and not _all_shout(tokens):
+            return None
+        if _institution(tokens, i) or _public(tokens, i, lexicon) or _is_literature(tokens, i, literature):
+            return None
+        return "person-name", start, end, "first-name" if bit & lx.FIRST else "surname"
+    if bit & lx.WIDE:
+        if bit & (lx.WORD | lx.PLACE) or not capital or (tokens.is_shout(i) and not _all_shout(tokens)):
+            return None
+        if _institution(tokens, i) or _public(tokens, i, lexicon) or _is_literature(tokens, i, literature):
+            return None
+        if tokens.starts_sentence(i) and not (after_bit & (lx.PERSON_VERB | lx.NAME | lx.PARTICLE) or after in _POSSESSED):
+            return None
+        return "person-name", start, end, "wide-name"
+    # From here on: ordinary words that are names too.
+    if bit & lx.FUNCTION and not capital:
+        strong_context = after_bit & lx.PERSON_VERB and bit & lx.WEAK_FIRST and tokens.starts_sentence(i) and after not in ("zijn", "haar")
+        if not strong_context or after_bit & lx.FIRST_PERSON:
+            return None
+    if tokens.is_shout(i) or _institution(tokens, i) or _public(tokens, i, lexicon):
+        return None
+    if capital and not tokens.starts_sentence(i):
+        if bit & lx.PLACE and bit & lx.WEAK_SURNAME and before in ("in", "te", "uit", "naar", "van", "gemeente", "regio"):
+            return None
+        if before_bit & lx.DETERMINER and before not in ("de", "den", "der", "la", "el"):
+            return None
+        if bit & lx.MONTH or _is_literature(tokens, i, literature) or bit & lx.PLACE:
+            return None
+        if _title_case(tokens, i):
+            return None
+        return "person-name", start, end, "capital-inside-sentence"
+    if bit & lx.WEAK_FIRST and after_bit & (lx.SURNAME | lx.WIDE) and not after_bit & lx.WORD:
+        return "person-name", start, spans[i + 1][1], "first-and-surname"
+    if bit & lx.WEAK_FIRST and after in ("van", "de", "der", "el", "ten", "ter"):
+        j = i + 1
+        while j < len(words) and bits[j] & lx.PARTICLE and j - i < 4:
+            j += 1
+        if j < len(words) and bits[j] & lx.ANY_SURNAME and not bits[j] & lx.FUNCTION and (after != "van" or j - i > 2 or not bits[j] & lx.WORD or _subject(tokens, j)):
+            return "person-name", start, spans[j][1], "first-and-surname"
+    if _subject(tokens, i):
+        return "person-name", start, end, "bare-subject"
+    if after in _POSSESSED and i + 2 < len(words) and bits[i + 2] & lx.KIN and _bare(tokens, i):
+        return "person-name", start, end, "possessor"
+    return None
+
+
+def _name_context(tokens: Tokens, i: int) -> bool:
+    bits, words = tokens.bits, tokens.words
+    before = bits[i - 1] if i else 0
+    after = bits[i + 1] if i + 1 < len(words) else 0
+    return bool(before & (lx.TITLE | lx.KIN) or after & (lx.SURNAME | lx.PERSON_VERB))
+
+
+def _all_shout(tokens: Tokens) -> bool:
+    letters = [c for c in tokens.text[:400] if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def _title_case(tokens: Tokens, i: int) -> bool:
+    """Whether the words around are capitalised as in a heading: "Raad Voor De Kinderbescherming"."""
+    near = [j for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(tokens.words) and tokens.words[j][0].isalpha()]
+    capitals = sum(tokens.is_capital(j) and not tokens.starts_sentence(j) and not tokens.bits[j] & lx.NAME for j in near)
+    return capitals >= 2
+
+
+def _bare(tokens: Tokens, i: int) -> bool:
+    """Whether no determiner, adjective or preposition makes the word an ordinary noun."""
+    if not i:
+        return True
+    before, word = tokens.bits[i - 1], tokens.words[i - 1]
+    if tokens.starts_sentence(i):
+        return True
+    if before & lx.DETERMINER or word in ("of", "en", "dan", "als", "dat", "omdat"):
+        return word in ("dat", "omdat", "als", "of")
+    return bool(before & lx.PERSON_VERB)
+
+
+_SUBJECT_VERBS = frozenset(
+    """zegt zei vertelt vertelde wil wilt wilde heeft had is was woont woonde gaat ging komt kwam moet moest mag kan belt belde mailt mailde appt appte
+    weigert weigerde reageert reageerde vraagt vroeg denkt vindt weet krijgt kreeg ziet zag tekent tekende huilt slaat sloeg zit zat staat""".split()
+)
+_PERSONAL_AFTER = frozenset(
+    """niet zijn haar dat hij zij ze zich al nog zelf nooit gezegd gereageerd me mij ons niets niks geen toestemming graag naar vandaag gisteren met
+    boos bang op over als helemaal""".split()
+)
+
+
+def _subject(tokens: Tokens, i: int) -> bool:
+    """Whether a bare word is the subject of a sentence about a person: "roos wil niet dat"."""
+    words = tokens.words
+    if i + 2 >= len(words) or not _bare(tokens, i):
+        if i and i + 1 < len(words) and words[i - 1] in _SUBJECT_VERBS and words[i + 1] in ("als", "zelf", "niet", "zijn", "haar") and not tokens.bits[i] & lx.FUNCTION:
+            return not (i > 1 and tokens.bits[i - 2] & lx.FIRST_PERSON)
+        return False
+    if words[i + 1] in _SUBJECT_VERBS and words[i + 2] in _PERSONAL_AFTER:
+        return not (words[i] in ("ben", "wil", "max", "lot", "dan") and words[i + 1] in ("is", "was", "kan", "mag", "moet") )
+    if i and words[i - 1] in _SUBJECT_VERBS and words[i + 1] in ("als", "zelf") and not tokens.bits[i] & lx.FUNCTION:
+        return True
+    return False
+
+
+def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposal | None:
+    """A name after a title: "mw. T. Oosterhof", "mevrouw de bruin", "fam kowalczyk"."""
+    words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    size = len(words)
+    title = words[i]
+    j = i + 1
+    if j < size and words[j] == "." and j + 1 < size:
+        j += 1
+    first = j
+    while j < size and j - first < 5 and (bits[j] & lx.PARTICLE or bits[j] & lx.TITLE and words[j] not in ("heer", "mevrouw") or words[j] == "." or (len(words[j]) == 1 and words[j].isalpha())):
+        j += 1
+    if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
+        return None
+    bit, capital = bits[j], tokens.is_capital(j)
+    if "\n" in tokens.low[spans[i][1] : spans[j][0]]:
+        return None
+    particle = any(bits[k] & lx.PARTICLE for k in range(first, j))
+    if bit & lx.FUNCTION and not (capital and bit & lx.NAME):
+        return None
+    if particle and not capital and not bit & lx.NAME and bit & (lx.WORD | lx.PLACE | lx.PERSON | lx.PROFESSION | lx.OCCUPATION):
+        return None
+    if title in ("kids", "meester", "agent", "collega", "wijkagent", "buurman", "buurvrouw", "imam", "ms", "ing", "opa", "oma", "tante", "oom", "juf", "familie", "fam", "dokter", "pastor", "pater", "dominee"):
+        weak = bit & (lx.WORD | lx.PLACE | lx.PROFESSION) and not bit & lx.NAME
+        if weak and not particle:
+            return None
+        if not capital and not bit & (lx.FIRST | lx.SURNAME) and (bit & lx.WORD or particle):
+            if not (title in ("fam", "familie", "juf", "meester", "dokter", "dominee") and bit & lx.NAME and not bit & lx.PERSON_VERB):
+                return None
+    if capital and (bit & lx.PLACE) and not bit & lx.NAME and title in ("agent", "wijkagent", "familie"):
+        return None
+    if capital or bit & (lx.FIRST | lx.SURNAME):
+        if bit & lx.ALLOWED and title in ("dr", "prof", "mr", "drs"):
+            return None
+        if bit & (lx.TITLE | lx.PROFESSION | lx.PRONOUN) and not bit & lx.NAME:
+            return None
+        return "person-name", spans[i][0], spans[j][1], "title"
+    if bit & lx.NAME:
+        if bit & (lx.PERSON_VERB | lx.PERSON) and not particle and not (j + 1 < size and bits[j + 1] & lx.PERSON_VERB):
+            return None
+        return "person-name", spans[i][0], spans[j][1], "title"
+    if not bit and len(words[j]) > 2 and not _compound(words[j]):
+        return "person-name", spans[i][0], spans[j][1], "title-unknown"
+    return None
+
+
+_COMPOUND = (
+    "zorg", "jeugd", "gezin", "kind", "ouder", "veilig", "recht", "wet", "plan", "team", "dossier", "gegevens", "privacy", "overleg", "hulp", "school", "raad",
+    "melding", "toestemming", "beleid", "beroep", "geheim", "kader", "tafel", "regie", "wijk", "buurt", "persoon", "misbruik", "geweld", "plicht", "termijn", "bewaar", "inzage",
+    "verlener", "verlening", "heid", "ingen", "ings", "isch", "lijk", "atie", "teit", "schap", "baar", "loos", "contract", "gezag", "voogd", "straf", "politie", "medewerk", "formulier",
+    "systeem", "register", "instell", "organis", "ambtenaar", "gemeente", "pleeg", "opvang", "therap", "diagnos", "psych", "medisch", "arts", "patient", "client", "nummer", "data", "digi",
+)  # fmt: skip
+
+
+def _compound(word: str) -> bool:
+    """Whether an unknown word looks like a Dutch compound or derivation of this field."""
+    return len(word) > 12 or any(part in word for part in _COMPOUND)
+
+
+def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
+    """A name after a relative: "moeder van Tygo", "zoon Jayvano"."""
+    words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    size = len(words)
+    j = i + 1
+    linked = words[j] in ("van", "v", "vd", "of", "von", ",", ":", "(")
+    if linked:
+        j += 1
+        if j < size and words[j] == "." :
+            j += 1
+    if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
+        return None
+    bit, capital = bits[j], tokens.is_capital(j)
+    if "\n" in tokens.low[spans[i][1] : spans[j][0]]:
+        return None
+    if bit & (lx.FUNCTION | lx.PROFESSION | lx.PLACE | lx.ALLOWED | lx.PERSON | lx.TITLE | lx.ORIGIN | lx.MONTH | lx.TIME):
+        return None
+    if tokens.is_shout(j) and len(words[j]) < 6:
+        return None
+    if capital:
+        if bit & lx.WORD and not bit & lx.NAME:
+            return None
+        if not bit and (_compound(words[j]) or words[i + 1] in (":", ",")):
+            return None
+        return "person-name", spans[j][0], spans[j][1], "relative"
+    if linked and words[i + 1] in ("van", "v", "vd", "of", "von") and (not bit and 2 < len(words[j]) <= 9 and not _compound(words[j])):
+        return "person-name", spans[j][0], spans[j][1], "relative"
+    return None
+
+
+def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposal | None:
+    """A word that is in no list: a possessive, a double name, or a name by its context."""
+    words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    word = words[i]
+    start, end = spans[i]
+    if i in skip:
+        return None
+    get = lexicon.bits.get
+    before = words[i - 1] if i else ""
+    before_bit = bits[i - 1] if i else 0
+    after = words[i + 1] if i + 1 < len(words) else ""
+    after_bit = bits[i + 1] if i + 1 < len(words) else 0
+    capital = tokens.is_capital(i)
+    shout = tokens.is_shout(i) and not _all_shout(tokens)
+    base = word
+    possessive = False
+    cut = word.find("'")
+    if cut > 1:
+        base = word[:cut]
+        possessive = word[cut:] in ("'s", "'") or len(word) - cut > 2
+    if possessive:
+        bit = get(base, 0)
+        if bit & (lx.FIRST | lx.SURNAME) and not bit & lx.ALLOWED:
+            return "person-name", start, end, "possessive"
+        if bit & lx.NAME and capital and not tokens.starts_sentence(i) and not bit & lx.PLACE:
+            return "person-name", start, end, "possessive"
+        if bit & lx.NAME and after_bit & (lx.KIN | lx.PERSON) and not bit & (lx.PERSON | lx.KIN):
+            return "person-name", start, end, "possessive"
+        if not bit and len(base) > 2 and not shout and not _compound(base) and (capital or after_bit & (lx.KIN | lx.PERSON)) and not tokens.starts_sentence(i):
+            return "person-name", start, end, "possessive"
+        return None
+    if "-" in word:
+        parts = [p for p in word.split("-") if len(p) > 1]
+        part_bits = [get(p, 0) for p in parts]
+        if shout or not parts or any(b & lx.ALLOWED for b in part_bits):
+            return None
+        if capital and len(parts) > 1 and all(b & lx.NAME or not b for b in part_bits) and any(b & (lx.FIRST | lx.SURNAME | lx.WIDE | lx.WEAK_SURNAME) for b in part_bits):
+            if all(b & lx.PLACE for b in part_bits) or any(_compound(p) for p in parts):
+                return None
+            return "person-name", start, end, "double-name"
+        return None
+    if bits[i]:
+        return None
+    # A diminutive: "daantje", "sanneke".
+    for suffix in ("tje", "je", "ke", "ie", "s"):
+        if word.endswith(suffix) and len(word) - len(suffix) > 2:
+            stem = word[: -len(suffix)]
+            bit = get(stem, 0)
+            if bit & lx.FIRST and not bit & (lx.WORD | lx.PLACE) and (suffix != "s" or capital):
+                return "person-name", start, end, "diminutive"
+    if shout or _compound(word):
+        return None
+    if before in _HEET and (capital or before in ("heet", "heette", "genaamd", "named")):
+        return "person-name", start, end, "called"
+    if after in _HEET and after not in ("naam", "name") and capital:
+        return "person-name", start, end, "called"
+    if after in _POSSESSED and i + 2 < len(words) and bits[i + 2] & lx.KIN and (capital or len(word) <= 9):
+        return "person-name", start, end, "possessor"
+    if not capital:
+        if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD:
+            return "person-name", start, end, "after-first-name"
+        if after_bit & lx.PERSON_VERB and after in _SUBJECT_VERBS and len(word) <= 8 and _bare(tokens, i) and i + 2 < len(words) and words[i + 2] in _PERSONAL_AFTER:
+            return "person-name", start, end, "unknown-subject"
+        return None
+    if tokens.starts_sentence(i):
+        if after_bit & lx.PERSON_VERB and len(word) <= 9 and i + 2 < len(words) and words[i + 2] in _PERSONAL_AFTER and after in _SUBJECT_VERBS:
+            return "person-name", start, end, "unknown-subject"
+        if i + 1 < len(words) and tokens.is_capital(i + 1) and after_bit & (lx.SURNAME | lx.WIDE) :
+            return "person-name", start, spans[i + 1][1], "two-names"
+        return None
+    if len(word) > 2 and not _institution(tokens, i) and not _public(tokens, i, lexicon):
+        return "person-name", start, end, "unknown-capital"
+    return None
+
+
+def _initials(tokens: Tokens, lexicon: Lexicon, skip: set[int]) -> Iterator[Proposal]:
+    text = tokens.text
+    if "." not in text:
+        return
+    for m in _INITIALS.finditer(text):
+        name = tokens.low[m.start("name") : m.end("name")]
+        bit = lexicon.bits.get(name, 0)
+        if bit & lx.ALLOWED or (bit & (lx.WORD | lx.FUNCTION | lx.PROFESSION | lx.PERSON) and not bit & lx.NAME):
+            continue
+        if bit & lx.FUNCTION or text[m.start("name") : m.end("name")].isupper():
+            continue
+        yield "person-name", *m.span(), "initials"
+    for m in _INITIAL_ONLY.finditer(text):
+        word = tokens.low[m.end() + 1 : m.end() + 16].split(" ")[0]
+        if lexicon.bits.get(word, 0) & lx.PERSON_VERB and lexicon.bits.get(word, 0):
+            yield "person-name", *m.span(), "initial"
+
+
+def _spelled(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
+    """A name with its letters apart: "S a n n e", "J.a.n.s.e.n"."""
+    for m in _SPACED.finditer(tokens.low):
+        joined = re.sub(r"[^a-z]", "", m.group())
+        bit = lexicon.bits.get(joined, 0)
+        if len(joined) > 2 and bit & (lx.FIRST | lx.SURNAME | lx.WEAK_FIRST | lx.WEAK_SURNAME):
+            yield "person-name", *m.span(), "spelled"

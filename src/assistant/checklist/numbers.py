@@ -1,0 +1,524 @@
+"""Identifiers made of digits or of a fixed form: BSN, phone, IBAN, addresses, file numbers.
+
+Each rule proposes a span and confirms it with a checksum or with the words around it. What follows
+in `_LEGAL` are numbers of laws and publications; inside those nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum import iban
+from stdnum.nl import bsn
+
+from assistant.checklist import lexicon as lx
+from assistant.checklist.lexicon import Lexicon
+from assistant.checklist.tokens import Tokens
+
+# (point, start, end, rule)
+Proposal = tuple[str, int, int, str]
+
+MAX_DIGIT_GROUPS = 60  # in one run of spaced digits; longer runs are looked at from both ends
+
+_LEGAL = re.compile(
+    r"""
+      ecli:[a-z]{2}:[a-z0-9]{2,8}:\d{4}:[a-z0-9.]+         # ECLI:NL:HR:2013:BZ1234
+    | \bbwb[rvw]\d{7}\w*                                    # BWBR0034925
+    | \bcvdr\d+ | \bjci\d[\d.]*:[^\s]+
+    | \b3\d{4}[rlc]\d{4}\b                                  # CELEX 32016R0679
+    | \b(?:celex|ljn|isbn(?:-1[03])?|issn|doi|nur|kst|blg|ah-tk|h-tk|stb|stcrt|trb|pbeu?|pb|
+          kamerstuk(?:ken)?|kamerdossier|handelingen|staatsblad|staatscourant|tractatenblad|
+          publicatieblad|nen(?:-en)?(?:-iso)?|iso|nta|npr|njb|nj|rvdw|jpf|fjr|zaak\ c)
+      [\s:.,-]{0,3}(?:(?:i|ii|tk|ek|nr|nrs|l|c|bis|en|iso|iec)\b[\s.:,/-]{0,3}){0,4}
+      \d[\d\s./x,-]{0,24}(?:[a-z]{1,4}\b[\s.,-]{0,3})?(?:,?\s{0,2}nrs?\.?\s{0,2}\d{1,4})?
+    | \b(?:\(?eu\)?|eg|eeg)\s(?:nr\.\s)?\d{2,4}/\d{2,4}     # (EU) 2016/679
+    | \bc-\d{1,4}/\d{2}\b | \bt-\d{1,4}/\d{2}\b             # case C-131/12
+    | \b10\.\d{4,5}/\S+                                     # DOI
+    | \bpostbus\s\d+(?:,?\s\d{4}\s?[a-z]{2}\b)?
+    """,
+    re.VERBOSE,
+)
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"')]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:nl|com|eu|org|net)/[^\s<>\"')]*")
+_EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}")
+_WORDED_EMAIL = re.compile(
+    r"\b[a-z0-9]+(?:(?:\s?(?:\.|punt|dot|punkt|kropka)\s?|\s?(?:streepje|underscore|_|-)\s?)[a-z0-9]+){0,4}"
+    r"\s?[\[({<]?\s?(?:apenstaart(?:je)?|apestaart(?:je)?|at-?teken|klammeraffe|(?<=[\[({<])at|(?<=\s)at(?=\s\S{2,40}\s?(?:punt|dot)\b))\s?[\])}>]?"
+    r"\s?[a-z0-9-]+(?:\s?(?:\.|punt|dot|punkt)\s?[a-z0-9-]{2,20}){1,3}"
+)
+_PROFILE_URL = re.compile(
+    r"\b(?:instagram|facebook|fb|tiktok|snapchat|twitter|x|linkedin|youtube|threads|telegram|t|pinterest|twitch|discord|strava|vk|bsky)"
+    r"\.(?:com|nl|me|net|app|tv|gg)/(?:in/|u/|user/|add/|profile(?:\.php\?id=|/)|people/|c/|channel/|@)?[\w.@%-]{2,60}"
+)
+_HANDLE = re.compile(r"(?<![\w.@/])@[a-z0-9_][a-z0-9_.]{1,40}")
+_ACCOUNT = re.compile(
+    r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|fb|twitter|telegram|discord|steam|roblox|fortnite|gamertag|psn|xbox|signal|skype|linkedin)"
+    r"(?:-?\s?(?:account|profiel|naam|handle|pagina|id|gebruiker|user|gebruikersnaam|username|tag))?\s?(?:is|van|heet|:|=|genaamd|onder|als|named)?\s{1,2}"
+    r"[\"'“]?(?P<name>[a-z0-9]+(?:[._#-][a-z0-9]+)+|[a-z]+\d{2,}[a-z0-9_]*)"
+    r"|\b(?:gebruikersnaam|username|nickname|gamertag|schuilnaam|profielnaam|accountnaam)\s?(?:is|:|=|van|heet)?\s{1,2}[\"'“]?"
+    r"(?P<name2>[a-z0-9._-]*[\d_.][a-z0-9._-]*)"
+)
+_IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\s?\.\s?\d{1,3}){3}(?![\d]|\.\d)")
+_IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::|[0-9a-f]{1,4})(?::[0-9a-f]{1,4}){0,4}(?![\w:])")
+_MAC = re.compile(r"\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\b")
+_IBAN = re.compile(r"\b[a-z]{2}[\s.-]?\d[\s.-]?\d(?:[\s.-]{0,3}[a-z0-9]){11,30}")
+_DUTCH_IBAN = re.compile(r"[a-z]{2}\d{2}[a-z]{4}\d{10}")
+# Sidecodes of Dutch licence plates with hyphens; RDW, "Kentekenplaten en sidecodes".
+_PLATE = re.compile(
+    r"(?<![\w-])(?:[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-[a-z]{2}|[a-z]{2}-[a-z]{2}-\d{2}"
+    r"|\d{2}-[a-z]{2}-[a-z]{2}|\d{2}-[a-z]{3}-\d|\d-[a-z]{3}-\d{2}|[a-z]{2}-\d{3}-[a-z]|[a-z]-\d{3}-[a-z]{2}|[a-z]{3}-\d{2}-[a-z]"
+    r"|[a-z]-\d{2}-[a-z]{3}|\d-[a-z]{2}-\d{3}|\d{3}-[a-z]{2}-\d)(?![\w-])"
+)
+_PLATE_LOOSE = re.compile(r"\b(?=[a-z0-9 -]*\d)(?=[a-z0-9 -]*[a-z])[a-z0-9]{1,3}[ -]?[a-z0-9]{2,3}[ -]?[a-z0-9]{1,3}\b")
+_PLATE_WORD = re.compile(r"\b(?:kenteken(?:plaat|nummer)?|nummerbord|nummerplaat|licen[cs]e plate|number plate|kennzeichen)\b")
+_POSTCODE = re.compile(r"(?<![\w/.-])[1-9]\d{3} ?[a-z]{2}(?![\w-])")
+_COURT = re.compile(
+    r"(?<![\w/])[a-z]{1,3}/\d{2}/\d{4,6}\b|\b(?:je|fa|ha|kg|jz)\s?(?:rk|za|ja)\s?\d{2}[-/]\d{1,5}\b"
+    r"|(?<![\w/-])\d{2}[/-]\d{6}[/-]\d{2}(?![\w/-])|\bpl\d{4}[-\s]?\d{6,12}(?:-\d+)?\b|\b(?:rk|za)\s\d{2}[-/]\d{2,5}\b"
+)
+_CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_]{0,3}\d)*")
+_GROUP = re.compile(r"\d+")
+_DATE = re.compile(
+    r"(?<![\d])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?![\d])"
+)
+_MONTHS = (
+    r"(?:jan(?:uari|uary|uar)?|feb(?:ruari|ruary|ruar)?|m(?:aa)?rt|march|marz|apr(?:il)?|mei|may|mai|jun[ie]?|july?|juli|aug(?:ustus|ust)?|"
+    r"sep(?:t(?:ember)?)?|o[kc]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)"
+)
+_WORD_DATE = re.compile(
+    rf"(?<![\w])(?:\d{{1,2}}(?:e|de|ste|st|nd|rd|th)?\.?\s{{1,2}}{_MONTHS}\.?,?\s{{1,2}}(?:'?\d{{2}}\b|(?:19|20)\d{{2}})|{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}})"
+)
+_BIRTH = re.compile(
+    r"\b(?:geb|gebdat|gebdatum|geboren|geboortedatum|geboortedag|geboortejaar|geb\.datum|geboorte|dob|d\.o\.b|born|birth|birthday|birthdate|date of birth|verjaardag|jarig|geboren op|geb\.dat|geboren:|"
+    r"geburtsdatum|geburtstag|dogum|dogumlu|urodzon[aye]|ur|ne le|nee le|gbd|gebd|gd)\b|°|\*(?=\s?\d)"
+)
+_ANY_YEAR_BIRTH = re.compile(
+    rf"\b(?:geboren|geb\.?|born|geboortejaar)\s(?:in\s|is\s|op\s|on\s|te\s\w+\s)?(?:{_MONTHS}\s)?(?:19[3-9]\d|20[0-2]\d)\b"
+)
+_BSN_WORD = re.compile(
+    r"\b(?:bsn|bsn-?(?:nummer|nr)|b\.s\.n|burgerservice(?:nummer|nr)?|burger\s?service\s?nummer|sofi(?:-?nummer|nr)?|sofinr|persoonsnummer|burgerservicenr|citizen service number|social security)\b"
+)
+_PHONE_WORD = re.compile(
+    r"\b(?:tel|telnr|tel\.?nr|telefoon|telefoonnummer|telefoonnr|mob|mobiel|mobiele|nummer|nr|bel|bellen|belde|gebeld|bereikbaar|06|gsm|whatsapp|app|appen|phone|call|number|mobile|handy|telefon|nummers)\b"
+)
+_BODY_WORD = re.compile(
+    r"\b(?:gemeente|rechtbank|autoriteit|raad voor|politie|helpdesk|meldpunt|veilig thuis|ggd|ministerie|inspectie|vng|loket|ombudsman|klantcontactcentrum|kcc|meldcentrum|centrale|hulplijn|infolijn|infopunt)\b"
+)
+_MONEY = re.compile(r"(?:€|euro|eur|\$)\s?$")
+_STREET_SUFFIXES = (
+    "straat", "straatje", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "plantsoen", "hofje",
+    "pad", "hof", "markt", "wal", "kamp", "veld", "oord", "akker", "burg", "baan", "ring", "park", "erf", "horst", "waard",
+    "haven", "brink", "stede", "donk", "werf", "poort", "boulevard", "allee", "strasse", "strase", "gasse", "weide", "meent", "zoom",
+    "kamp", "hoek", "veste", "wijk", "stra", "str", "ln", "hoeve", "heuvel", "berg", "es", "tuin", "duin", "rade", "sloot", "vaart", "meer", "dam", "linde",
+)
+_SURE_STREETS = (
+    "straat", "straatje", "laan", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "plantsoen", "hofje", "boulevard", "strasse", "strase", "pad", "weg", "hof", "allee",
+)
+_NO_STREET = frozenset(
+    """onderweg terugweg omweg weg vanweg snelweg uitweg werkweg straat laan plein dijk markt pad hof park gerechtshof hof-van rechtspad zorgpad stappenpad
+    spoorweg middenweg levenspad leerpad keuzepad ontwikkelpad klantpad doolhof landstraat tijdpad groeipad school-weg achterstraat-""".split()
+)
+_UNITS = frozenset(
+    """jaar jr jaren maanden mnd weken wkn dagen dgn uur uren minuten kinderen kind personen cm kg km m euro procent % keer x stuks gezinnen ouders
+    bewoners mensen leerlingen clienten meldingen plaatsen bedden jongeren""".split()
+)
+
+
+def _is_bsn(digits: str) -> bool:
+    return len(digits) == 9 and digits != "0" * 9 and bool(bsn.is_valid(digits))
+
+
+def _near(pattern: re.Pattern[str], low: str, start: int, end: int, before: int, after: int) -> bool:
+    """Whether a word stands near a span, within so many characters before or after it."""
+    return bool(
+        pattern.search(low, max(0, start - before), start)
+        or (after and pattern.search(low, end, min(len(low), end + after)))
+    )
+
+
+def _legal_spans(low: str) -> list[tuple[int, int]]:
+    return [m.span() for m in _LEGAL.finditer(low)]
+
+
+def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a <= start < b or a < end <= b for a, b in spans)
+
+
+def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
+    """Propose every number or form that belongs to a person."""
+    low = tokens.low
+    text = tokens.text
+    urls = [m.span() for m in _URL.finditer(low)] if "/" in low or "www" in low else []
+    if "@" in low or "apenst" in low or "apest" in low or " at" in low or "klammeraffe" in low or "[at" in low or "(at" in low:
+        yield from _emails(low, lexicon)
+    if "@" in low:
+        for m in _HANDLE.finditer(low):
+            if len(m.group()) > 3:
+                yield "profile", *m.span(), "handle"
+    if urls:
+        for m in _PROFILE_URL.finditer(low):
+            yield "profile", *m.span(), "profile-address"
+    if ":" in low:
+        for m in _IPV6.finditer(low):
+            if any(c.isdigit() for c in m.group()) and m.group().count(":") >= 3 and not _is_time(m.group()):
+                yield "ip-address", *m.span(), "ipv6"
+    if not any(c in low for c in "0123456789"):
+        yield from _accounts(low)
+        return
+    yield from _accounts(low)
+    if low.count(":") >= 5 or low.count("-") >= 5:
+        for m in _MAC.finditer(low):
+            yield "ip-address", *m.span(), "mac"
+    legal = _legal_spans(low)
+    skip = legal + urls
+    yield from _ips(low, skip)
+    dates = [m.span() for m in _DATE.finditer(low) if not _inside(skip, *m.span())]
+    worded = [m.span() for m in _WORD_DATE.finditer(low) if not _inside(skip, *m.span())]
+    for start, end in (*dates, *worded):
+        if _near(_BIRTH, low, start, end, 30, 14):
+            yield "birth-date", start, end, "birth-word"
+    for m in _ANY_YEAR_BIRTH.finditer(low):
+        yield "birth-date", *m.span(), "birth-year"
+    yield from _ibans(low)
+    for m in _PLATE.finditer(low):
+        if not _inside(skip, *m.span()) and not _inside(dates, *m.span()):
+            shape = text[m.start() : m.end()]
+            if shape.isupper() or _near(_PLATE_WORD, low, *m.span(), 60, 30):
+                yield "licence-plate", *m.span(), "sidecode"
+    for m in _PLATE_WORD.finditer(low):
+        for p in _PLATE_LOOSE.finditer(low, m.end(), min(len(low), m.end() + 40)):
+            bare = re.sub(r"[ -]", "", p.group())
+            if len(bare) == 6 and 1 <= sum(c.isdigit() for c in bare) <= 4 and _plate_groups(bare):
+                yield "licence-plate", *p.span(), "plate-word"
+    for m in _COURT.finditer(low):
+        if not _inside(skip, *m.span()):
+            yield "file-number", *m.span(), "court-form"
+    for m in _POSTCODE.finditer(low):
+        if not _inside(skip, *m.span()) and _is_postcode(m, text, low, lexicon):
+            yield "postcode", *m.span(), "postcode"
+    busy = skip + dates + worded
+    yield from _chunks(low, busy, lexicon)
+    yield from _context_numbers(low, busy)
+    yield from _addresses(tokens, skip)
+
+
+def _is_time(value: str) -> bool:
+    return all(len(p) <= 2 and p.isdigit() for p in value.split(":") if p)
+
+
+def _emails(low: str, lexicon: Lexicon) -> Iterator[Proposal]:
+    if "@" in low:
+        for m in _EMAIL.finditer(low):
+            local, _, domain = m.group().rstrip(".-").partition("@")
+            if "." not in domain or not local.strip("."):
+                continue
+            if _public_mail(local, domain, lexicon):
+                continue
+            yield "email", *m.span(), "address"
+    for m in _WORDED_EMAIL.finditer(low):
+        yield "email", *m.span(), "worded-address"
+
+
+def _public_mail(local: str, domain: str, lexicon: Lexicon) -> bool:
+    locals_ = lexicon.lists["email-local"]
+    if local in locals_ or local.split("@")[0].replace(".", "") in locals_:
+        return True
+    parts = re.split(r"[._-]", local)
+    if any(domain == d or domain.endswith("." + d) for d in lexicon.lists["email-domain"]):
+        # A public domain still has mailboxes of persons: "j.jansen@politie.nl".
+        return parts[0] in locals_ or (len(parts) == 1 and not lexicon.bits.get(local, 0) & lx.NAME and len(local) > 1)
+    return parts[0] in locals_ and not any(lexicon.bits.get(p, 0) & lx.NAME & ~lx.WIDE for p in parts[1:])
+
+
+def _accounts(low: str) -> Iterator[Proposal]:
+    for m in _ACCOUNT.finditer(low):
+        group = "name" if m.group("name") else "name2"
+        value = m.group(group)
+        if value and not value.endswith((".com", ".nl")) and any(c in "._#0123456789" for c in value):
+            yield "profile", *m.span(group), "account-word"
+
+
+def _ips(low: str, skip: list[tuple[int, int]]) -> Iterator[Proposal]:
+    for m in _IPV4.finditer(low):
+        parts = [int(p) for p in re.findall(r"\d+", m.group())]
+        if any(p > 255 for p in parts) or _inside(skip, *m.span()) or parts[0] in (0, 127):
+            continue
+        # "artikel 7.3.11.2" and version numbers have small parts only.
+        context = low[max(0, m.start() - 30) : m.start()]
+        if max(parts) < 32 and not re.search(r"\bip\b|ip-|ip ?adres", context):
+            continue
+        if re.search(r"(?:artikel|art\.?|versie|v|paragraaf|par\.?|§)\s?$", context):
+            continue
+        yield "ip-address", *m.span(), "ipv4"
+
+
+def _ibans(low: str) -> Iterator[Proposal]:
+    for m in _IBAN.finditer(low):
+        value = re.sub(r"[\s.-]", "", m.group())
+        if not value[2:4].isdigit() or not any(c.isdigit() for c in value[4:]):
+            continue
+        dutch = _DUTCH_IBAN.match(value)
+        if dutch:
+            yield "iban", *m.span(), "dutch-form"
+            continue
+        for size in (len(value), *range(min(len(value), 34), 14, -1)):
+            if sum(c.isdigit() for c in value[4:size]) >= 8 and iban.is_valid(value[:size]):
+                yield "iban", *m.span(), "checksum"
+                break
+
+
+def _plate_groups(bare: str) -> bool:
+    """Three groups of letters or digits at most four: "12TBX4", "XK482T"."""
+    kinds = "".join("9" if c.isdigit() else "x" for c in bare)
+    return bool(re.fullmatch(r"(?:x{1,3}|9{1,3}){2,3}|x{2}9{4}|9{4}x{2}|x{4}9{2}|9{2}x{4}|x{2}9{2}x{2}|9{2}x{2}9{2}", kinds))
+
+
+def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> bool:
+    value = m.group().replace(" ", "")
+    if value in lexicon.lists["postcode"] or value[4:] in ("sa", "sd", "ss"):
+        return False
+    letters = text[m.end() - 2 : m.end()]
+    year = value[0] in "12" and value[:2] in ("19", "20")
+    if letters.isupper():
+        # In a text all in capitals "IN 2023 EN" is no postcode.
+        words = {"en", "in", "is", "op", "of", "te", "al", "de", "er", "om", "we", "ze", "bw", "sr", "sv", "ro", "ap", "tk", "ek", "eu", "nr", "vt", "gi"}
+        return not (year and value[4:] in words) and not (year and " " in m.group() and value[4:] in words)
+    if " " not in m.group():
+        return not year or bool(re.search(r"postcode|adres|woon", low[max(0, m.start() - 40) : m.start()]))
+    before = low[max(0, m.start() - 40) : m.start()]
+    function = value[4:] in {"en", "in", "is", "op", "of", "te", "al", "de", "er", "om", "we", "ze", "ik", "je", "na", "zo", "as", "om", "nu", "ja", "ze", "me", "km", "kg", "cm", "x", "to", "or", "at", "my", "he", "jr", "ca", "bv", "nr", "st"}
+    return not function and bool(re.search(r"postcode|\bpc\b|adres|straat|laan|weg|woon|\d[a-z]?,?\s$", before))
+
+
+def _chunks(low: str, busy: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Proposal]:
+    """BSN and phone numbers in runs of digits, however they are grouped."""
+    for m in _CHUNK.finditer(low):
+        start, end = m.span()
+        if end - start < 6 or _inside(busy, start, end):
+            if end - start < 12:
+                continue
+            if any(a <= start and end <= b for a, b in busy):
+                continue
+        groups = [(g.group(), g.start(), g.end()) for g in _GROUP.finditer(low, start, end)]
+        groups = [g for g in groups if not _inside(busy, g[1], g[2])]
+        if sum(len(g[0]) for g in groups) < 6:
+            continue
+        if len(groups) > MAX_DIGIT_GROUPS:
+            groups = groups[: MAX_DIGIT_GROUPS // 2] + groups[-MAX_DIGIT_GROUPS // 2 :]
+        yield from _groups(low, start, end, groups, lexicon)
+
+
+# Ways in which people group the nine digits of a BSN.
+_BSN_GROUPS = frozenset(
+    {
+        (9,), (3, 3, 3), (4, 2, 3), (4, 3, 2), (2, 2, 2, 3), (3, 2, 2, 2), (2, 3, 4), (5, 4), (4, 5), (2, 7), (3, 6), (6, 3), (4, 4, 1),
+        (1, 4, 4), (3, 2, 4), (2, 3, 2, 2), (2, 2, 3, 2), (3, 3, 2, 1), (3, 4, 2), (2, 4, 3), (8, 1), (1, 8), (7, 2), (1,) * 9, (2, 2, 2, 2, 1), (1, 2, 2, 2, 2), (1, 2, 3, 3),
+        (4, 1, 4),
+    }
+)  # fmt: skip
+
+
+def _groups(
+    low: str,
+    start: int,
+    end: int,
+    groups: list[tuple[str, int, int]],
+    lexicon: Lexicon,
+) -> Iterator[Proposal]:
+    in_bsn = _near(_BSN_WORD, low, start, end, 45, 30)
+    phones = lexicon.lists["phone"]
+    found = False
+    first = 0
+    size = len(groups)
+    while first < size:
+        digits = ""
+        hit = 0
+        for last in range(first, min(size, first + 12)):
+            digits += groups[last][0]
+            count = len(digits)
+            if count > 15:
+                break
+            a, b = groups[first][1], groups[last][2]
+            if count == 9 and (in_bsn or _is_bsn(digits)):
+                form = tuple(len(g[0]) for g in groups[first : last + 1])
+                if in_bsn or form in _BSN_GROUPS:
+                    if low[max(0, a - 2) : a].strip() not in ("€", "$"):
+                        yield "bsn", a, b, "bsn-word" if in_bsn else "elfproef"
+                        found, hit = True, last + 1
+            elif count == 8 and in_bsn and last == size - 1:
+                yield "bsn", a, b, "bsn-word"
+                found, hit = True, last + 1
+            if 9 <= count <= 14 and _is_phone(digits, low, a, b, phones):
+                yield "phone", a, b, "phone"
+                found, hit = True, last + 1
+            if hit:
+                break
+        first = hit or first + 1
+    if not found and size == 1:
+        value = groups[0][0]
+        a, b = groups[0][1], groups[0][2]
+        if len(value) >= 7 and not _MONEY.search(low, max(0, a - 6), a) and not _is_public_phone(value, phones):
+            follows = low[b : b + 6].lstrip()
+            if not follows.startswith(("euro", "eur", "%", "jaar", "inwon", "ct")) and set(value) != {"0"}:
+                if not value.endswith("00000"):
+                    yield "file-number", a, b, "long-number"
+
+
+def _is_public_phone(digits: str, phones: frozenset[str]) -> bool:
+    return digits in phones or digits.startswith(("0800", "0900", "088", "116", "0906", "0909")) or (
+        digits.startswith("14") and len(digits) in (5, 6)
+    )
+
+
+def _is_phone(digits: str, low: str, start: int, end: int, phones: frozenset[str]) -> bool:
+    plus = "+" in low[max(0, start - 3) : start] or digits.startswith("00")
+    bare = digits[2:] if digits.startswith("00") else digits
+    if plus and bare.startswith("31"):
+        national = "0" + bare[2:].lstrip("0")
+        return len(national) == 10 and not _is_public_phone(national, phones)
+    if plus:
+        return 9 <= len(bare) <= 14
+    if digits.startswith("0"):
+        if len(digits) != 10 or digits[1] == "0" or _is_public_phone(digits, phones):
+            return False
+        if digits[1] != "6" and _near(_BODY_WORD, low, start, end, 60, 30):
+            return False
+        return True
+    if digits.startswith("31") and len(digits) == 11 and digits[2] in "6":
+        return True
+    return len(digits) == 9 and digits[0] == "6" and _near(_PHONE_WORD, low, start, end, 30, 20)
+
+
+_FILE_STRONG = (
+    r"dossier(?:nummer|nr|no|code)|zaak(?:nummer|nr|code|id)|client(?:en)?(?:nummer|nr|code|id)|clt(?:nr)?|patient(?:en)?(?:nummer|nr|id)|kenmerk|"
+    r"registratie(?:nummer|nr)|meldings?(?:nummer|nr)|casus(?:nummer|nr)|polis(?:nummer|nr)|parket(?:nummer|nr)|rekest(?:nummer|nr)|beschikkings?(?:nummer|nr)|"
+    r"relatie(?:nummer|nr)|leerling(?:en)?(?:nummer|nr)|proces-?verbaal(?:nummer|nr)?|pv-?(?:nummer|nr)|bvh(?:-?(?:nummer|nr))?|klant(?:nummer|nr)|rol(?:nummer|nr)|"
+    r"persoons?(?:nummer|nr)|personeels(?:nummer|nr)|verzekerden?(?:nummer|nr)|verzekerings(?:nummer|nr)|studenten?(?:nummer|nr)|aanmeld(?:ings?)?(?:nummer|nr)|"
+    r"aangifte(?:nummer|nr)|insz(?:nummer)?|a-?nummer|anr|ecd-?(?:nummer|nr|id)|zorgkantoor(?:nummer|nr)|indicatie(?:nummer|nr)|plan(?:nummer|nr)|referentie(?:nummer|nr)?|"
+    r"ref|ons kenmerk|uw kenmerk|case (?:number|no|id)|file (?:number|no)|case-id|client-id|patient-id|aktenzeichen|geschaftszeichen|corv(?:-?(?:nummer|nr|id))?|zorgmelding(?:nummer|nr)?|"
+    r"onderzoeks(?:nummer|nr)|jeugdwet(?:nummer|nr)|contract(?:nummer|nr)|toewijzings?(?:nummer|nr)|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr|reg\.?nr|dosnr|znr"
+)
+_FILE_WEAK = (
+    r"dossier|zaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding|indicatie"
+)
+_CONTEXT = re.compile(
+    rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num)|vreemdelingen(?:nummer|nr)|vnummer|vnr|coa-?nummer|ind-?nummer)"
+    rf"|(?P<doc>paspoort(?:nummer|nr)?|pasp(?:oort)?\.?nr|id-?(?:kaart|bewijs)(?:nummer|nr)?|identiteits(?:kaart|bewijs)(?:nummer|nr)?|rijbewijs(?:nummer|nr)?|document(?:nummer|nr)|reisdocument(?:nummer|nr)?"
+    rf"|verblijfsdocument(?:nummer|nr)?|verblijfsvergunning(?:nummer|nr)?|id-?(?:nummer|nr)|passport(?: (?:number|no))?|driving licence|id card|reisepass|ausweis(?:nummer)?|w-document)"
+    rf"|(?P<reg>big|skj|agb|big-?reg(?:istratie)?|skj-?reg(?:istratie)?|agb-?code|kwaliteitsregister jeugd|nip|nvo|registerplein|barnummer|bar)(?:[\s-]?(?:registratie|register))?(?:[\s-]?(?:nummer|nr|code|no))?"
+    rf"|(?P<file>{_FILE_STRONG})|(?P<weak>{_FILE_WEAK}))\b"
+)
+_VALUE = re.compile(r"[a-z0-9](?:[a-z0-9]|[./_-](?=[a-z0-9]))*")
+
+
+def _context_numbers(low: str, busy: list[tuple[int, int]]) -> Iterator[Proposal]:
+    """Numbers that a word in front of them names: dossier, V-nummer, passport, BIG, SKJ, AGB."""
+    for m in _CONTEXT.finditer(low):
+        kind = m.lastgroup or ""
+        reach = 8 if kind == "weak" else 36
+        stop = min(len(low), m.end() + reach)
+        for value in _VALUE.finditer(low, m.end(), stop):
+            word = value.group()
+            if not any(c.isdigit() for c in word):
+                if kind == "weak" and word not in ("nr", "nummer", "no", "id"):
+                    break
+                continue
+            full = _VALUE.match(low, value.start())
+            assert full is not None
+            word = full.group()
+            gap = low[m.end() : value.start()]
+            if "?" in gap or "\n\n" in gap or _inside(busy, *full.span()):
+                break
+            point = _confirm(kind, word, gap, low[max(0, m.start() - 20) : m.start()], low[full.end() : full.end() + 12])
+            if point:
+                yield point, *full.span(), f"{kind}-word"
+            break
+
+
+def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | None:
+    digits = sum(c.isdigit() for c in word)
+    if re.fullmatch(r"\d{1,3}(?:e|de|ste|jr|j|x|mnd|wk|u)", word) or re.match(r"\s?(?:jaar|jr|maand|week|weken|dagen|uur|kinderen|lid|euro|%)", after):
+        return None
+    if re.search(r"\b(?:art|artikel|lid|kamer|nen|iso)\b|art\.", gap + " " + before[-8:]):
+        return None
+    if kind == "v":
+        return "v-number" if digits >= 7 else None
+    if kind == "doc":
+        mixed = any(c.isalpha() for c in word)
+        return "identity-document" if (len(word) >= 8 and digits >= (2 if mixed else 8)) or (mixed and len(word) >= 7 and digits >= 3) else None
+    if kind == "reg":
+        return "professional-register" if digits >= 7 else None
+    year = re.fullmatch(r"(?:19|20)\d{2}", word)
+    if kind == "file":
+        return "file-number" if digits >= 3 and not year else None
+    if re.fullmatch(r"c-\d+/\d\d", word) or re.fullmatch(r"\d{3,5}/\d\d", word):
+        return None
+    return "file-number" if digits >= 5 and not year and not word.endswith("000") else None
+
+
+def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal]:
+    """A street with a house number: "Tulpstraat 48", "Laan van Meerdervoort 12a", "12 Baker Street"."""
+    words, spans, bits = tokens.words, tokens.spans, tokens.bits
+    size = len(words)
+    for i, word in enumerate(words):
+        if not word.isdigit() or len(word) > 5 or i == 0:
+            continue
+        j = i - 1
+        if words[j] in ("nr", "nummer", "huisnummer", "no", ",", ".") and j:
+            j -= 1
+            if words[j] in ("nr", "nummer", "huisnummer", ".") and j:
+                j -= 1
+        before = words[j]
+        after = words[i + 1] if i + 1 < size else ""
+        start, end = spans[j][0], spans[i][1]
+        if after in _UNITS or _inside(skip, start, end) or len(before) < 3:
+            continue
+        rule = ""
+        if before.endswith(_SURE_STREETS) and before not in _NO_STREET and len(before) > 5 and "\n" not in tokens.low[spans[j][1] : spans[i][0]]:
+            if not (before.endswith(("weg", "pad", "hof")) and not tokens.is_capital(j) and not _place_follows(tokens, i)):
+                rule = "street"
+        elif (
+            before.endswith(_STREET_SUFFIXES)
+            and tokens.is_capital(j)
+            and len(before) > 4
+            and not bits[j] & (lx.WORD | lx.MONTH | lx.PLACE | lx.ALLOWED)
+            and not tokens.starts_sentence(j)
+        ):
+            rule = "street-suffix"
+        elif _place_follows(tokens, i) and tokens.is_capital(j) and before not in _NOT_STREET_NAMES and not tokens.starts_sentence(j) and not bits[j] & lx.MONTH:
+            rule = "number-and-place"
+        elif j >= 2 and words[j - 1] in ("van", "der", "de", "den", "la", "le", "het") and tokens.is_capital(j):
+            k = j - 1
+            while k > 0 and words[k] in ("van", "der", "de", "den", "la", "le", "het"):
+                k -= 1
+            if words[k] in ("laan", "plein", "weg", "straat", "hof", "rue", "burgemeester", "burg") or words[k].endswith(("plein", "laan")):
+                start, rule = spans[k][0], "street-van"
+        elif words[j] in ("straat", "laan", "plein", "dijk", "kade", "weg", "markt", "dorpsstraat") and j and tokens.is_capital(j - 1) and not bits[j - 1] & lx.DETERMINER:
+            start, rule = spans[j - 1][0], "two-word-street"
+        if rule:
+            yield "address", start, end, rule
+            continue
+        if i + 2 < size and tokens.is_capital(i + 1) and words[i + 2] in ("street", "road", "avenue", "lane", "drive", "close", "st", "rd", "ave"):
+            yield "address", spans[i][0], spans[i + 2][1], "english-street"
+
+
+_NOT_STREET_NAMES = frozenset(
+    "wmo jeugdwet avg uavg wgbo artikel art lid bw groep klas team fase stap bijlage deel versie boek titel hoofdstuk paragraaf pagina woningnet stb stcrt".split()
+)
+
+
+def _place_follows(tokens: Tokens, index: int) -> bool:
+    """Whether a place comes right after a house number: "12a, Borne", "3 in Assen"."""
+    words = tokens.words
+    i = index + 1
+    steps = 0
+    while i < len(words) and steps < 4:
+        word = words[i]
+        if tokens.bits[i] & lx.PLACE and tokens.is_capital(i):
+            return True
+        if word in (",", "te", "in", "(") or (len(word) <= 2 and steps == 0):
+            i += 1
+            steps += 1
+            continue
+        return False
+    return False

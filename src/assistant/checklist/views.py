@@ -1,0 +1,273 @@
+"""Readable views of a text: what a person would see, with the way back to the original offsets.
+
+A view undoes one trick: invisible or look-alike characters, HTML entities, percent-encoding, base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+# Depth and size of what is decoded: a blob in a blob in a blob is still read, and no more than
+# this many blobs, so that the work stays linear.
+MAX_DEPTH = 3
+MAX_BLOBS = 40
+MAX_BLOB_CHARACTERS = 20_000
+
+# Characters that need no work: ASCII without control characters, Latin letters, usual punctuation.
+_UNUSUAL = re.compile(r"[^\t\n\r\x20-\x7e\xa1-\xac\xae-\u024f‐-―‘-‟•…′″‹›€→←⇒■▪►✓]")
+_DIGITS = {ord(a): b for a, b in zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3, strict=True)}
+
+# Look-alikes of Latin letters in Cyrillic, Greek and Armenian (Unicode TR 39, the plain ones).
+_LOOKALIKES = {
+    **dict(
+        zip(
+            "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁԛԝһᴄᴏᴠᴡᴢ",
+            "ABEKMHOPCTYXIJSaeopcyxijsdqwhcovwz",
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορτυχκӏвнтмкԍɡɑոսօ",
+            "ABEZHIKMNOPTYXaivoptuxklbhtmkGganuo",
+            strict=True,
+        )
+    ),
+}
+_SMALL_CAPITALS = dict(
+    zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)
+)
+_NON_LATIN = re.compile(r"[\u0370-\u058f]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+# Letters with a mark or a stroke to the bare letter, one to one, so that offsets stay the same.
+_FOLD: dict[int, str] = {}
+for _code in range(0xC0, 0x250):
+    _parts = unicodedata.normalize("NFKD", chr(_code))
+    if len(_parts) > 1 and unicodedata.combining(_parts[1]) and _parts[0].isascii():
+        _FOLD[_code] = _parts[0].lower()
+_FOLD.update({ord(a): b for a, b in zip("ßłøıđæœəðþŁØĐÆŒ", "sloidaoedtlodao", strict=True)})
+_FOLD.update({ord(c): "'" for c in "‘’‛`´′ʼ"})
+_FOLD.update({ord(c): "-" for c in "‐‑‒–—"})
+_FOLD[ord("\xa0")] = " "
+_CAPITAL_I_WITH_DOT = "\u0130"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One reading of a text."""
+
+    text: str  # what is checked
+    back: tuple[int, ...] | list[int] | None  # offset in the original per character, one extra
+    blob: tuple[int, int] | None = None  # span in the original when this was decoded from a blob
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original text of `text[start:end]`; a blob is always given whole."""
+        if self.blob is not None:
+            return self.blob
+        if self.back is None:
+            return start, end
+        return self.back[start], max(self.back[end], self.back[start] + 1)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics and with straight quotes; every character keeps its place."""
+    if text.isascii():
+        return text.lower()
+    return text.replace(_CAPITAL_I_WITH_DOT, "i").lower().translate(_FOLD)
+
+
+def _compose(back: list[int] | tuple[int, ...] | None, starts: list[int], size: int) -> list[int]:
+    if back is None:
+        return [*starts, size]
+    return [back[i] for i in starts] + [back[size]]
+
+
+def clean(view: View) -> View:
+    """Undo Unicode tricks: NFKC, invisible characters, loose marks and look-alikes."""
+    text = view.text
+    if text.isascii() and text.isprintable():
+        return view
+    if not _UNUSUAL.search(text):
+        return view
+    characters: list[str] = []
+    starts: list[int] = []
+    plain = {c: _plain(c) for c in set(text)}
+    position = 0
+    size = len(text)
+    while position < size:
+        character = text[position]
+        value = plain[character]
+        begin = position
+        position += 1
+        # A letter with loose marks: take the composed letter where there is one, drop the rest.
+        if position < size and unicodedata.combining(text[position]):
+            stop = position
+            while stop < size and stop < position + 8 and unicodedata.combining(text[stop]):
+                stop += 1
+            composed = unicodedata.normalize("NFKC", character + text[position])
+            if len(composed) == 1:
+                value = composed
+            position = stop
+        for part in value:
+            characters.append(part)
+            starts.append(begin)
+    cleaned = "".join(characters)
+    if _NON_LATIN.search(cleaned):
+        cleaned = _fold_lookalikes(cleaned)
+    return View(cleaned, _compose(view.back, starts, size), view.blob)
+
+
+def _plain(character: str) -> str:
+    """The readable form of one character; empty when nobody can see it."""
+    if character in "\t\n\r":
+        return character
+    category = unicodedata.category(character)
+    if category in ("Cf", "Cc", "Mn", "Me", "Cs", "Co"):
+        # Marks of other scripts (Arabic vowels) are no disguise, but names are compared without.
+        return "\n" if character in "\x0b\x0c\x85" else ""
+    if character in "\u115f\u1160\u2800\u3164\uffa0":
+        return ""
+    if category in ("Zs", "Zl", "Zp"):
+        return "\n" if category != "Zs" else " "
+    if character in _SMALL_CAPITALS:
+        return _SMALL_CAPITALS[character]
+    code = ord(character)
+    if code in _DIGITS:
+        return _DIGITS[code]
+    if 0x1F1E6 <= code <= 0x1F1FF:
+        return chr(code - 0x1F1E6 + 97)
+    for first in (0x1F130, 0x1F150, 0x1F170):
+        if first <= code < first + 26:
+            return chr(code - first + 65)
+    return unicodedata.normalize("NFKC", character)
+
+
+def _fold_lookalikes(text: str) -> str:
+    """Replace look-alikes in words that mix scripts, or that are all look-alikes in Latin text."""
+    latin = len(re.findall(r"[A-Za-z]", text))
+    mostly_latin = latin * 2 > len(text) * 0.6
+
+    def mend(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.isascii() or not _NON_LATIN.search(word):
+            return word
+        mixed = any(c.isascii() for c in word)
+        folded = "".join(_LOOKALIKES.get(c, c) for c in word)
+        if mixed or (mostly_latin and folded.isascii()):
+            return folded
+        return word
+
+    return _WORD.sub(mend, text)
+
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}\d{0,2});?")
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_BACKSLASH = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
+# 12 characters of base64 hold 9 bytes, the shortest that can be a name or a number of interest.
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
+_HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){8,}")
+
+
+def _unescape(match: re.Match[str]) -> str:
+    value = match.group()
+    if value.startswith("\\"):
+        return chr(int(value[2:], 16))
+    return html.unescape(value)
+
+
+def unescaped(view: View) -> View | None:
+    """The view with entities, percent-encoding and backslash escapes written out, or None."""
+    text = view.text
+    pieces: list[str] = []
+    starts: list[int] = []
+    position = 0
+    changed = False
+    for pattern in _patterns(text):
+        for match in pattern.finditer(text):
+            if pattern is _PERCENT:
+                value = unquote_to_bytes(match.group()).decode("utf-8", "replace")
+            else:
+                value = _unescape(match)
+            if value == match.group() or not value:
+                continue
+            pieces.append(text[position : match.start()])
+            starts.extend(range(position, match.start()))
+            pieces.append(value)
+            if pattern is _PERCENT:
+                offset = match.start()
+                for character in value:
+                    starts.append(min(offset, match.end() - 1))
+                    offset += 3 * len(character.encode("utf-8", "replace"))
+            else:
+                starts.extend([match.start()] * len(value))
+            position = match.end()
+            changed = True
+        if changed:
+            break
+    if not changed:
+        return None
+    pieces.append(text[position:])
+    starts.extend(range(position, len(text)))
+    return View("".join(pieces), _compose(view.back, starts, len(text)), view.blob)
+
+
+def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+    if "&" in text:
+        yield _ENTITY
+    if "%" in text:
+        yield _PERCENT
+    if "\\" in text:
+        yield _BACKSLASH
+
+
+def blobs(view: View) -> Iterator[View]:
+    """Views of what stands in base64 or hexadecimal in a text; each knows its blob's span."""
+    count = 0
+    for pattern in (_BASE64, _HEX):
+        for match in pattern.finditer(view.text):
+            value = match.group()
+            if pattern is _BASE64 and not _looks_encoded(value):
+                continue
+            decoded = _decode(value[:MAX_BLOB_CHARACTERS], pattern is _HEX)
+            if decoded is None:
+                continue
+            yield View(decoded, None, view.span(match.start(), match.end()))
+            count += 1
+            if count >= MAX_BLOBS:
+                return
+
+
+def _looks_encoded(value: str) -> bool:
+    """Whether letters, case and digits are mixed as in base64 and not as in a word or a path."""
+    if value.isdigit() or value.islower() or value.isupper():
+        return False
+    body = value[1:64]
+    return any(c.isupper() for c in body) and any(c.islower() for c in body)
+
+
+def _decode(value: str, hexadecimal: bool) -> str | None:
+    try:
+        if hexadecimal:
+            raw = bytes.fromhex(re.sub(r"[ :]", "", value))
+        else:
+            bare = value.rstrip("=").replace("-", "+").replace("_", "/")
+            if len(bare) % 4 == 1:
+                bare = bare[:-1]
+            raw = base64.b64decode(bare + "=" * (-len(bare) % 4))
+        decoded = raw.decode("utf-8")
+    except (ValueError, binascii.Error):
+        return None
+    # Random letters rarely decode to readable text: nearly all of it must be printable.
+    readable = sum(c.isprintable() or c in "\n\r\t" for c in decoded)
+    if len(decoded) < 6 or readable < len(decoded) * 0.95:
+        return None
+    common = sum(c.isascii() and (c.isalnum() or c == " ") for c in decoded)
+    return decoded if common >= len(decoded) * 0.6 else None
