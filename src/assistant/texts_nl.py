@@ -1,0 +1,220 @@
+"""Every Dutch sentence that a user reads, in plain language (B1)."""
+
+from __future__ import annotations
+
+from assistant.errors import AssistantError, IndexUnavailableError, ModelError, QuestionError
+
+NAME = "Vindplaats"
+TAGLINE = "Mag dat van de AVG? Antwoord met de vindplaats erbij."
+WHAT_IT_IS = (
+    "Vindplaats is een computerprogramma (AI). Het zoekt in de handreiking Zorgvuldig omgaan met "
+    "persoonsgegevens, de vuistregels en de wet, en laat zien wat daar letterlijk staat. Het geeft "
+    "geen juridisch advies en beslist niets. Bespreek een concrete situatie met uw collega, "
+    "aandachtsfunctionaris of jurist."
+)
+NO_PERSONAL_DATA = (
+    "Typ geen gegevens van echte mensen: geen namen, adressen, nummers of herkenbare situaties. "
+    "Stel uw vraag in het algemeen."
+)
+QUESTION_LABEL = "Uw vraag"
+QUESTION_PLACEHOLDER = "Bijvoorbeeld: mag ik zonder toestemming van ouders informatie delen?"
+ASK = "Vraag stellen"
+EXAMPLES = (
+    "Mag ik als leerkracht zonder toestemming van ouders informatie delen met het lokale team?",
+    "Wanneer mag ik mijn geheimhoudingsplicht doorbreken?",
+    "Welke AVG-stappen loop ik door voordat ik informatie deel?",
+    "Hoe lang bewaart een gecertificeerde instelling een dossier?",
+)
+ABSTAINED = {
+    "no-match": "Het antwoord op deze vraag staat niet in de bronnen van Vindplaats.",
+    "no-letters": "Hier staat geen vraag in woorden. Typ uw vraag in gewone taal.",
+}
+NEAREST = "Dit zijn de stukken die er het dichtst bij komen. Ze geven geen antwoord op uw vraag."
+HELPDESK = (
+    "Komt u er niet uit? Leg uw vraag, zonder gegevens van mensen, voor aan de juridische helpdesk "
+    "van uw organisatie."
+)
+REFUSED = (
+    "Deze vraag is niet beantwoord, omdat er gegevens in staan die over een echt mens kunnen gaan. "
+    "Uw tekst is niet bewaard en niet doorgestuurd."
+)
+QUESTION_PROBLEMS = {
+    "empty": "U hebt nog niets getypt. Typ uw vraag en probeer het opnieuw.",
+    "too-short": "Uw vraag is te kort. Schrijf in een paar woorden wat u wilt weten.",
+    "too-long": "Uw vraag is te lang. Maak er een korte, algemene vraag van.",
+    "not-text": "Dit is geen gewone tekst. Typ uw vraag in woorden.",
+    "no-letters": "Hier staat geen vraag in woorden. Typ uw vraag in gewone taal.",
+}
+INDEX_UNAVAILABLE = "De bronnen zijn nu niet te doorzoeken. Probeer het later opnieuw."
+MODEL_UNAVAILABLE = "Een onderdeel is nu niet bereikbaar. Probeer het later opnieuw."
+SOMETHING_WRONG = "Er ging iets mis. Probeer het opnieuw."
+
+# -- the web page --
+
+WEB = {
+    # every page
+    "skip": "Ga naar de inhoud",
+    "navigation": "Hoofdmenu",
+    "nav_ask": "Vraag stellen",
+    "nav_steps": "Stappenplan",
+    "nav_sources": "Bronnen",
+    "footer_title": "Over Vindplaats",
+    "new_tab": "opent in een nieuw tabblad",
+    "home": "Naar de startpagina",
+    "no_script": (
+        "Om een vraag te stellen moet JavaScript aan staan in uw browser. De bronnen en het "
+        "stappenplan kunt u ook zonder JavaScript lezen."
+    ),
+    # asking
+    "intro": (
+        "Stel een algemene vraag over het delen van gegevens van kinderen en gezinnen. U krijgt "
+        "een antwoord in de woorden van de handreiking en de wet. Bij elke zin ziet u waar het "
+        "staat."
+    ),
+    "notice_title": "Goed om te weten",
+    "loading_page": "De pagina wordt geladen.",
+    "conversation": "Gesprek",
+    "role": "Ik stel deze vraag als",
+    "role_professional": "Professional",
+    "role_bestuurder": "Bestuurder of projectleider",
+    "keys": "Enter verstuurt de vraag. Met Shift en Enter begint u een nieuwe regel.",
+    "examples": "Voorbeelden van vragen",
+    "new_conversation": "Nieuw gesprek",
+    "new_conversation_done": "Het gesprek is gewist.",
+    "searching": "Vindplaats zoekt in de bronnen.",
+    "no_answer_arrived": (
+        "Er kwam geen antwoord terug. Kijk of u verbinding hebt en stel uw vraag opnieuw."
+    ),
+    "kept_in_tab": "Dit gesprek staat alleen in dit tabblad. Sluit u het, dan is het weg.",
+    # answers
+    "your_question": "Uw vraag",
+    "short_answer": "Kort antwoord",
+    "answered_title": "Antwoord",
+    "cited_sources": "Vindplaatsen",
+    "read_more": "Verder lezen over dit onderwerp",
+    "show_source": "Toon bron",
+    "show_in_source": "Lees dit stuk",
+    "citation_label": "Bron {n}: {ref}",
+    "copy": "Kopieer antwoord met vindplaatsen",
+    "copied": "Gekopieerd.",
+    "copy_failed": "Kopiëren lukte niet. Selecteer de tekst en kopieer die zelf.",
+    "copy_question": "Vraag: {question}",
+    "copy_footer": (
+        "Gevonden met Vindplaats (AI, geen juridisch advies). Controleer de tekst in de bron."
+    ),
+    "feedback": "Helpt dit antwoord u verder?",
+    "helps": "Helpt",
+    "helps_not": "Helpt niet",
+    "feedback_done": "Dank u. Uw vraag zelf is niet bewaard.",
+    "feedback_failed": "Uw reactie kon niet worden bewaard.",
+    "abstained_title": "Geen antwoord gevonden",
+    "nearest_title": "Stukken die in de buurt komen",
+    "problem_title": "Uw vraag is niet verwerkt",
+    "quote_only": (
+        "Alle zinnen zijn letterlijk overgenomen. Klik op een nummer om de bron te lezen."
+    ),
+    # refusals
+    "refused_title": "Deze vraag is niet behandeld",
+    "refused_points": "Hier zag de controle iets",
+    "refused_general": "Zo maakt u de vraag algemeen",
+    "refused_suggestions": "Of kies een algemene vraag",
+    "urgent_title": "Is er nu hulp nodig?",
+    # sources
+    "panel": "Bron",
+    "close": "Sluiten",
+    "close_panel": "Bron sluiten",
+    "section": "Plaats in de bron",
+    "page": "Bladzijde",
+    "version": "Versie van",
+    "version_unknown": "niet vermeld",
+    "publisher": "Uitgever",
+    "source": "Bron",
+    "licence": "Gebruik",
+    "footnotes": "Voetnoten",
+    "original": "Open het origineel",
+    "permanent": "Vast adres van dit stuk",
+    "before": "Hieraan vooraf",
+    "after": "Hierna",
+    "whole_source": "Lees de hele bron",
+    "list_lead": "Inleidende zin",
+    "quote_marked": "De aangehaalde woorden zijn gemarkeerd.",
+    "quote_unknown": (
+        "De aangehaalde woorden zijn in deze versie niet terug te vinden. Er is niets gemarkeerd."
+    ),
+    "sources_title": "Bronnen",
+    "sources_intro": (
+        "Vindplaats antwoordt alleen met teksten uit deze bronnen. U kunt ze hier ook zelf lezen."
+    ),
+    "group_handreiking": "Handreiking en vuistregels",
+    "group_wet": "Wetten en verdragen",
+    "group_eigen": "Documenten van uw organisatie",
+    "passages": "{n} stukken",
+    "passages_one": "1 stuk",
+    "contents": "Inhoud",
+    "own_copy_date": "Let op: dit is de tekst van {date}. Kijk in het origineel of die nog geldt.",
+    # pages that are not there
+    "not_found_title": "Deze pagina bestaat niet",
+    "not_found": (
+        "Misschien klopt het adres niet, of is het stuk in een nieuwe versie van de bron "
+        "vervallen. Zoek het op in de bronnen."
+    ),
+    "forbidden_title": "Dit verzoek is geweigerd",
+    "forbidden": "Het verzoek kwam niet van deze website zelf.",
+    "too_large_title": "Dit is te veel tekst",
+    "too_large": "Uw bericht is te groot. Stel een korte, algemene vraag.",
+    "error_title": "Er ging iets mis",
+    # steps
+    "steps_title": "Stappenplan",
+    "steps_intro": (
+        "Loop de stappen van de handreiking door met keuzes. U typt niets, dus er komen geen "
+        "gegevens van mensen in. Uw keuzes worden nergens bewaard: sluit u de pagina, dan zijn "
+        "ze weg."
+    ),
+    "steps_start": "Begin",
+    "steps_of": "Stap {n} van {total}",
+    "steps_next": "Volgende stap",
+    "steps_finish": "Naar het overzicht",
+    "steps_back": "Vorige stap",
+    "steps_choose": "Maak een keuze om verder te gaan.",
+    "steps_error_title": "Er mist een keuze",
+    "steps_error_prefix": "Fout:",
+    "steps_source": "Dit zegt de handreiking bij deze stap",
+    "steps_overview": "Overzicht van uw keuzes",
+    "steps_overview_intro": (
+        "Dit overzicht beslist niets. Het laat zien welke stukken bij uw keuzes horen. Bespreek "
+        "uw afweging met een collega, aandachtsfunctionaris of jurist."
+    ),
+    "steps_your_choice": "Uw keuze",
+    "steps_passages": "Stukken die hierbij horen",
+    "steps_attention": "Nog te doen",
+    "steps_attention_none": "U hebt bij elke stap gekozen dat die op orde is.",
+    "steps_print": "Overzicht afdrukken",
+    "steps_again": "Opnieuw beginnen",
+    "steps_change": "Keuzes aanpassen",
+    "steps_progress": "Voortgang",
+}
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def explain(error: AssistantError) -> str:
+    """Return the Dutch sentence for an error; never the words of the error itself."""
+    if isinstance(error, QuestionError):
+        return QUESTION_PROBLEMS[error.reason]
+    if isinstance(error, IndexUnavailableError):
+        return INDEX_UNAVAILABLE
+    if isinstance(error, ModelError):
+        return MODEL_UNAVAILABLE
+    return SOMETHING_WRONG
