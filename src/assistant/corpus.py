@@ -255,5 +255,3 @@ def passage_from_json(line: str) -> Passage:
         return Passage(**data)
     except (KeyError, TypeError, ValueError) as error:
         raise CorpusError(f"not a passage: {error}") from error
-
-

@@ -27,9 +27,7 @@ def group_repeats(passages: Sequence[Passage]) -> list[Passage]:
     A passage that is not repeated is a group of its own. Leden of law are never grouped: two
     articles in like words are still two rules.
     """
-    shingles = {
-        p.id: _shingles(p.text) for p in passages if p.law_id is None
-    }
+    shingles = {p.id: _shingles(p.text) for p in passages if p.law_id is None}
     places: dict[tuple[str, ...], list[str]] = defaultdict(list)
     groups = {p.id: p.id for p in passages}
     for passage in passages:
@@ -40,7 +38,8 @@ def group_repeats(passages: Sequence[Passage]) -> list[Passage]:
         for shingle in own:
             for other in places[shingle]:
                 shared[other] += 1
-        for other, count in shared.items():
+        # most in common first: a passage may swallow a short one and repeat a long one
+        for other, count in sorted(shared.items(), key=lambda item: -item[1]):
             if count / min(len(own), len(shingles[other])) >= REPEAT_SHARE:
                 groups[passage.id] = groups[other]
                 break

@@ -160,6 +160,8 @@ class Answer:
     hits: tuple[Hit, ...] = ()  # at most ten, best first; also when the status is abstained
     decision: Decision | None = None  # set when refused
     reason: str = ""  # code of the reason for abstaining: "no-match", "out-of-scope"
+    read_as: str = ""  # how a follow-up question was read; "" when it was read as typed
+    confidence: float = 0.0  # calibrated probability that the corpus answers the question
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     @property

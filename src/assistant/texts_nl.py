@@ -192,6 +192,9 @@ WEB = {
     "steps_again": "Opnieuw beginnen",
     "steps_change": "Keuzes aanpassen",
     "steps_progress": "Voortgang",
+    # starting
+    "serving": "Vindplaats staat klaar op {url}  (stoppen met Ctrl+C)",
+    "port_taken": "Poort {port} is bezet; Vindplaats kiest de volgende die vrij is.",
 }
 MONTHS = (
     "januari",
@@ -207,6 +210,9 @@ MONTHS = (
     "november",
     "december",
 )
+
+SOURCES_HEADING = "Vindplaatsen:"
+GUARD_PASSED = "In deze tekst is niets gevonden dat over een echt mens gaat."
 
 
 def explain(error: AssistantError) -> str:

@@ -13,9 +13,11 @@ The wording is never changed: only markup, list bullets and footnote marks are t
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from importlib import resources
 
 from assistant.errors import CorpusError
 from assistant.records import Footnote, Passage, Source
@@ -63,86 +65,14 @@ class _Topic:
     title: str
 
 
-# The outline of the publication. Headings and left cells are matched by how they begin, since
-# left cells also hold notes in the margin; what is not listed is a heading below its topic.
-OUTLINE: tuple[_Topic, ...] = tuple(
-    _Topic(*row)
-    for row in (
-        ("inleiding", "Aanleiding en bedoeling", "aanleiding", "Aanleiding en bedoeling"),
-        ("inleiding", "Samen het Toekomstscenario", "beproeven", "Wat mag er van de AVG?"),
-        ("inleiding", "Onduidelijkheid over de AVG", "onduidelijkheid", "Onduidelijkheid over de AVG of is er iets anders aan de hand?"),
-        ("inleiding", "Inhoud en indeling", "indeling", "Inhoud en indeling handreiking"),
-        ("deel-1", "1. Wet- en regelgeving", "samenvatting", "Wet- en regelgeving: samenvatting"),
-        ("deel-1", "EVRM, Grondwet", "evrm-grondwet", "EVRM, Grondwet: bescherming persoonlijke levenssfeer"),
-        ("deel-1", "AVG: gegevensverwerking", "avg", "AVG: gegevensverwerking, hoe doe je dat zorgvuldig?"),
-        ("deel-1", "Grondslag, noodzaak", "avg", "AVG: gegevensverwerking, hoe doe je dat zorgvuldig?"),
-        ("deel-1", "Verdrag van Istanboel", "istanbul-ivrk", "Verdrag van Istanboel en IVRK: recht op bescherming tegen geweld"),
-        ("deel-1", "Ook rekening houden", "istanbul-ivrk", "Verdrag van Istanboel en IVRK: recht op bescherming tegen geweld"),
-        ("deel-1", "WAMS en WGS", "wams-wgs", "WAMS en WGS"),
-        ("deel-1", "2. Verwerken", "verwerken", "Verwerken van persoonsgegevens"),
-        ("deel-1", "3. Toestemming", "toestemming", "Toestemming"),
-        ("deel-1", "Toestemming intrekken", "toestemming", "Toestemming"),
-        ("deel-1", "4. Beroepsgeheim", "beroepsgeheim", "Beroepsgeheim, geheimhoudingsplicht en het delen van informatie"),
-        ("deel-2", "Kaders bestuurders", "inleiding", "Kaders bestuurders/organisaties/projectleiders"),
-        ("deel-2", "De basis op orde", "basis-op-orde", "De basis op orde"),
-        ("deel-2", "Gezamenlijke kernwaarden", "kernwaarden", "Gezamenlijke kernwaarden & vuistregels formuleren"),
-        ("deel-2", "Samen keuzes maken", "keuzes", "Samen keuzes maken over werkwijze en taken proeftuinteam"),
-        ("deel-2", "Gezamenlijke visie", "visie", "Gezamenlijke visie en Visie gefaseerd samenwerken aan veiligheid"),
-        ("deel-2", "Verwerkingsverantwoordelijke", "verwerkingsverantwoordelijke", "Verwerkingsverantwoordelijke"),
-        ("deel-2", "Grondslagen voor", "grondslagen", "Grondslagen voor de gegevensverwerkingen"),
-        ("deel-2", "Registratie/", "dossiervorming", "Registratie/dossiervorming"),
-        ("deel-2", "Ontwikkel werkprocessen", "werkprocessen", "Ontwikkel werkprocessen"),
-        ("deel-2", "Verrijken van informatie", "verrijken", "Verrijken van informatie"),
-        ("deel-2", "Monitoring", "monitoring", "Monitoring"),
-        ("deel-2", "Rechten kinderen", "rechten", "Rechten kinderen en volwassenen borgen"),
-        ("deel-3", "Kaders voor professionals", "inleiding", "Kaders voor professionals"),
-        ("deel-3", "Samenvatting van de", "samenvatting", "Samenvatting van de belangrijkste kaders"),
-        ("deel-3", "Vuistregels voor samenwerking", "vuistregels", "Vuistregels voor samenwerking en delen van informatie"),
-        ("deel-3", "De AVG stappen", "avg-stappen", "De AVG stappen doorlopen"),
-        ("deel-3", "Feitenonderzoek", "feitenonderzoek", "Feitenonderzoek"),
-        ("deel-3", "Beroepsgeheim", "beroepsgeheim", "Beroepsgeheim, geheimhoudingsplicht en het delen van informatie"),
-        ("deel-3", "Tuchtrecht", "tuchtrecht", "Tuchtrecht"),
-        ("deel-3", "Registratie/", "dossiervorming", "Registratie/dossiervorming"),
-        ("deel-3", "Ontwikkel werkprocessen", "werkprocessen", "Ontwikkel werkprocessen"),
-        ("deel-3", "Verrijken van informatie", "verrijken", "Verrijken van informatie"),
-        ("bijlage", "Inleiding", "inleiding", "Inleiding"),
-        *(("bijlage", f"Vuistregel {n}", str(n), f"Vuistregel {n}") for n in range(1, 8)),
-    )
-)  # fmt: skip
+def _outline() -> tuple[dict[str, str], dict[str, str], tuple[_Topic, ...]]:
+    """Titles of the parts, names of headings, and topics."""
+    path = resources.files("assistant").joinpath("data/handreiking.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return data["parts"], data["headings"], tuple(_Topic(**t) for t in data["topic"])
 
-PARTS = {
-    "inleiding": "Inleiding",
-    "deel-1": "Deel 1: De belangrijkste wettelijke kaders op een rijtje",
-    "deel-2": "Deel 2: De belangrijkste kaders voor bestuurders/management",
-    "deel-3": "Deel 3: De belangrijkste kaders voor professionals",
-    "bijlage": "Bijlage: Vuistregels samenwerking zorg en straf",
-}
 
-# Headings below a topic that deserve a short name in ids; others are slugified.
-SUB_SLUGS = {
-    "Doel beroepsgeheim/geheimhoudingsplicht": "doel",
-    "Beroepsgeheim/geheimhoudingsplicht": "geheimhoudingsplicht",
-    "Doorbreken van de geheimhouding": "doorbreken",
-    "Toestemming intrekken": "intrekken",
-    "Instemmen": "instemmen",
-    "Intrekken toestemming deelname proeftuin": "intrekken-proeftuin",
-    "Grondslagen samenwerking proeftuinen": "samenwerking",
-    "Gezins-/netwerkdossier": "netwerkdossier",
-    "Taken en rollen scherp hebben": "taken-en-rollen",
-    "Vrijwillig/'drang'/dwang": "drang-en-dwang",
-    "Basiswaarden feitenonderzoek": "basiswaarden",
-    "Uitgangspunten verzamelen informatie": "uitgangspunten",
-    "Ambtshalve melding": "ambtshalve-melding",
-    "De (U)AVG en andere privacyregels": "",
-    "Recht op privéleven": "",
-    "Recht op bescherming": "",
-    "Toestemming": "",
-    "WAMS en WGS": "",
-    "Verdrag van Istanboel": "",
-    "Bijlage 1: Vuistregels samenwerking zorg en straf": "",
-    "Tuchtrecht / professioneel handelen / deugdelijk onderzoek": "",
-    "Samenvatting en conclusie op basis van de belangrijkste wettelijke kaders die hieronder worden toegelicht": "",
-}  # fmt: skip
+PARTS, SUB_SLUGS, OUTLINE = _outline()
 
 _PAGE_BREAK = re.compile(r"\n{3,}")
 _HEADING = re.compile(r"(#{1,6})[ ]+(.*)")
@@ -163,7 +93,8 @@ _RUN_IN_HTML = re.compile(r"\s*<(b|i)>(.*?)</\1>", re.DOTALL)
 _RUN_IN_MARKDOWN = re.compile(r"\s*(\*{1,2})([^*]+)\1")
 _SENTENCE_END = re.compile(r"[.!?:;)”\"’']\s*$")
 _CONTENTS_LEAD = re.compile(
-    r"(De volgende onderwerpen komen hieronder aan de orde:|om als professional 'AVG-proof' te kunnen werken:)$"
+    r"(De volgende onderwerpen komen hieronder aan de orde:"
+    r"|om als professional 'AVG-proof' te kunnen werken:)$"
 )
 
 
@@ -323,9 +254,9 @@ def _piece(role: Role, text: str, start: int, end: int, page: int, level: int) -
     run_in = ""
     if match := _RUN_IN_HTML.match(raw) or _RUN_IN_MARKDOWN.match(raw):
         run_in = plain(match[2])
-    if role is Role.PARAGRAPH and run_in and run_in.rstrip(":. ") == words.rstrip(":. "):
-        if len(words.split()) <= 14 and not words.startswith(("*", "(")):
-            return Piece(Role.HEADING, words, start, end, page, 7)
+    alone = bool(run_in) and run_in.rstrip(":. ") == words.rstrip(":. ")
+    if role is Role.PARAGRAPH and alone and len(words.split()) <= 14 and words[0] not in "*(":
+        return Piece(Role.HEADING, words, start, end, page, 7)
     notes = tuple(_NOTE_MARK.findall(raw))
     return Piece(role, words, start, end, page, level, text[start:end], marker, notes, run_in)
 
@@ -693,7 +624,8 @@ def _passage_id(source_id: str, bucket: _Bucket, unit: _Unit, used: set[str]) ->
     if bucket.part == "bijlage" and bucket.topic.slug.isdigit():
         candidates = [base, *(f"{base}/{n}" for n in range(2, 100))]
     elif bucket.topic.slug in _NUMBERED_TOPICS and unit.marker and not sub:
-        candidates = [f"{base}/{unit.marker[:-1]}", *(f"{base}/{unit.marker[:-1]}/{n}" for n in range(2, 100))]  # fmt: skip
+        base = f"{base}/{unit.marker[:-1]}"
+        candidates = [base, *(f"{base}/{n}" for n in range(2, 100))]
     elif bucket.topic.slug in _NUMBERED_TOPICS and not sub:
         candidates = [f"{base}/inleiding", *(f"{base}/inleiding-{n}" for n in range(2, 100))]
     else:

@@ -93,7 +93,7 @@ def read_law(text: str, source: Source) -> list[Passage]:
     for article in parse_articles(text, source.path):
         for lid in article.leden:
             for part in _parts(lid.text):
-                passages.append(_passage(source, article, lid, part, offset))
+                passages.append(_passage(source, article, lid, part, offset))  # noqa: PERF401
             offset += len(lid.text) + 2
     return passages
 
@@ -164,8 +164,8 @@ def _pack(text: str, items: list[tuple[int, int, str]]) -> Iterator[tuple[int, i
             packed[-1] = (first[0], end, first[2], label)
         else:
             packed.append((start, end, label, label))
-    for start, end, first, last in packed:
-        yield start, end, first if first == last else f"{first}-{last}"
+    for start, end, opening, closing in packed:
+        yield start, end, opening if opening == closing else f"{opening}-{closing}"
 
 
 def _passage(source: Source, article: LawArticle, lid: _Lid, part: _Part, offset: int) -> Passage:
@@ -199,7 +199,7 @@ def _passage(source: Source, article: LawArticle, lid: _Lid, part: _Part, offset
 
 
 def _article_slug(label: str) -> str:
-    """Without the book ("7:457" gives "457"), which the source's id names already; a space becomes "-"."""
+    """Label without its book, which the id of the source names: "7:457" gives "457"."""
     return label.split(":")[-1].replace(" ", "-")
 
 
@@ -239,5 +239,7 @@ def _jci(article: LawArticle, lid: str | None) -> str | None:
 def _url(article: LawArticle, jci: str | None) -> str:
     if jci:
         return f"https://wetten.overheid.nl/{jci}"
-    anchor = article.article.replace("overweging ", "rct_") if "overweging" in article.article else f"art_{article.article}"  # fmt: skip
+    label = article.article
+    recital = label.removeprefix("overweging ")
+    anchor = f"art_{label}" if recital == label else f"rct_{recital}"
     return f"https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:{article.id}#{anchor}"

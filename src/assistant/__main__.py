@@ -1,0 +1,361 @@
+"""The command `assistant`: arguments in, exit code out. Heavy imports wait until they are used.
+
+Exit codes: 0 done or answered; 1 something could not be done (message on standard error);
+2 wrong arguments; 3 the corpus does not answer; 4 the checklist refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant import __version__
+from assistant.errors import AssistantError, QuestionError
+from assistant.settings import Settings, load_settings, silence_telemetry
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+    from assistant.records import Answer, Decision
+
+DONE, FAILED, ABSTAINED, REFUSED = 0, 1, 3, 4
+
+_EPILOG = """exit codes:
+  0  done, or answered
+  1  could not be done; the message on standard error says why
+  2  wrong arguments
+  3  the corpus does not answer the question
+  4  the checklist refused the text
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Args:
+        arguments: without the program name; None reads those of the process.
+    """
+    silence_telemetry()
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    try:
+        settings = load_settings(corpus=options.corpus, index=options.index)
+        run: Callable[[argparse.Namespace, Settings], int] = options.run
+        return run(options, settings)
+    except AssistantError as error:
+        print(f"assistant: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # the reader of our output left; Python would complain again when it closes the stream
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="assistant",
+        description="Vindplaats: answers from the handreiking and the law, every sentence cited.",
+        epilog='example:\n  assistant ask "Wanneer mag ik mijn zwijgplicht doorbreken?"\n\n'
+        + _EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"assistant {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def add(
+        name: str, about: str, example: str, run: Callable[..., int]
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name,
+            help=about,
+            description=about,
+            epilog=f"example:\n  {example}\n\n{_EPILOG}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_argument("--corpus", metavar="DIR", help="corpus folder (default: corpus)")
+        command.add_argument("--index", metavar="DIR", help="index folder (default: index)")
+        command.set_defaults(run=run)
+        return command
+
+    def add_batch(command: argparse.ArgumentParser, wants: str) -> None:
+        command.add_argument("--json", action="store_true", help="print JSON instead of text")
+        command.add_argument("--jsonl", metavar="IN", type=Path, help=f"batch: lines of {wants}")
+        command.add_argument("--out", metavar="OUT", type=Path, help="batch: where results go")
+
+    command = add("index", "build the index when it is absent or stale", "assistant index", _index)
+    command.add_argument("--force", action="store_true", help="build it anew in any case")
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+    command = add("ask", "answer one question, or a file of questions",
+                  'assistant ask "Mag ik de huisarts bellen?"', _ask)  # fmt: skip
+    command.add_argument("question", nargs="?", help="the question; - reads standard input")
+    command.add_argument("--role", choices=("professional", "bestuurder"), default="professional")
+    add_batch(command, '{"id","question"}')
+
+    command = add("search", "show the passages that are found, without an answer",
+                  'assistant search "art. 7.3.11 lid 4 Jeugdwet"', _search)  # fmt: skip
+    command.add_argument("question", nargs="?", help="the question; - reads standard input")
+    command.add_argument("--role", choices=("professional", "bestuurder"), default="professional")
+    add_batch(command, '{"id","question"}')
+
+    command = add("guard", "say whether the checklist refuses a text",
+                  "assistant guard --jsonl teksten.jsonl --out oordelen.jsonl", _guard)  # fmt: skip
+    command.add_argument("text", nargs="?", help="the text; - reads standard input")
+    add_batch(command, '{"id","text"}')
+
+    command = add("check", "check the references to law in a document",
+                  "assistant check brief.docx", _check)  # fmt: skip
+    command.add_argument("file", nargs="?", help="text, Markdown, docx or PDF; - reads text")
+    command.add_argument("--html", metavar="OUT", type=Path, help="write an annotated page")
+    add_batch(command, '{"id","text"}')
+
+    command = add("eval", "measure quality on the evaluation sets",
+                  "assistant eval retrieval --split dev", _eval)  # fmt: skip
+    command.add_argument("what", nargs="?", default="retrieval",
+                         choices=("retrieval", "guard", "references"))  # fmt: skip
+    command.add_argument("--split", choices=("dev", "test"), default="dev")
+    command.add_argument("--dataset", metavar="DIR", type=Path, help="a corpus in BEIR layout")
+    command.add_argument("--report", metavar="OUT", type=Path, help="write an HTML report")
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+    command = add("serve", "serve the chat on this machine", "assistant serve --port 7860", _serve)
+    command.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
+    command.add_argument("--port", type=int, help="port to listen on (default: 7860)")
+    return parser
+
+
+def _print(text: str = "") -> None:
+    sys.stdout.write(text + "\n")
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error, when somebody is looking at it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console,
+        disable=not console.is_terminal,
+    ) as bar:  # fmt: skip
+        task = bar.add_task(what, total=1)
+
+        def update(step: str, done: int, total: int) -> None:
+            bar.update(task, description=step, completed=done, total=max(total, 1))
+
+        yield update
+
+
+def _text_argument(value: str | None, what: str) -> str:
+    if value is None:
+        raise SystemExit(f"assistant: give a {what}, - for standard input, or --jsonl IN --out OUT")
+    if value != "-":
+        return value
+    return sys.stdin.buffer.read().decode("utf-8", errors="replace")
+
+
+def _batch_paths(options: argparse.Namespace) -> tuple[Path, Path] | None:
+    if options.jsonl is None and options.out is None:
+        return None
+    if options.jsonl is None or options.out is None:
+        raise SystemExit("assistant: --jsonl IN and --out OUT go together")
+    return options.jsonl, options.out
+
+
+def _index(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.building import ensure_index
+    from assistant.index import remove_current
+
+    if options.force:
+        remove_current(settings.index)
+    with _bar("index") as progress:
+        built, corpus = ensure_index(settings, progress=progress)
+    if options.json:
+        _print(json.dumps({
+            "name": built.name, "fresh": built.fresh, "passages": len(corpus.passages),
+            "questions": built.record.questions, "model": built.record.model,
+            "embedded": built.embedded, "reused": built.reused,
+            "problems": [{"path": p.path, "message": p.message} for p in corpus.problems],
+        }))  # fmt: skip
+    else:
+        state = "built" if built.fresh else "up to date"
+        _print(f"index {built.name} {state}: {len(corpus.sources)} sources, "
+               f"{len(corpus.passages)} passages, {built.record.questions} bank questions, "
+               f"{built.embedded} texts embedded, {built.reused} reused")  # fmt: skip
+        for problem in corpus.problems:
+            print(f"left out: {problem.message}", file=sys.stderr)
+    return DONE
+
+
+def _open(settings: Settings) -> Assistant:
+    from assistant.pipeline import open_assistant
+
+    return open_assistant(settings)
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    return _question(options, settings, answer=True)
+
+
+def _search(options: argparse.Namespace, settings: Settings) -> int:
+    return _question(options, settings, answer=False)
+
+
+def _question(options: argparse.Namespace, settings: Settings, *, answer: bool) -> int:
+    from assistant import batch, texts_nl
+
+    paths = _batch_paths(options)
+    question = "" if paths else _text_argument(options.question, "question")
+    assistant = _open(settings)
+    run = assistant.ask if answer else assistant.search
+    form = batch.answer_json if answer else batch.search_json
+
+    if paths:
+
+        def work(row_id: str, text: str, data: dict[str, Any]) -> dict[str, Any]:
+            earlier = [str(t) for t in data.get("earlier", ())]
+            try:
+                return form(row_id, run(text, earlier=earlier, role=options.role))
+            except QuestionError as error:
+                return batch.problem_json(row_id, error)
+
+        with _bar("questions") as progress:
+            count = batch.run_batch(*paths, "question", work,
+                                    progress=lambda d, n: progress("questions", d, n))  # fmt: skip
+        print(f"{count} lines written to {paths[1]}", file=sys.stderr)
+        return DONE
+    try:
+        result = run(question, role=options.role)
+    except QuestionError as error:
+        print(f"assistant: {texts_nl.explain(error)}", file=sys.stderr)
+        return FAILED
+    if options.json:
+        _print(json.dumps(form("1", result), ensure_ascii=False))
+    elif answer:
+        _print(_answer_for_people(result))
+    else:
+        for number, hit in enumerate(result.hits, 1):
+            _print(f"{number:2}. {hit.score:6.3f}  {hit.passage.ref}  [{hit.passage.id}]\n"
+                   f"    {' '.join(hit.passage.text.split())[:160]}")  # fmt: skip
+    if result.status == "refused":
+        if not options.json and not answer:
+            _print(_answer_for_people(result))
+        return REFUSED
+    return ABSTAINED if answer and result.status == "abstained" else DONE
+
+
+def _answer_for_people(answer: Answer) -> str:
+    from assistant import texts_nl
+
+    lines: list[str] = []
+    if answer.status == "refused":
+        assert answer.decision is not None  # noqa: S101 - a refused answer always has one
+        return _refusal_for_people(answer.decision)
+    if answer.status == "abstained":
+        lines += [texts_nl.ABSTAINED[answer.reason], "", texts_nl.NEAREST]
+        lines += [f"  - {h.passage.ref}" for h in answer.hits[:3]]
+        return "\n".join([*lines, "", texts_nl.HELPDESK])
+    for sentence in answer.sentences:
+        if sentence.heading:
+            lines += ["", sentence.heading]
+        numbers = "".join(f"[{n}]" for n in sentence.citations)
+        lines.append(f"  {' '.join(sentence.text.split())} {numbers}")
+    lines += ["", texts_nl.SOURCES_HEADING]
+    lines += [
+        f"  [{c.n}] {c.passage.ref}. {c.passage.url or ''}".rstrip() for c in answer.citations
+    ]
+    return "\n".join(lines).strip()
+
+
+def _refusal_for_people(decision: Decision) -> str:
+    from assistant import checklist, texts_nl
+
+    explanation = checklist.explain(decision)
+    lines = [*explanation.urgent, texts_nl.REFUSED, ""]
+    lines += [f"  - {p.title}: {p.explanation}" for p in explanation.points]
+    lines += ["", explanation.advice, *(f"  - {s}" for s in explanation.suggestions)]
+    return "\n".join(lines).strip()
+
+
+def _guard(options: argparse.Namespace, settings: Settings) -> int:
+    del settings
+    from assistant import batch, checklist
+
+    paths = _batch_paths(options)
+    if paths:
+
+        def work(row_id: str, text: str, data: dict[str, Any]) -> dict[str, Any]:
+            earlier = [str(t) for t in data.get("earlier", ())]
+            return batch.guard_json(row_id, checklist.check(text, earlier=earlier))
+
+        count = batch.run_batch(*paths, "text", work)
+        print(f"{count} lines written to {paths[1]}", file=sys.stderr)
+        return DONE
+    decision = checklist.check(_text_argument(options.text, "text"))
+    if options.json:
+        _print(json.dumps(batch.guard_json("1", decision)))
+    elif decision.refused:
+        _print(_refusal_for_people(decision))
+    else:
+        from assistant import texts_nl
+
+        _print(texts_nl.GUARD_PASSED)
+    return REFUSED if decision.refused else DONE
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant import check
+
+    holdings = check.load_holdings(settings.corpus)
+    paths = _batch_paths(options)
+    if paths:
+        count = check.run_batch(*paths, holdings)
+        print(f"{count} lines written to {paths[1]}", file=sys.stderr)
+        return DONE
+    if options.file is None:
+        raise SystemExit("assistant: give a file, - for standard input, or --jsonl IN --out OUT")
+    if options.file == "-":
+        text = _text_argument("-", "file")
+    else:
+        text = check.read_document(Path(options.file))
+    references = check.check_text(text, holdings)
+    if options.html:
+        options.html.write_text(check.annotated_page(text, references), encoding="utf-8")
+        print(f"written to {options.html}", file=sys.stderr)
+    elif options.json:
+        _print(json.dumps(references, ensure_ascii=False))
+    else:
+        _print(check.table(references))
+    return DONE
+
+
+def _eval(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant import evaluation
+
+    return evaluation.run(options, settings)
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.building import ensure_index
+    from assistant.web.server import serve
+
+    settings = load_settings(
+        corpus=options.corpus, index=options.index, host=options.host, port=options.port
+    )
+    with _bar("index") as progress:
+        ensure_index(settings, progress=progress)
+    serve(settings)
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""Builds the index that the settings ask for, when it is absent or stale."""
+
+from __future__ import annotations
+
+from assistant.corpus import Corpus, load_corpus
+from assistant.embedding import load_embedder
+from assistant.index import Built, Progress, build_index
+from assistant.questions import load_questions
+from assistant.settings import Settings
+
+
+def ensure_index(settings: Settings, *, progress: Progress) -> tuple[Built, Corpus]:
+    """Read the corpus and build the index unless the one in use was made from just this.
+
+    Returns:
+        What was built (`fresh` is False when nothing had to be), and the corpus with the
+        documents that were left out.
+
+    Raises:
+        CorpusError: a source or the question bank cannot be used.
+        ModelError: the embedding model cannot be loaded.
+        IndexUnavailableError: another process is building, or the disk refuses.
+    """
+    progress("reading the corpus", 0, 1)
+    corpus = load_corpus(settings.corpus)
+    bank = load_questions(settings.corpus, {p.id for p in corpus.passages})
+    embedder = load_embedder(settings.embedder)
+    return build_index(settings.index, corpus, bank, embedder, progress=progress), corpus

@@ -1,0 +1,261 @@
+"""The order of the steps for one question: checklist, retrieve, answer, verify."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from assistant import checklist
+from assistant.answerability import Answerability, load_answerability
+from assistant.compose import Candidate, compose
+from assistant.embedding import Embedder, load_embedder
+from assistant.errors import IndexUnavailableError, QuestionError
+from assistant.followup import read_in_context
+from assistant.index import OpenIndex, current_build, open_index
+from assistant.lexicon import Lexicon, load_lexicon
+from assistant.ranking import Weights, load_weights
+from assistant.records import Answer, Citation, Decision, Hit, Passage, Sentence, Source, Status
+from assistant.retrieve import Found, HybridRetriever
+from assistant.settings import Settings
+from assistant.verify import only_verbatim
+
+Guard = Callable[..., Decision]  # (text, *, earlier) -> Decision
+
+
+class Answerer(Protocol):
+    """Makes an answer from what was found. A language model is one; so is quoting."""
+
+    def answer(
+        self, question: str, found: Found, candidates: Sequence[Candidate]
+    ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+        """Return sentences and the citations that prove them; none when nothing answers."""
+
+
+class ExtractiveAnswerer:
+    """Answers with verbatim sentences; needs no language model."""
+
+    def answer(
+        self, question: str, found: Found, candidates: Sequence[Candidate]
+    ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+        """Return the sentences that match the question best, quoted."""
+        del question  # the search terms and the vector stand for it
+        return compose((*found.query.own, *found.query.added), found.vector, candidates)
+
+
+class Assistant:
+    """Answers questions over one index; notices when the index is swapped. Thread-safe."""
+
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        *,
+        lexicon: Lexicon,
+        weights: Weights,
+        answerability: Answerability,
+        answerer: Answerer,
+        guard: Guard = checklist.check,
+        max_characters: int = 4000,
+    ) -> None:
+        """Open the index in `folder`.
+
+        Raises:
+            IndexUnavailableError: there is no index, or another model built it.
+        """
+        self._folder = folder
+        self._embedder = embedder
+        self._lexicon = lexicon
+        self._weights = weights
+        self._answerability = answerability
+        self._answerer = answerer
+        self._guard = guard
+        self._max_characters = max_characters
+        self._lock = threading.Lock()
+        self._index, self._retriever = self._open()
+
+    def _open(self) -> tuple[OpenIndex, HybridRetriever]:
+        index = open_index(self._folder)
+        if index.record.model_fingerprint != self._embedder.fingerprint:
+            raise IndexUnavailableError(
+                f"index was built with model '{index.record.model}', settings name "
+                f"'{self._embedder.name}'; run 'assistant index'"
+            )
+        return index, HybridRetriever(index, self._embedder, self._lexicon, self._weights)
+
+    def _current(self) -> tuple[OpenIndex, HybridRetriever]:
+        """The open index, reopened when another build took its place."""
+        build = current_build(self._folder)
+        if build is not None and build.name != self._index.name:
+            with self._lock:
+                if build.name != self._index.name:
+                    self._index, self._retriever = self._open()
+        return self._index, self._retriever
+
+    @property
+    def index(self) -> OpenIndex:
+        """The index that answers now."""
+        return self._current()[0]
+
+    def search(
+        self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
+    ) -> Answer:
+        """Return what is found, without an answer; the checklist stands before it.
+
+        Raises:
+            QuestionError: the question is empty, too long or not text.
+        """
+        return self._run(question, earlier, role, compose_answer=False)
+
+    def ask(
+        self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
+    ) -> Answer:
+        """Answer one question.
+
+        Args:
+            question: as typed.
+            earlier: earlier questions of the conversation, oldest first; the checklist sees
+                them, and a question that leans on the last one is read with it.
+            role: "professional" or "bestuurder"; decides which Deel is quoted first.
+
+        Returns:
+            Answered with quotations, abstained with the nearest passages, or refused. A refused
+            answer holds no word of the question.
+
+        Raises:
+            QuestionError: the question is empty, too long or not text.
+        """
+        return self._run(question, earlier, role, compose_answer=True)
+
+    def _run(
+        self, question: str, earlier: Sequence[str], role: str, *, compose_answer: bool
+    ) -> Answer:
+        begin = time.perf_counter()
+        decision = self._guard(question, earlier=earlier)
+        guarded = time.perf_counter()
+        if decision.refused:
+            return Answer(
+                status=Status.REFUSED, decision=decision, timings_ms={"guard": _ms(begin, guarded)}
+            )
+        check_form(question, self._max_characters)
+        index, retriever = self._current()
+        reading = read_in_context(question, earlier)
+        found = retriever.search(reading, role=role)
+        searched = time.perf_counter()
+        timings = {"guard": _ms(begin, guarded), "retrieve": _ms(guarded, searched)}
+        answer = Answer(
+            status=Status.ABSTAINED,
+            hits=found.hits,
+            reason="no-match",
+            read_as=reading if reading != question else "",
+            confidence=self._answerability.probability(found),
+            timings_ms=timings,
+        )
+        if not compose_answer or answer.confidence < self._answerability.threshold:
+            return answer
+        candidates = [_candidate(index, h) for h in found.hits]
+        sentences, citations = self._answerer.answer(reading, found, candidates)
+        sentences = only_verbatim(sentences, citations)
+        done = time.perf_counter()
+        if not sentences:
+            return answer
+        return replace(
+            answer,
+            status=Status.ANSWERED,
+            reason="",
+            sentences=sentences,
+            citations=citations,
+            timings_ms={**timings, "answer": _ms(searched, done), "total": _ms(begin, done)},
+        )
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return a passage by id; None when there is none."""
+        index = self.index
+        number = index.numbers.get(passage_id)
+        return None if number is None else index.passages[number]
+
+    def context(self, passage_id: str) -> tuple[Passage | None, Passage, Passage | None] | None:
+        """Return a passage between its neighbours in the source; None when there is none."""
+        index = self.index
+        number = index.numbers.get(passage_id)
+        if number is None:
+            return None
+        here = index.passages[number]
+        near = [
+            index.passages[n]
+            if 0 <= n < len(index.passages) and index.passages[n].source_id == here.source_id
+            else None
+            for n in (number - 1, number + 1)
+        ]
+        return near[0], here, near[1]
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources, in the order of the manifest."""
+        return self.index.sources
+
+    def passages_of(self, source_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a source in reading order; () when there is no such source."""
+        return tuple(p for p in self.index.passages if p.source_id == source_id)
+
+
+def check_form(question: str, max_characters: int) -> None:
+    """Refuse what is no question.
+
+    Raises:
+        QuestionError: empty, too short, too long, or not text in words.
+    """
+    text = question.strip()
+    if not text:
+        raise QuestionError("empty")
+    if len(text) > max_characters:
+        raise QuestionError("too-long")
+    if any(ord(c) < 32 and c not in "\n\r\t" for c in text) or "\ufffd" in text:
+        raise QuestionError("not-text")
+    if len(text) < 2:
+        raise QuestionError("too-short")
+    if not any(c.isalnum() for c in text):
+        raise QuestionError("no-letters")
+
+
+def _ms(begin: float, end: float) -> float:
+    return round((end - begin) * 1000, 2)
+
+
+def _candidate(index: OpenIndex, hit: Hit) -> Candidate:
+    number = index.numbers[hit.passage.id]
+    start = index.sentence_starts[number]
+    stop = (
+        index.sentence_starts[number + 1]
+        if number + 1 < len(index.sentence_starts)
+        else len(index.sentences)
+    )
+    repeats = tuple(
+        p for p in index.passages if p.group == hit.passage.group and p.id != hit.passage.id
+    )
+    return Candidate(hit, np.asarray(index.sentences[start:stop]), repeats)
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the index and the models that the settings name.
+
+    Raises:
+        IndexUnavailableError: there is no index, or another model built it.
+        ModelError: the embedding model cannot be loaded.
+    """
+    answerability = load_answerability()
+    if settings.threshold >= 0:
+        answerability = replace(answerability, threshold=settings.threshold)
+    return Assistant(
+        settings.index,
+        load_embedder(settings.embedder),
+        lexicon=load_lexicon(),
+        weights=load_weights(),
+        answerability=answerability,
+        answerer=ExtractiveAnswerer(),
+        max_characters=settings.max_characters,
+    )

@@ -1,0 +1,87 @@
+"""All settings, read once at the edge and passed down.
+
+Order of authority: arguments of a command, environment variables (`ASSISTANT_...`), defaults.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import SettingsError
+
+# Every switch that makes one of our libraries phone home, set before any of them is imported.
+# Sources: chromadb 1.5.9 config (anonymized_telemetry), gradio 6.31 analytics.py, huggingface_hub
+# and transformers offline modes, onnxruntime telemetry, llama-index and posthog.
+TELEMETRY_OFF = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "CHROMA_TELEMETRY_IMPL": "chromadb.telemetry.product.NoopTelemetry",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_DATASETS_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "DO_NOT_TRACK": "1",
+    "POSTHOG_DISABLED": "1",
+    "OTEL_SDK_DISABLED": "true",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
+ROOT = Path(__file__).resolve().parents[2]  # the checkout, when the package runs from one
+
+
+def silence_telemetry() -> None:
+    """Turn off every telemetry switch of the libraries, in this process and its children."""
+    os.environ.update(TELEMETRY_OFF)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an operator may choose. Each field can be set as `ASSISTANT_<NAME>`."""
+
+    corpus: Path = ROOT / "corpus"  # folder with manifest.toml
+    index: Path = ROOT / "index"  # folder that holds the built index
+    state: Path = ROOT / "state"  # counts of feedback and refusals; nothing of a question
+    embedder: str = "own"  # "own", a folder, or the name of a sentence-transformers model
+    host: str = "127.0.0.1"
+    port: int = 7860
+    max_characters: int = 4000  # longest question that is answered
+    threshold: float = -1.0  # answerability below which there is no answer; -1: as calibrated
+
+
+def load_settings(environment: Mapping[str, str] | None = None, **arguments: object) -> Settings:
+    """Return the settings of this process.
+
+    Args:
+        environment: variables to read; None reads those of the process.
+        arguments: values given on the command line; None means not given.
+
+    Raises:
+        SettingsError: a variable is unknown or its value cannot be used.
+    """
+    environment = os.environ if environment is None else environment
+    known = {f.name: f for f in fields(Settings)}
+    chosen: dict[str, object] = {}
+    for variable, value in environment.items():
+        if not variable.startswith("ASSISTANT_"):
+            continue
+        name = variable.removeprefix("ASSISTANT_").lower()
+        if name not in known:
+            names = ", ".join(f"ASSISTANT_{n.upper()}" for n in known)
+            raise SettingsError(f"{variable} is no setting; known are {names}")
+        chosen[name] = value
+    chosen.update({k: v for k, v in arguments.items() if v is not None})
+    values: dict[str, Any] = {name: _convert(name, value) for name, value in chosen.items()}
+    return replace(Settings(), **values)
+
+
+def _convert(name: str, value: object) -> object:
+    default = getattr(Settings(), name)
+    kind = Path if isinstance(default, Path) else type(default)
+    try:
+        return kind(str(value))
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{name} must be of type {kind.__name__}, not {value!r}") from error
