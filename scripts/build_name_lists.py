@@ -44,9 +44,13 @@ NEVER = set(
     test info data web mail team groep zorg veilig thuis raad kind jeugd wet recht lid stad dorp land
     politie school huis gezin ouder casus dossier melding plan punt artikel deel stap bijlage auto
     nti snel dienst college gemeente rechtbank kamer minister pagina basis brief instelling toch
-    eigen lokaal nummer naam adres code brein""".split()
+    eigen lokaal nummer naam adres code brein agent washington bill del slaven georgia lucky virginia
+chelsea parker bali rem ibn mad geo meta neven safari panda brit bale else lozen tone mile toy bone
+alla barak chad nas raid klare verde fancy sad rosen len beren hagen mato norma voorde cid dea dalton
+mach newton elle troy iban bic ama amas erin sint ots vot mdo uhp jgz cjg poh ggz thor zorro ref trans
+via alles iets niets alsof want soms samen binnen buiten wijs wonen zijn hebben werk wens hulp rol
+lees zie meer minder graag gratis open dicht snel traag start stop case file care""".split()
 )
-# Frequent Dutch words that are names first of all: they leave the list of ordinary words.
 PARTICLES = re.compile(
     r"^(?:van|de|der|den|het|'t|'s|ter|ten|te|op|in|la|le|el|al|da|dos|du|von|zu|di|del|abu|ben|bin|"
     r"ait|st|o'|d')\b[ '-]*"
@@ -128,6 +132,21 @@ def write(name: str, remark: str, sections: dict[str, set[str]]) -> None:
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def corpus_words() -> set[str]:
+    """Words of the handreiking and the law articles: no name, also when written with a capital.
+
+    Words that the corpus only writes with a capital are left out: those may be authors.
+    """
+    corpus = DATA.parent.parent.parent.parent / "corpus"
+    texts = [p.read_text(encoding="utf-8") for p in sorted(corpus.glob("handreiking-*.md"))]
+    texts += [p.read_text(encoding="utf-8") for p in sorted(corpus.glob("wetten/*.jsonl"))]
+    found = set()
+    for text in texts:
+        for word in re.findall(r"(?<![\w'-])[a-zà-ÿ]{2,}(?![\w'-])", re.sub(r"\S*[/@]\S*", " ", text)):
+            found.add(fold(word))
+    return {w for w in found if re.fullmatch(r"[a-z]{2,}", w)}
+
+
 def main() -> None:
     """Write names.txt, words.txt and places.txt."""
     own = read_sections(DATA / "own_names.txt")
@@ -182,10 +201,11 @@ def main() -> None:
             folded = fold(word)
             if re.fullmatch(r"[a-z]{2,}", folded) and folded not in strong:
                 words.add(folded)
+    words |= corpus_words() - strong
     write(
         "words.txt",
-        "Built by scripts/build_name_lists.py from wordfreq 3.1.1 (data CC BY-SA 4.0, Robyn Speer and\n"
-        "contributors): the most frequent Dutch and English words that are not names in the other\n"
+        "Built by scripts/build_name_lists.py from the words of the corpus and from wordfreq\n"
+        "3.1.1 (data CC BY-SA 4.0, Robyn Speer and contributors): the most frequent Dutch and English words that are not names in the other\n"
         "lists, without their frequencies. Lower case, without diacritics. Do not edit.",
         {"word": words},
     )

@@ -174,6 +174,8 @@ def _known(tokens: Tokens, i: int, lexicon: Lexicon, literature: dict[int, bool]
     if tokens.is_shout(i) or _institution(tokens, i) or _public(tokens, i, lexicon):
         return None
     if capital and not tokens.starts_sentence(i):
+        if bit & lx.FUNCTION and not bit & lx.WEAK_FIRST:
+            return None
         if bit & lx.PLACE and bit & lx.WEAK_SURNAME and before in ("in", "te", "uit", "naar", "van", "gemeente", "regio"):
             return None
         if before_bit & lx.DETERMINER and before not in ("de", "den", "der", "la", "el"):
