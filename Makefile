@@ -1,0 +1,62 @@
+# Two commands matter: `make run` serves the chat, `make test` checks everything.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
+
+.PHONY: run test lint types unit browser format index bench train eval clean help
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
+
+run: $(STAMP) ## install what is needed, build the index when stale, serve the chat
+	$(BIN)/assistant serve
+
+test: lint types unit browser ## lint, types, unit, integration and browser tests
+
+lint: $(DEV_STAMP) ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_STAMP) ## mypy, strict, on src
+	$(BIN)/mypy
+
+unit: $(DEV_STAMP) ## every test that needs no browser
+	$(BIN)/python -m pytest -m "not browser"
+
+browser: $(DEV_STAMP) ## tests that drive a real Chromium
+	$(BIN)/python -m pytest -m browser
+
+format: $(DEV_STAMP) ## rewrite to the project's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+index: $(STAMP) ## build the index when it is absent or stale
+	$(BIN)/assistant index
+
+eval: $(STAMP) ## measure on the development questions
+	$(BIN)/assistant eval retrieval --split dev
+	$(BIN)/assistant eval guard --split dev
+
+bench: $(DEV_STAMP) ## this pipeline beside the default one, in one run
+	$(BIN)/python evals/bench.py
+
+train: $(DEV_STAMP) ## train the models that ship with the package, then fit the weights
+	$(BIN)/python -m assistant.training
+
+clean: ## remove the environment, the index and caches
+	rm -rf $(VENV) index/builds index/CURRENT .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Vindplaats needs Python 3.11 or newer; say which one with: make run PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(DEV_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
