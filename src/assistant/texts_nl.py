@@ -88,6 +88,7 @@ WEB = {
     "kept_in_tab": "Dit gesprek staat alleen in dit tabblad. Sluit u het, dan is het weg.",
     # answers
     "your_question": "Uw vraag",
+    "read_as": "Gelezen als vervolg op uw vorige vraag: {question}",
     "short_answer": "Kort antwoord",
     "answered_title": "Antwoord",
     "cited_sources": "Vindplaatsen",

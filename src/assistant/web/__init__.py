@@ -1,0 +1,1 @@
+"""The web chat: a Gradio page with own pages, security headers and assets around it."""

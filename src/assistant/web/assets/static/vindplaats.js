@@ -1,0 +1,232 @@
+"use strict";
+/* The chat page: takes each turn out of Gradio's reply and adds it to the conversation, opens the
+   source beside it, copies, and sends reactions. Uses no storage of the browser. */
+(() => {
+  const root = document.documentElement;
+  const texts = () => document.getElementById("teksten").dataset;
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const field = () => $("#vraag textarea");
+  const BASE = "\ue000"; // stands for the address of this site in a text to copy
+  const PATIENCE = 60000; // milliseconds after which an answer is not waited for any longer
+  let shown = ""; // mark of the last turn that was added
+  let opener = null; // button that opened the source panel
+  let waiting = 0;
+
+  // Gradio reports a failed request in English and in a corner; here the person gets one sentence.
+  const plainFetch = window.fetch;
+  window.fetch = async (...call) => {
+    const address = String(call[0] instanceof Request ? call[0].url : call[0]);
+    const asks = address.includes("/gradio_api/run/");
+    try {
+      const response = await plainFetch(...call);
+      if (asks && !response.ok) failed();
+      return response;
+    } catch (error) {
+      if (asks) failed();
+      throw error;
+    }
+  };
+
+  function status(text, busy = false) {
+    const line = $("#bezig");
+    if (!line) return;
+    line.textContent = text;
+    line.classList.toggle("is-bezig", busy);
+    const log = $("#gesprek");
+    if (log) log.setAttribute("aria-busy", String(busy));
+  }
+
+  function busy() {
+    const line = $("#bezig");
+    if (line) status(line.dataset.bezig, true);
+    clearTimeout(waiting);
+    waiting = setTimeout(failed, PATIENCE);
+  }
+
+  function failed() {
+    clearTimeout(waiting);
+    const line = $("#bezig");
+    if (line) status(line.dataset.geen);
+  }
+
+  function receive(inbox) {
+    const turn = $("[data-beurt]", inbox);
+    if (!turn || turn.dataset.beurt === shown) return;
+    shown = turn.dataset.beurt;
+    clearTimeout(waiting);
+    const copy = document.importNode(turn, true);
+    $("#gesprek").append(copy);
+    status("");
+    root.classList.add("heeft-gesprek");
+    closePanel(false);
+    copy.scrollIntoView({ block: "start" });
+  }
+
+  function ask(question) {
+    const box = field();
+    if (!box) return;
+    // Set through the prototype, so that Gradio's own listener notices the new value.
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    requestAnimationFrame(() => setTimeout(() => $("#stel").click(), 0));
+  }
+
+  // -- source panel --
+
+  async function openPanel(button) {
+    const panel = $("#bronpaneel");
+    const { passage, q, n } = button.dataset;
+    const query = new URLSearchParams();
+    if (q) query.set("q", q);
+    if (n) query.set("n", n);
+    const path = passage.split("/").map(encodeURIComponent).join("/");
+    try {
+      const response = await plainFetch(`/paneel/${path}?${query}`);
+      if (!response.ok) throw new Error(String(response.status));
+      panel.innerHTML = await response.text(); // escaped by the server
+    } catch {
+      panel.textContent = texts().paneelMislukt;
+    }
+    if (opener) opener.setAttribute("aria-expanded", "false");
+    opener = button;
+    button.setAttribute("aria-expanded", "true");
+    panel.hidden = false;
+    root.classList.add("toont-bron");
+    const inside = $(".paneel-binnen", panel);
+    const mark = $("mark", panel);
+    if (inside && mark) inside.scrollTop = mark.offsetTop - inside.offsetTop - inside.clientHeight / 3;
+    const title = $("h2", panel);
+    if (title) title.focus({ preventScroll: true });
+    if (window.matchMedia("(min-width: 64rem)").matches) return;
+    button.scrollIntoView({ block: "start" }); // stays in sight above the sheet
+  }
+
+  function closePanel(back = true) {
+    const panel = $("#bronpaneel");
+    if (!panel || panel.hidden) return;
+    panel.hidden = true;
+    panel.replaceChildren();
+    root.classList.remove("toont-bron");
+    if (opener) {
+      opener.setAttribute("aria-expanded", "false");
+      if (back) opener.focus();
+    }
+    opener = null;
+  }
+
+  // -- copying and reactions --
+
+  async function copyText(text) {
+    if (navigator.clipboard && window.isSecureContext) {
+      try {
+        await navigator.clipboard.writeText(text);
+        return true;
+      } catch { /* not allowed: try the old way */ }
+    }
+    const box = document.createElement("textarea");
+    box.value = text;
+    box.className = "alleen-lezer";
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    return done;
+  }
+
+  function say(from, text) {
+    const line = $("[data-melding]", from.closest(".beurt"));
+    if (line) line.textContent = text;
+  }
+
+  async function react(button) {
+    const group = button.closest(".terugkoppeling");
+    const buttons = group.querySelectorAll("button");
+    const body = {
+      status: group.dataset.status,
+      helps: button.dataset.helpt === "ja",
+      passages: group.dataset.passages.split(" ").filter(Boolean),
+    };
+    try {
+      const response = await plainFetch("/terugkoppeling", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(String(response.status));
+      button.setAttribute("aria-pressed", "true");
+      for (const one of buttons) one.setAttribute("aria-disabled", "true");
+      say(button, texts().dank);
+    } catch {
+      say(button, texts().terugMislukt);
+    }
+  }
+
+  // -- what a person does --
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.id === "stel") busy();
+    else if (button.id === "nieuw") restart();
+    else if (button.dataset.vraag) ask(button.dataset.vraag);
+    else if (button.dataset.passage) openPanel(button);
+    else if ("sluit" in button.dataset) closePanel();
+    else if (button.dataset.kopie) {
+      const done = await copyText(button.dataset.kopie.replaceAll(BASE, location.origin));
+      say(button, done ? texts().gekopieerd : texts().kopieMislukt);
+    } else if (button.dataset.helpt && button.getAttribute("aria-disabled") !== "true") react(button);
+  });
+
+  function restart() {
+    closePanel(false);
+    $("#gesprek").replaceChildren();
+    root.classList.remove("heeft-gesprek");
+    status($("#bezig").dataset.gewist);
+    field().focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closePanel();
+    if (event.key !== "Enter" || event.isComposing || event.target !== field()) return;
+    // Gradio sends on Shift and Enter in a box of several lines; here Enter sends.
+    event.stopImmediatePropagation();
+    if (event.shiftKey) return;
+    event.preventDefault();
+    $("#stel").click();
+  }, true);
+
+  // -- when Gradio has drawn its form --
+
+  function prepare() {
+    const box = field();
+    const inbox = $("#postvak");
+    if (!box || !inbox || !$("#gesprek") || !$("#rol input")) return false;
+    root.classList.add("heeft-gradio");
+    $("#laden").remove();
+    const hint = document.createElement("p");
+    hint.id = "toetsen";
+    hint.textContent = texts().toetsen;
+    $("#vraag").append(hint);
+    box.setAttribute("aria-describedby", "toetsen");
+    // Gradio gives each radio button a name of its own, so that arrow keys do not move between
+    // them, and no legend.
+    for (const radio of document.querySelectorAll("#rol input")) {
+      radio.name = "rol";
+      radio.removeAttribute("aria-checked");
+    }
+    const label = $("#rol > span[data-testid='block-info']");
+    if (label) {
+      label.id = "rol-naam";
+      $("#rol").setAttribute("aria-labelledby", "rol-naam");
+    }
+    new MutationObserver(() => receive(inbox)).observe(inbox, { childList: true, subtree: true, attributes: true });
+    receive(inbox);
+    return true;
+  }
+
+  const drawing = new MutationObserver(() => { if (prepare()) drawing.disconnect(); });
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!prepare()) drawing.observe($("gradio-app"), { childList: true, subtree: true });
+  });
+})();

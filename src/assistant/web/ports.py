@@ -1,0 +1,62 @@
+"""What the web pages need from the rest of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.records import Answer, Passage, Source
+
+
+class Assistant(Protocol):
+    """Answers questions and gives the passages behind an answer; safe to use from threads."""
+
+    def ask(
+        self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
+    ) -> Answer:
+        """Return the answer to one question.
+
+        Raises:
+            AssistantError: the question cannot be used or a part is out of reach.
+        """
+        ...
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return a passage, or None when it does not exist."""
+        ...
+
+    def context(self, passage_id: str) -> tuple[Passage | None, Passage, Passage | None] | None:
+        """Return a passage between its neighbours, or None when it does not exist."""
+        ...
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return all sources in reading order."""
+        ...
+
+    def passages_of(self, source_id: str) -> tuple[Passage, ...]:
+        """Return the passages of a source in reading order; () for an unknown source."""
+        ...
+
+
+class Explanation(Protocol):
+    """Why a text was refused, in words for the person who typed it."""
+
+    @property
+    def points(self) -> Sequence[tuple[str, str]]:
+        """Title and explanation of every checklist point that was hit."""
+        ...
+
+    @property
+    def advice(self) -> str:
+        """How to make the question general."""
+        ...
+
+    @property
+    def suggestions(self) -> Sequence[str]:
+        """General questions to click, at most three."""
+        ...
+
+    @property
+    def urgent(self) -> Sequence[str]:
+        """Lines about help, to show first; empty when nothing is urgent."""
+        ...

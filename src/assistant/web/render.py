@@ -1,0 +1,442 @@
+"""Records to HTML. Pure functions; Jinja escapes every value that is put into a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from assistant import texts_nl
+from assistant.records import Answer, Citation, Passage, Sentence, Source, SourceKind, Status
+from assistant.web.ports import Explanation
+
+EXCERPT = 280  # characters of a passage in a list of passages
+NEAREST_SHOWN = 4
+READ_MORE_SHOWN = 3
+BASE = "\ue000"  # private-use character that the page replaces by its own address when copying
+
+# A line that opens with a list mark: "a.", "1°.", "12)", "–", "•".
+_ITEM = re.compile(r"(?:[a-z]{1,2}|\d{1,3})(?:[.)]|°\.?)\s|[–—•\-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a passage's text that is quoted or not."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a passage: a paragraph or a list item."""
+
+    pieces: tuple[Piece, ...]
+    is_item: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sentence with its citations, ready for the page."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    is_item: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sentences of an answer that stand under one heading."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+def passage_path(passage_id: str, span: tuple[int, int] | None = None) -> str:
+    """Return the permanent address of a passage, with the quotation to mark if one is given.
+
+    >>> passage_path("wet/bw7/457/lid-1", (0, 12))
+    '/bron/wet/bw7/457/lid-1?q=0-12'
+    """
+    query = f"?q={span[0]}-{span[1]}" if span else ""
+    return f"/bron/{quote(passage_id, safe='/')}{query}"
+
+
+def anchor(passage_id: str) -> str:
+    """Return the HTML id of a passage within the page of its source.
+
+    >>> anchor("wet/bw7/457/lid-1")
+    'wet.bw7.457.lid-1'
+    """
+    return passage_id.replace("/", ".")
+
+
+def source_path(source_id: str, passage_id: str | None = None) -> str:
+    """Return the address of a source in the reader, at a passage if one is given."""
+    fragment = f"#{quote(anchor(passage_id))}" if passage_id else ""
+    return f"/bronnen/{quote(source_id, safe='/')}{fragment}"
+
+
+def parse_span(text: str | None, length: int) -> tuple[int, int] | None:
+    """Return the offsets in "start-end", or None when they are no place in a text.
+
+    >>> parse_span("3-8", 10), parse_span("8-3", 10), parse_span("0-11", 10), parse_span("x", 10)
+    ((3, 8), None, None, None)
+    """
+    found = re.fullmatch(r"([0-9]{1,7})-([0-9]{1,7})", text or "")
+    if found is None:
+        return None
+    start, end = int(found[1]), int(found[2])
+    return (start, end) if start < end <= length else None
+
+
+def dutch_date(iso: str | None) -> str:
+    """Return a date as Dutch readers write it.
+
+    >>> dutch_date("2023-04-01"), dutch_date(None)
+    ('1 april 2023', 'niet vermeld')
+    """
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso or "")
+    if found is None:
+        return iso or texts_nl.WEB["version_unknown"]
+    return f"{int(found[3])} {texts_nl.MONTHS[int(found[2]) - 1]} {found[1]}"
+
+
+def pages(passage: Passage) -> str:
+    """Return the page or pages of a passage; "" when the source has no pages."""
+    if passage.page is None:
+        return ""
+    if passage.page_end is None or passage.page_end == passage.page:
+        return str(passage.page)
+    return f"{passage.page}-{passage.page_end}"
+
+
+def lines(text: str, span: tuple[int, int] | None = None) -> tuple[Line, ...]:
+    """Cut a passage into lines, with the quoted words marked.
+
+    Nothing is lost: the pieces joined, with the line breaks, are the text.
+    """
+    found: list[Line] = []
+    offset = 0
+    for paragraph in re.split(r"(\n{2,})", text):
+        several = "\n" in paragraph.strip("\n")
+        for index, line in enumerate(paragraph.split("\n")):
+            if line.strip():
+                is_item = bool(_ITEM.match(line)) or (several and index > 0)
+                found.append(Line(_pieces(line, offset, span), is_item))
+            offset += len(line) + 1
+        offset -= 1
+    return tuple(found)
+
+
+def _pieces(line: str, offset: int, span: tuple[int, int] | None) -> tuple[Piece, ...]:
+    if span is None:
+        return (Piece(line, marked=False),)
+    start = min(max(span[0] - offset, 0), len(line))
+    end = min(max(span[1] - offset, start), len(line))
+    parts = ((line[:start], False), (line[start:end], True), (line[end:], False))
+    return tuple(Piece(text, marked) for text, marked in parts if text)
+
+
+def excerpt(text: str, limit: int = EXCERPT) -> str:
+    """Return the beginning of a text on one line, cut at a word.
+
+    >>> excerpt("een twee drie", 9)
+    'een twee …'
+    """
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    return flat[: limit + 1].rsplit(" ", 1)[0][:limit].rstrip(" ,;:") + " …"
+
+
+def groups(sentences: Sequence[Sentence]) -> tuple[Group, ...]:
+    """Gather sentences under their headings; one without a heading joins the group before it."""
+    headings: list[str] = []
+    for sentence in sentences:
+        headings.append(sentence.heading or (headings[-1] if headings else ""))
+    pairs = zip(headings, sentences, strict=True)
+    return tuple(
+        Group(heading, tuple(sentence for _, sentence in members))
+        for heading, members in groupby(pairs, key=lambda pair: pair[0])
+    )
+
+
+def split_answer(
+    sentences: Sequence[Sentence],
+) -> tuple[tuple[Sentence, ...], tuple[Group, ...]]:
+    """Return the short answer and the groups that follow it.
+
+    The short answer is the first sentence; one that announces a list takes the list along.
+    """
+    found = groups(sentences)
+    if not found:
+        return (), ()
+    first = found[0]
+    announces = first.sentences[0].text.rstrip().endswith(":")
+    short = first.sentences if announces else first.sentences[:1]
+    left = first.sentences[len(short) :]
+    rest = (Group(first.heading, left), *found[1:]) if left else found[1:]
+    return short, rest
+
+
+def _shown(sentence: Sentence, citations: Sequence[Citation]) -> Shown:
+    proofs = tuple(c for c in citations if c.n in sentence.citations)
+    return Shown(sentence.text, proofs, any(_is_item(c) for c in proofs[:1]))
+
+
+def _is_item(citation: Citation) -> bool:
+    """Whether a quotation is a line of a list in its passage."""
+    before = citation.passage.text[: citation.start]
+    return bool(_ITEM.match(citation.quote)) or (
+        before.endswith("\n") and not before.endswith("\n\n")
+    )
+
+
+def plain_text(question: str, answer: Answer) -> str:
+    """Return an answer as text with numbered references and permanent addresses.
+
+    Addresses start with `BASE`, which the page replaces by its own address.
+    """
+    web = texts_nl.WEB
+    asked = web["copy_question"].format(question=question.replace(BASE, ""))
+    parts = [asked, ""]
+    for group in groups(answer.sentences):
+        if group.heading:
+            parts.append(group.heading)
+        for sentence in group.sentences:
+            marks = "".join(f"[{n}]" for n in sentence.citations)
+            parts.append(f"{sentence.text} {marks}")
+        parts.append("")
+    parts.append(web["cited_sources"])
+    for citation in answer.citations:
+        parts.append(f"[{citation.n}] {_reference(citation)}")
+        parts.append(BASE + passage_path(citation.passage.id, (citation.start, citation.end)))
+        if citation.passage.url:
+            parts.append(citation.passage.url)
+    parts += ["", web["copy_footer"]]
+    return "\n".join(parts)
+
+
+def _reference(citation: Citation) -> str:
+    passage = citation.passage
+    if passage.valid_on is None:
+        return passage.ref
+    return f"{passage.ref} ({texts_nl.WEB['version'].lower()} {dutch_date(passage.valid_on)})"
+
+
+def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
+    """Return the HTML of one answered or abstained turn, on one line.
+
+    Args:
+        question: what was asked; shown above the answer.
+        answer: the outcome; not a refused one.
+        turn: a mark that differs for every turn, so that the page notices a repeated answer.
+
+    Raises:
+        ValueError: the answer was refused; a refusal is shown without the question.
+    """
+    if answer.status is Status.REFUSED:
+        raise ValueError("a refusal is rendered by refusal_fragment")
+    cited = {citation.passage.id for citation in answer.citations}
+    others = [hit.passage for hit in answer.hits if hit.passage.id not in cited]
+    shown = tuple(cited) or tuple(hit.passage.id for hit in answer.hits[:NEAREST_SHOWN])
+    short, rest = split_answer(answer.sentences)
+    return _one_line(
+        _template(f"{answer.status.value}.html").render(
+            turn=turn,
+            question=question,
+            answer=answer,
+            short=[_shown(s, answer.citations) for s in short],
+            groups=[
+                (group.heading, [_shown(s, answer.citations) for s in group.sentences])
+                for group in rest
+            ],
+            copy=plain_text(question, answer),
+            nearest=[hit.passage for hit in answer.hits[:NEAREST_SHOWN]],
+            others=others[:READ_MORE_SHOWN],
+            reason=texts_nl.ABSTAINED.get(answer.reason, texts_nl.ABSTAINED["no-match"]),
+            feedback_ids=" ".join(dict.fromkeys(shown)),
+        )
+    )
+
+
+def refusal_fragment(explanation: Explanation, *, turn: str) -> str:
+    """Return the HTML of a refused turn, on one line; it holds no word of the question."""
+    return _one_line(_template("refused.html").render(turn=turn, explanation=explanation))
+
+
+def problem_fragment(message: str, *, turn: str) -> str:
+    """Return the HTML of a turn that ended with an error, on one line."""
+    return _one_line(_template("problem.html").render(turn=turn, message=message))
+
+
+def panel_fragment(
+    context: tuple[Passage | None, Passage, Passage | None],
+    source: Source | None,
+    *,
+    span: tuple[int, int] | None,
+    asked_span: bool,
+    number: int | None = None,
+) -> str:
+    """Return the HTML inside the source panel.
+
+    Args:
+        context: the passage between its neighbours.
+        source: the source of the passage.
+        span: the quotation to mark.
+        asked_span: whether a quotation was asked for; without a span the panel then says so.
+        number: number of the citation in the answer.
+    """
+    return _template("paneel.html").render(
+        **_context(context, source, span, asked_span), number=number
+    )
+
+
+def passage_page(
+    context: tuple[Passage | None, Passage, Passage | None],
+    source: Source | None,
+    *,
+    span: tuple[int, int] | None,
+    asked_span: bool,
+) -> str:
+    """Return the page of one passage in its context."""
+    return _page("bron.html", title=context[1].ref, **_context(context, source, span, asked_span))
+
+
+def sources_page(sources: Sequence[Source], counts: Mapping[str, int]) -> str:
+    """Return the list of all sources.
+
+    Args:
+        sources: in the order in which they are shown within a group.
+        counts: number of passages for each source id.
+    """
+    kinds = [
+        (texts_nl.WEB[f"group_{kind.value}"], [s for s in sources if s.kind is kind])
+        for kind in SourceKind
+    ]
+    return _page(
+        "bronnen.html",
+        title=texts_nl.WEB["sources_title"],
+        kinds=[(title, members) for title, members in kinds if members],
+        counts=counts,
+    )
+
+
+def source_page(source: Source, passages: Sequence[Passage]) -> str:
+    """Return a whole source as passages with anchors, and its headings as contents."""
+    contents: list[tuple[str, str]] = []
+    for passage in passages:
+        heading = passage.section[-1] if passage.section else source.title
+        if not contents or contents[-1][0] != heading:
+            contents.append((heading, passage.id))
+    return _page(
+        "lezen.html", title=source.title, source=source, passages=passages, contents=contents
+    )
+
+
+def message_page(title: str, message: str) -> str:
+    """Return a page that says one thing, such as that an address does not exist."""
+    return _page("melding.html", title=title, message=message)
+
+
+def page(template: str, *, title: str, **values: object) -> str:
+    """Return a page of the site from one of the templates."""
+    return _page(template, title=title, **values)
+
+
+def shell() -> tuple[str, str]:
+    """Return what stands before and after the Gradio page in the document."""
+    before, after = _template("schil.html").render(current="ask").split("<!-- gradio -->")
+    return before, after
+
+
+def conversation_shell() -> str:
+    """Return the place where answers appear, on one line."""
+    return _one_line(_template("gesprek.html").render())
+
+
+def examples_fragment() -> str:
+    """Return the example questions as buttons, on one line."""
+    return _one_line(_template("voorbeelden.html").render(examples=texts_nl.EXAMPLES))
+
+
+def _context(
+    context: tuple[Passage | None, Passage, Passage | None],
+    source: Source | None,
+    span: tuple[int, int] | None,
+    asked_span: bool,
+) -> dict[str, object]:
+    before, passage, after = context
+    return {
+        "before": before,
+        "passage": passage,
+        "after": after,
+        "source": source,
+        "span": span,
+        "asked_span": asked_span,
+    }
+
+
+def _page(template: str, *, title: str, **values: object) -> str:
+    return _template(template).render(title=title, **values)
+
+
+def _one_line(html: str) -> str:
+    """Markdown ends a block of HTML at an empty line; without line breaks there is none."""
+    return re.sub(r"[ \t\r\n]+", " ", html).strip()
+
+
+def _keep_breaks(text: str) -> Markup:
+    """Escape a text for an attribute, line breaks included."""
+    return escape(text).replace("\n", Markup("&#10;"))
+
+
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("assistant.web", "assets/templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        web=texts_nl.WEB,
+        name=texts_nl.NAME,
+        tagline=texts_nl.TAGLINE,
+        what_it_is=texts_nl.WHAT_IT_IS,
+        no_personal_data=texts_nl.NO_PERSONAL_DATA,
+        nearest_text=texts_nl.NEAREST,
+        helpdesk=texts_nl.HELPDESK,
+        refused_text=texts_nl.REFUSED,
+        version=_version(),
+        passage_path=passage_path,
+        source_path=source_path,
+        anchor=anchor,
+        dutch_date=dutch_date,
+        pages=pages,
+        lines=lines,
+        excerpt=excerpt,
+        current="",
+    )
+    environment.filters["keep_breaks"] = _keep_breaks
+    return environment
+
+
+def _version() -> str:
+    try:
+        return version("vindplaats")
+    except PackageNotFoundError:
+        return ""

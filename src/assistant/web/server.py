@@ -1,0 +1,295 @@
+"""The web server: own pages beside the Gradio page, and the command that runs it."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Annotated, Any
+from urllib.parse import parse_qs
+
+import gradio as gr
+import uvicorn
+from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from assistant import texts_nl
+from assistant.errors import AssistantError, SettingsError
+from assistant.records import Decision, Status
+from assistant.settings import Settings
+from assistant.web import feedback, render, steps
+from assistant.web.document import localise
+from assistant.web.page import build_page
+from assistant.web.ports import Assistant, Explanation
+from assistant.web.security import Gate
+
+PORTS_TRIED = 20  # a port that is taken is followed by this many others
+SHUTDOWN_SECONDS = 3  # open heartbeats do not end by themselves
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+_ASSETS = {
+    "stijl.css": "text/css; charset=utf-8",
+    "gradio.css": "text/css; charset=utf-8",
+    "vindplaats.js": "text/javascript; charset=utf-8",
+    "stappenplan.js": "text/javascript; charset=utf-8",
+    "vindplaats.svg": "image/svg+xml",
+}
+
+log = logging.getLogger(__name__)
+
+
+class _Reaction(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    status: Status
+    helps: bool
+    passages: Annotated[list[str], Field(max_length=20)]
+
+
+def create_app(
+    assistant: Assistant, settings: Settings, explain: Callable[[Decision], Explanation]
+) -> FastAPI:
+    """Return the whole site as one ASGI app.
+
+    Args:
+        assistant: answers questions and gives passages.
+        settings: host and state folder.
+        explain: words for a refusal.
+    """
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title=texts_nl.NAME)
+    _add_sources(app, assistant)
+    _add_steps(app, assistant)
+    _add_small_routes(app, assistant, settings)
+    _add_errors(app)
+    app.add_middleware(Gate, localise=localise)
+    if settings.host in LOOPBACK:
+        # A name of another site that points to this machine must not reach the page.
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
+    return gr.mount_gradio_app(
+        app,
+        build_page(assistant, explain),
+        path="/",
+        server_name=settings.host,
+        footer_links=[],
+        run_history=False,  # would keep every question in the browser's storage
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        max_file_size=0,
+        # Fonts that are on the machine; the default theme fetches its own.
+        theme=gr.themes.Base(font=["system-ui"], font_mono=["monospace"]),
+    )
+
+
+def _add_sources(app: FastAPI, assistant: Assistant) -> None:
+    @app.get("/bron/{passage_id:path}", response_class=HTMLResponse)
+    def passage(passage_id: str, q: str | None = None) -> str:
+        return _passage(assistant, passage_id, q, panel=False)
+
+    @app.get("/paneel/{passage_id:path}", response_class=HTMLResponse)
+    def panel(passage_id: str, q: str | None = None, n: int | None = None) -> str:
+        return _passage(assistant, passage_id, q, panel=True, number=n)
+
+    @app.get("/bronnen", response_class=HTMLResponse)
+    def sources() -> str:
+        found = assistant.sources()
+        counts = {source.id: len(assistant.passages_of(source.id)) for source in found}
+        return render.sources_page(found, counts)
+
+    @app.get("/bronnen/{source_id:path}", response_class=HTMLResponse)
+    def source(source_id: str) -> str:
+        for candidate in assistant.sources():
+            if candidate.id == source_id:
+                return render.source_page(candidate, assistant.passages_of(source_id))
+        raise HTTPException(404)
+
+
+def _passage(
+    assistant: Assistant, passage_id: str, q: str | None, *, panel: bool, number: int | None = None
+) -> str:
+    context = assistant.context(passage_id)
+    if context is None:
+        raise HTTPException(404)
+    passage = context[1]
+    source = next((s for s in assistant.sources() if s.id == passage.source_id), None)
+    span = render.parse_span(q, len(passage.text))
+    if panel:
+        return render.panel_fragment(
+            context, source, span=span, asked_span=q is not None, number=number
+        )
+    return render.passage_page(context, source, span=span, asked_span=q is not None)
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """Fields of a posted form; choices only, so the last value of a name is enough."""
+    body = (await request.body()).decode("utf-8", errors="replace")
+    return {name: values[-1] for name, values in parse_qs(body, max_num_fields=50).items()}
+
+
+def _add_steps(app: FastAPI, assistant: Assistant) -> None:
+    @app.get("/stappenplan", response_class=HTMLResponse)
+    def plans() -> str:
+        return steps.start_page(steps.load_plans())
+
+    @app.get("/stappenplan/{plan_id}", response_class=HTMLResponse)
+    def begin(plan_id: str) -> str:
+        return steps.walk(_plan(plan_id), {}, assistant.passage)
+
+    @app.post("/stappenplan/{plan_id}", response_class=HTMLResponse)
+    def walk(plan_id: str, form: Annotated[dict[str, str], Depends(_form)]) -> str:
+        return steps.walk(_plan(plan_id), form, assistant.passage)
+
+
+def _plan(plan_id: str) -> steps.Plan:
+    for plan in steps.load_plans():
+        if plan.id == plan_id:
+            return plan
+    raise HTTPException(404)
+
+
+def _add_small_routes(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
+    @app.get("/gezond")
+    def health() -> JSONResponse:
+        try:
+            count = len(assistant.sources())
+        except AssistantError as error:
+            log.error("health: %s", type(error).__name__)
+            return JSONResponse({"status": "unavailable"}, status_code=503)
+        return JSONResponse({"status": "ok", "sources": count})
+
+    @app.get("/huisstijl/{name}")
+    def asset(name: str) -> Response:
+        if name not in _ASSETS:
+            raise HTTPException(404)
+        content = files("assistant.web").joinpath("assets/static", name).read_bytes()
+        headers = {"Cache-Control": "public, max-age=300"}
+        return Response(content, media_type=_ASSETS[name], headers=headers)
+
+    @app.post("/terugkoppeling")
+    def react(reaction: _Reaction) -> JSONResponse:
+        if reaction.status is Status.REFUSED:
+            raise HTTPException(422)
+        known = [i for i in reaction.passages if assistant.passage(i) is not None]
+        try:
+            feedback.record(
+                settings.state,
+                status=reaction.status.value,
+                helps=reaction.helps,
+                passage_ids=known,
+            )
+        except OSError as error:
+            log.error("feedback cannot be written: %s", error.strerror)
+            raise HTTPException(503) from error
+        return JSONResponse({"status": "ok"})
+
+
+def _add_errors(app: FastAPI) -> None:
+    web = texts_nl.WEB
+
+    def not_found(_request: Request, _error: Exception) -> Response:
+        page = render.message_page(web["not_found_title"], web["not_found"])
+        return HTMLResponse(page, status_code=404)
+
+    def known(request: Request, error: Exception) -> Response:
+        log.error("%s ended in %s", request.url.path, type(error).__name__)
+        message = (
+            texts_nl.explain(error)
+            if isinstance(error, AssistantError)
+            else texts_nl.SOMETHING_WRONG
+        )
+        return HTMLResponse(render.message_page(web["error_title"], message), status_code=503)
+
+    app.add_exception_handler(404, not_found)
+    app.add_exception_handler(AssistantError, known)
+    app.add_exception_handler(500, known)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket on the port, or on the first free one after it.
+
+    Raises:
+        SettingsError: the host cannot be used, or none of the ports is free.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port, min(port + PORTS_TRIED, 65535) + 1):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, candidate))
+            listener.listen(128)
+        except OverflowError as error:
+            listener.close()
+            raise SettingsError(f"port {candidate} does not exist") from error
+        except OSError as error:
+            listener.close()
+            if error.errno in (98, 48, 10048):  # EADDRINUSE on Linux, macOS, Windows
+                continue
+            raise SettingsError(
+                f"cannot listen on {host}:{candidate} ({error.strerror})"
+            ) from error
+        return listener
+    raise SettingsError(f"ports {port} to {port + PORTS_TRIED} are all taken; set ASSISTANT_PORT")
+
+
+def serve(
+    settings: Settings,
+    assistant: Assistant | None = None,
+    explain: Callable[[Decision], Explanation] | None = None,
+    *,
+    say: Callable[[str], Any] = print,
+) -> None:
+    """Serve the site until it is stopped; says the address when it is ready to open.
+
+    Args:
+        settings: host, port and state folder.
+        assistant: answers questions and gives passages; None opens the one of the settings.
+        explain: words for a refusal; None takes those of the checklist.
+        say: receives the lines for the person who started the server.
+
+    Raises:
+        SettingsError: no port can be used.
+        AssistantError: there is no index or its model cannot be loaded.
+    """
+    if assistant is None:
+        from assistant.pipeline import open_assistant
+
+        assistant = open_assistant(settings)
+    if explain is None:
+        from assistant import checklist
+
+        explain = checklist.explain
+    listener = listen(settings.host, settings.port)
+    port = listener.getsockname()[1]
+    if settings.port not in (port, 0):
+        say(texts_nl.WEB["port_taken"].format(port=settings.port))
+    app = create_app(assistant, settings, explain)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    server = _AnnouncingServer(
+        config, lambda: say(texts_nl.WEB["serving"].format(url=f"http://{host}:{port}"))
+    )
+    with listener:
+        server.run(sockets=[listener])
+
+
+class _AnnouncingServer(uvicorn.Server):
+    """Says that it is ready once the first request would be answered."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], Any]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._ready()
