@@ -76,7 +76,9 @@ class Fragment:
     size: float  # of the type
     bold: bool = False
     order: int = 0  # in the file
-    spaced: bool = False  # white space lies between it and the fragment before it in the file
+    # Whether white space lies between it and the fragment before it in the file; None: the file
+    # went to another line in between, and only the positions tell.
+    spaced: bool | None = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +165,7 @@ def _line(fragments: Iterable[Fragment], page: int, column: int = 0) -> Line | N
     right = 0.0
     before: Fragment | None = None
     for f in ordered:
-        touches = before is not None and f.order == before.order + 1 and not f.spaced
-        if before is not None and not touches:
+        if before is not None and not _touch(before, f):
             parts.append(" ")
         bare = f.text.strip()
         is_mark = bare.isdigit() and len(bare) <= 3 and f.size <= MARK_RATIO * size
@@ -189,6 +190,17 @@ def _line(fragments: Iterable[Fragment], page: int, column: int = 0) -> Line | N
         fragments=tuple(ordered),
         column=column,
     )
+
+
+def _touch(before: Fragment, after: Fragment) -> bool:
+    """Whether two fragments of a row are parts of one word."""
+    if after.order != before.order + 1 or after.spaced:
+        return False
+    if after.spaced is None:
+        # for a letter or two the estimate of a width is good enough, for a word it is not
+        end = before.x + width_of(before.text, before.size)
+        return len(before.text) <= 2 and after.x - end < 0.18 * before.size
+    return True
 
 
 def plain(text: str) -> str:
@@ -337,9 +349,10 @@ def reading_order(
 
     Two columns are seen when at least 4 rows have a piece that begins at the same place in the
     middle of the page, hardly any row runs across that place, and the lines on both sides fill
-    most of their column (in a table they do not). Rows that run across, and up to three rows that
-    stand apart at the top or two at the foot, keep the full width: what lies between two of them
-    is read left column first.
+    most of their column (in a table they do not); or, with fewer rows or shorter lines, when the
+    file holds the whole left column before the right one. Rows that run across, and up to three
+    rows that stand apart at the top or two at the foot, keep the full width: what lies between two
+    of them is read left column first.
 
     Args:
         rows: the rows of one page from top to bottom, without furniture.
@@ -412,12 +425,15 @@ def _find_gutter(rows: Sequence[Line]) -> Gutter | None:
         for f in row.fragments
         if left + 0.3 * extent < f.x < left + 0.75 * extent
     )
-    for start, _ in sorted(starts.items(), key=lambda s: (-_near(starts, s[0]), s[0]))[:5]:
-        exact = [f.x for row in rows for f in row.fragments if abs(f.x - start) <= 2]
-        gutter = Gutter(left, min(exact, default=float(start)))
-        if _holds(rows, gutter):
-            return gutter
-    return None
+    likely = sorted(starts, key=lambda start: (-_near(starts, start), start))[:5]
+    gutters = [
+        Gutter(left, min(f.x for row in rows for f in row.fragments if abs(f.x - start) <= 1))
+        for start in likely
+    ]
+    return next(
+        (g for g in gutters if _holds(rows, g)),
+        next((g for g in gutters if _drawn_apart(rows, g)), None),
+    )
 
 
 def _near(starts: Counter[int], start: int) -> int:
@@ -447,8 +463,33 @@ def _holds(rows: Sequence[Line], gutter: Gutter) -> bool:
     rights = [line.right - line.x for _, line in halves if line is not None]
     if len(lefts) < COLUMN_ROWS:
         return False
+    # where pieces are words, the white between the columns can be told from a space
+    white = [
+        gutter.right - line.right
+        for line, _ in halves
+        if line is not None and line.right - line.fragments[-1].x < 8 * line.size
+    ]
+    if len(white) * 2 > len(lefts) and median(white) < body_size(rows):
+        return False
     filled = 0.55 * gutter.width
     return median(lefts) >= filled and median(rights) >= filled
+
+
+def _drawn_apart(rows: Sequence[Line], gutter: Gutter) -> bool:
+    """Whether the file holds everything left of the gutter before everything right of it.
+
+    A table is written row by row. Two columns are written one after the other, and that shows
+    even when the right one has a line or two only.
+    """
+    within = [row for row in rows if not _crosses(row, gutter)]
+    left = [[f.order for f in row.fragments if f.x < gutter.right - 3] for row in within]
+    right = [[f.order for f in row.fragments if f.x >= gutter.right - 3] for row in within]
+    first = next((i for i, orders in enumerate(right) if orders), len(within))
+    lefts = sum(map(bool, left))
+    if not any(left[first + 1 :]) or (len(rows) - len(within)) > 0.25 * lefts:
+        return False
+    border = min(o for orders in right for o in orders)
+    return all(o < border for orders in left for o in orders)
 
 
 def _fits(rows: Sequence[Line], gutter: Gutter) -> bool:
@@ -695,7 +736,9 @@ class _Shape:
             for a, b in pairwise(lines)
             if a.column == b.column and b.size and self.same_size(a, b) and a.y > b.y
         )
-        usual = min((r for r, n in ratios.most_common(1)), default=1.2)
+        # the smallest of the common ones: between paragraphs the distance is larger
+        common = [r for r, n in ratios.items() if n >= 0.2 * ratios.total()]
+        usual = min(common, default=1.2)
         self.leading = min(usual, 1.7)
         self.sides: dict[int, tuple[float, float]] = {}
         for line in lines:

@@ -26,7 +26,13 @@ from io import BytesIO
 from typing import Any
 
 from pypdf import PageObject, PasswordType, PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+from pypdf.errors import (
+    DependencyError,
+    DeprecationError,
+    FileNotDecryptedError,
+    LimitReachedError,
+    PyPdfError,
+)
 from pypdf.generic import ContentStream, FloatObject, NameObject
 
 from assistant.errors import CorpusError
@@ -48,6 +54,7 @@ PDF_FAULTS = (
     AssertionError,
     AttributeError,
     DependencyError,
+    DeprecationError,
     EOFError,
     LookupError,
     MemoryError,
@@ -254,6 +261,11 @@ def _check_bytes(data: bytes, name: str) -> None:
 def _damaged(name: str, error: BaseException, where: str = "") -> CorpusError:
     if isinstance(error, FileNotDecryptedError):
         return _locked(name)
+    if isinstance(error, DependencyError):
+        return CorpusError(
+            f"{name}: the PDF is encrypted with AES and the package 'cryptography' is missing;"
+            " install 'pypdf[crypto]', or save a copy without encryption"
+        )
     if isinstance(error, LimitReachedError | MemoryError):
         return CorpusError(
             f"{name}: {where or 'the PDF'} unpacks to more data than is allowed; print the document"
@@ -343,17 +355,17 @@ def _read_pages(data: bytes, name: str) -> list[tuple[Page, tuple[str, ...], boo
 
 
 def _read_page(page: PageObject, number: int) -> tuple[Page, tuple[str, ...], bool]:
-    if page.rotation % 360:
-        page.transfer_rotation_to_content()
     _part_at_moves(page)
-    pieces: list[tuple[int, Fragment]] = []  # quarter turns and fragment
-    spaced = True
+    # Quarter turns and fragment. The turn of most of the text counts as upright, so the page's own
+    # /Rotate plays no part.
+    pieces: list[tuple[int, Fragment]] = []
+    spaced: bool | None = None
 
     def visit(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
         nonlocal spaced
         shown = text.translate(LIGATURES)
         if not shown.strip():
-            spaced = spaced or bool(shown)
+            spaced = _gap_after(shown, spaced)
             return
         a, b, c, d, x, y = _multiply(tm, cm)
         turns = round(math.degrees(math.atan2(b, a)) / 90) % 4
@@ -361,16 +373,16 @@ def _read_page(page: PageObject, number: int) -> tuple[Page, tuple[str, ...], bo
         if not (math.isfinite(x) and math.isfinite(y)):
             return
         fragment = Fragment(
-            text=" ".join(shown.split("\n")),
+            text=shown.strip("\n").replace("\n", " "),
             x=x,
             y=y,
             size=round(abs(float(size)) * math.hypot(c, d), 1) or 1.0,
             bold=_is_bold(font),
             order=len(pieces),
-            spaced=spaced or shown[0].isspace(),
+            spaced=True if shown[0].isspace() else spaced,
         )
         pieces.append((turns, fragment))
-        spaced = shown[-1].isspace()
+        spaced = _gap_after(shown[len(shown.rstrip()) :], False)
 
     page.extract_text(visitor_text=visit)
     amounts = Counter[int]()
@@ -389,6 +401,13 @@ def _read_page(page: PageObject, number: int) -> tuple[Page, tuple[str, ...], bo
         sideways,
         _has_picture(page),
     )
+
+
+def _gap_after(white: str, before: bool | None) -> bool | None:
+    """What white space after a fragment says of the gap: a line end says nothing for sure."""
+    if before or white.strip("\n"):
+        return True
+    return None if white or before is None else False
 
 
 def _part_at_moves(page: PageObject) -> None:
