@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from assistant.checklist import names, numbers
+from assistant.checklist import case, names, numbers, urgency
 from assistant.checklist.lexicon import Lexicon, lexicon
-from assistant.checklist.tokens import tokenise
-from assistant.checklist.views import MAX_DEPTH, View, blobs, clean, unescaped
+from assistant.checklist.tokens import Tokens, tokenise
+from assistant.checklist.views import MAX_DEPTH, View, blobs, clean, respelled, unescaped
 from assistant.records import Decision, Finding
 
 CHECKLIST_VERSION = "1.0.0"
@@ -15,6 +16,11 @@ CHECKLIST_VERSION = "1.0.0"
 # Long texts are read in windows that overlap by more than the longest thing a rule looks at.
 WINDOW = 8_000
 OVERLAP = 400
+# Of a conversation the last messages count, each cut to what a message can hold of a case.
+MAX_EARLIER = 12
+MAX_EARLIER_CHARACTERS = 2_000
+
+Proposal = tuple[str, int, int, str]
 
 
 def check(text: str, *, earlier: Sequence[str] = ()) -> Decision:
@@ -29,28 +35,43 @@ def check(text: str, *, earlier: Sequence[str] = ()) -> Decision:
         The decision. The same arguments always give the same one; nothing is read or written.
     """
     words = lexicon()
-    findings: dict[tuple[str, int, int], Finding] = {}
+    found: dict[tuple[str, int, int], str] = {}
     for start in range(0, max(1, len(text)), WINDOW - OVERLAP):
         part = text[start : start + WINDOW]
         for item, begin, end, rule in _inspect(View(part, None), words, 0):
-            key = (item, begin + start, end + start)
-            findings.setdefault(key, Finding(item=item, start=key[1], end=key[2], rule=rule))
-        if start + WINDOW >= len(text) or findings:
+            found.setdefault((item, begin + start, end + start), rule)
+        if start + WINDOW >= len(text) or found:
             break
-    ordered = tuple(sorted(findings.values(), key=lambda f: (f.start, f.end, f.item)))
+    if earlier and not found:
+        for item, begin, end, rule in _conversation(text, earlier, words):
+            found.setdefault((item, begin, end), rule)
+    if not found:
+        return Decision(refused=False, findings=(), version=CHECKLIST_VERSION)
     return Decision(
-        refused=bool(ordered),
-        findings=ordered,
+        refused=True,
+        findings=tuple(
+            Finding(item=item, start=start, end=end, rule=rule)
+            for (item, start, end), rule in sorted(found.items(), key=lambda f: f[0][1:] + f[0][:1])
+        ),
         version=CHECKLIST_VERSION,
-        urgent=None,
+        urgent=urgency.urgent(tokenise(text[:WINDOW], words)),
     )
 
 
-def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[numbers.Proposal]:
+def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[Proposal]:
+    """Findings in a view and in everything that is encoded in it, as offsets in the original."""
     view = clean(view)
     tokens = tokenise(view.text, words)
-    for item, start, end, rule in (*numbers.find(tokens, words), *names.find(tokens, words)):
+    hit = False
+    for item, start, end, rule in _detect(tokens, words):
+        hit = True
         yield item, *view.span(start, end), rule
+    if not hit:
+        # Other spellings of the same text, character by character: leet, worded digits.
+        for other in respelled(view, tokens, words):
+            again = tokenise(other.text, words)
+            for item, start, end, rule in _detect(again, words):
+                yield item, *other.span(start, end), f"{rule}+respelled"
     if depth >= MAX_DEPTH:
         return
     decoded = unescaped(view)
@@ -58,3 +79,45 @@ def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[numbers.Proposa
         yield from _inspect(decoded, words, depth + 1)
     for blob in blobs(view):
         yield from _inspect(blob, words, depth + 1)
+
+
+def _detect(tokens: Tokens, words: Lexicon) -> Iterator[Proposal]:
+    """Run the detectors over one view; facts count only beside somebody they are about."""
+    somebody = False
+    for proposal in (*numbers.find(tokens, words), *names.find(tokens, words)):
+        somebody = True
+        yield proposal
+    verdict = case.judge(tokens)
+    if verdict is None:
+        return
+    if verdict.kinds:
+        somebody = True
+        start, end = tokens.spans[verdict.start][0], tokens.spans[verdict.end - 1][1]
+        yield "recognisable-case", start, end, "+".join(verdict.kinds)
+    if somebody:
+        for point, first, last in verdict.facts:
+            yield point, tokens.spans[first][0], tokens.spans[last - 1][1], "fact"
+
+
+_DIGITS = re.compile(r"\d")
+
+
+def _conversation(text: str, earlier: Sequence[str], words: Lexicon) -> Iterator[Proposal]:
+    """A case or a number that only the messages together give away.
+
+    The offsets are those in `text`; what lies before it is given as its first character.
+    """
+    before = [m[-MAX_EARLIER_CHARACTERS:] for m in earlier[-MAX_EARLIER:]]
+    now = text[:WINDOW]
+    joined = "\n".join([*before, now])
+    offset = len(joined) - len(now)
+    for item, start, end, rule in _inspect(View(joined, None), words, MAX_DEPTH):
+        # What was let through on its own is not refused afterwards for that alone.
+        if item == "recognisable-case" or end > offset:
+            yield item, max(0, start - offset), max(1, end - offset), f"{rule}+conversation"
+    if _DIGITS.search(now) and _DIGITS.search(before[-1]):
+        short = f"{before[-1][-40:]} {now[:40]}"
+        edge = len(short) - len(now[:40])
+        for item, start, end, rule in numbers.find(tokenise(short, words), words):
+            if start < edge < end:
+                yield item, 0, max(1, end - edge), f"{rule}+conversation"

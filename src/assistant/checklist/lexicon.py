@@ -47,6 +47,9 @@ PRONOUN: Final = 1 << 30  # "hij", "zij", "haar"
 ABUSE: Final = 1 << 31
 PROFESSION: Final = 1 << 32  # professionals and bodies of this field: not the person of a case
 MONTH: Final = 1 << 33
+PLACE_WORD: Final = 1 << 35  # a place that is an ordinary word: with a capital only
+MEDIA: Final = 1 << 36
+TOLD: Final = 1 << 37
 FUNCTION: Final = 1 << 34  # words of grammar: never a name, whatever stands before
 
 NAME: Final = FIRST | SURNAME | WEAK_FIRST | WEAK_SURNAME | WIDE
@@ -156,4 +159,7 @@ _VOCABULARY: Final = {
     "profession": PROFESSION,
     "month": MONTH,
     "function": FUNCTION,
+    "place-word": PLACE_WORD,
+    "media": MEDIA,
+    "told": TOLD,
 }

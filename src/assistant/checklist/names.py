@@ -19,11 +19,17 @@ _INITIALS = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,30})"
 )
 _INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>[A-Z])\.(?=\s[a-z]{2,})")
-_HEET = frozenset("heet heten hete heette genaamd geheten named called heisst heiss heisse heist naam name adi imie".split())
+_HEET = frozenset(
+    "heet heten hete heette genaamd geheten named called heisst heiss heisse heist naam name adi imie".split()
+)
 _POSSESSED = frozenset("z'n zijn haar d'r zn dr hun".split())
-_NO_TITLE = frozenset("heer heren agent meester collega wijkagent juf opa oma tante oom kids ms ing ir sir frau pastor imam dokter".split())
+_NO_TITLE = frozenset(
+    "heer heren agent meester collega wijkagent juf opa oma tante oom kids ms ing ir sir frau pastor imam dokter".split()
+)
 # After these a capital is expected for another reason.
-_GREETING = frozenset("hoi hallo beste dag geachte lieve ha hi hello dear hey gr groet groeten groetjes grtjs mvg liefs namens".split())
+_GREETING = frozenset(
+    "hoi hallo beste dag geachte lieve ha hi hello dear hey gr groet groeten groetjes grtjs mvg liefs namens".split()
+)
 _SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·]{1,2}){2,24}[^\W\d_](?![\w'’])")
 
 
@@ -82,7 +88,9 @@ def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
     return skip
 
 
-_LITERATURE = frozenset("boom kluwer sdu diss proefschrift dissertatie oratie njb fjr jpf isbn auteur auteurs hoogleraar tijdschrift uitgeverij red publicatie vng".split())
+_LITERATURE = frozenset(
+    "boom kluwer sdu diss proefschrift dissertatie oratie njb fjr jpf isbn auteur auteurs hoogleraar tijdschrift uitgeverij red publicatie vng".split()
+)
 
 
 def _is_literature(tokens: Tokens, index: int, known: dict[int, bool]) -> bool:
@@ -123,15 +131,40 @@ def _institution(tokens: Tokens, index: int) -> bool:
     """Whether the name belongs to an institution or a thing: "Anne Frankschool", "syndroom van Down"."""
     words = tokens.words
     following = words[index + 1] if index + 1 < len(words) else ""
-    if following.endswith(_INSTITUTION) and not tokens.low[tokens.spans[index][1] : tokens.spans[index + 1][0]].strip():
+    if (
+        following.endswith(_INSTITUTION)
+        and not tokens.low[tokens.spans[index][1] : tokens.spans[index + 1][0]].strip()
+    ):
         return following not in ("huis", "hof", "groep", "straat") or tokens.is_capital(index + 1)
     before = words[index - 1] if index else ""
-    if before in ("stichting", "ziekenhuis", "gemeente", "sint", "st", "huize", "villa", "basisschool", "obs", "cbs", "rkbs", "college", "syndroom", "bureau", "uitgeverij"):
+    if before in (
+        "stichting",
+        "ziekenhuis",
+        "gemeente",
+        "sint",
+        "st",
+        "huize",
+        "villa",
+        "basisschool",
+        "obs",
+        "cbs",
+        "rkbs",
+        "college",
+        "syndroom",
+        "bureau",
+        "uitgeverij",
+    ):
         return True
-    return bool(index > 1 and before == "van" and words[index - 2] in ("syndroom", "ziekte", "wet", "arrest", "methode"))
+    return bool(
+        index > 1
+        and before == "van"
+        and words[index - 2] in ("syndroom", "ziekte", "wet", "arrest", "methode")
+    )
 
 
-def _known(tokens: Tokens, i: int, lexicon: Lexicon, literature: dict[int, bool]) -> Proposal | None:
+def _known(
+    tokens: Tokens, i: int, lexicon: Lexicon, literature: dict[int, bool]
+) -> Proposal | None:
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     bit = bits[i]
     start, end = spans[i]
@@ -140,7 +173,11 @@ def _known(tokens: Tokens, i: int, lexicon: Lexicon, literature: dict[int, bool]
     after = words[i + 1] if i + 1 < len(words) else ""
     after_bit = bits[i + 1] if i + 1 < len(words) else 0
     before_bit = bits[i - 1] if i else 0
-    if bit & lx.ALLOWED and not (before_bit & (lx.TITLE | lx.KIN)) and not (before_bit & lx.ANY_FIRST):
+    if (
+        bit & lx.ALLOWED
+        and not (before_bit & (lx.TITLE | lx.KIN))
+        and not (before_bit & lx.ANY_FIRST)
+    ):
         return None
     if bit & lx.MONTH and before.isdigit():
         return None
@@ -155,20 +192,39 @@ def _known(tokens: Tokens, i: int, lexicon: Lexicon, literature: dict[int, bool]
             return None
         if tokens.is_shout(i) and len(words[i]) <= 4 and not _all_shout(tokens):
             return None
-        if _institution(tokens, i) or _public(tokens, i, lexicon) or _is_literature(tokens, i, literature):
+        if (
+            _institution(tokens, i)
+            or _public(tokens, i, lexicon)
+            or _is_literature(tokens, i, literature)
+        ):
             return None
         return "person-name", start, end, "first-name" if bit & lx.FIRST else "surname"
     if bit & lx.WIDE:
-        if bit & (lx.WORD | lx.PLACE) or not capital or (tokens.is_shout(i) and not _all_shout(tokens)):
+        if (
+            bit & (lx.WORD | lx.PLACE)
+            or not capital
+            or (tokens.is_shout(i) and not _all_shout(tokens))
+        ):
             return None
-        if _institution(tokens, i) or _public(tokens, i, lexicon) or _is_literature(tokens, i, literature):
+        if (
+            _institution(tokens, i)
+            or _public(tokens, i, lexicon)
+            or _is_literature(tokens, i, literature)
+        ):
             return None
-        if tokens.starts_sentence(i) and not (after_bit & (lx.PERSON_VERB | lx.NAME | lx.PARTICLE) or after in _POSSESSED):
+        if tokens.starts_sentence(i) and not (
+            after_bit & (lx.PERSON_VERB | lx.NAME | lx.PARTICLE) or after in _POSSESSED
+        ):
             return None
         return "person-name", start, end, "wide-name"
     # From here on: ordinary words that are names too.
     if bit & lx.FUNCTION and not capital:
-        strong_context = after_bit & lx.PERSON_VERB and bit & lx.WEAK_FIRST and tokens.starts_sentence(i) and after not in ("zijn", "haar")
+        strong_context = (
+            after_bit & lx.PERSON_VERB
+            and bit & lx.WEAK_FIRST
+            and tokens.starts_sentence(i)
+            and after not in ("zijn", "haar")
+        )
         if not strong_context or after_bit & lx.FIRST_PERSON:
             return None
     if tokens.is_shout(i) or _institution(tokens, i) or _public(tokens, i, lexicon):
@@ -176,7 +232,11 @@ def _known(tokens: Tokens, i: int, lexicon: Lexicon, literature: dict[int, bool]
     if capital and not tokens.starts_sentence(i):
         if bit & lx.FUNCTION and not bit & lx.WEAK_FIRST:
             return None
-        if bit & lx.PLACE and bit & lx.WEAK_SURNAME and before in ("in", "te", "uit", "naar", "van", "gemeente", "regio"):
+        if (
+            bit & lx.PLACE
+            and bit & lx.WEAK_SURNAME
+            and before in ("in", "te", "uit", "naar", "van", "gemeente", "regio")
+        ):
             return None
         if before_bit & lx.DETERMINER and before not in ("de", "den", "der", "la", "el"):
             return None
@@ -191,7 +251,12 @@ def _known(tokens: Tokens, i: int, lexicon: Lexicon, literature: dict[int, bool]
         j = i + 1
         while j < len(words) and bits[j] & lx.PARTICLE and j - i < 4:
             j += 1
-        if j < len(words) and bits[j] & lx.ANY_SURNAME and not bits[j] & lx.FUNCTION and (after != "van" or j - i > 2 or not bits[j] & lx.WORD or _subject(tokens, j)):
+        if (
+            j < len(words)
+            and bits[j] & lx.ANY_SURNAME
+            and not bits[j] & lx.FUNCTION
+            and (after != "van" or j - i > 2 or not bits[j] & lx.WORD or _subject(tokens, j))
+        ):
             return "person-name", start, spans[j][1], "first-and-surname"
     if _subject(tokens, i):
         return "person-name", start, end, "bare-subject"
@@ -214,8 +279,15 @@ def _all_shout(tokens: Tokens) -> bool:
 
 def _title_case(tokens: Tokens, i: int) -> bool:
     """Whether the words around are capitalised as in a heading: "Raad Voor De Kinderbescherming"."""
-    near = [j for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(tokens.words) and tokens.words[j][0].isalpha()]
-    capitals = sum(tokens.is_capital(j) and not tokens.starts_sentence(j) and not tokens.bits[j] & lx.NAME for j in near)
+    near = [
+        j
+        for j in (i - 2, i - 1, i + 1, i + 2)
+        if 0 <= j < len(tokens.words) and tokens.words[j][0].isalpha()
+    ]
+    capitals = sum(
+        tokens.is_capital(j) and not tokens.starts_sentence(j) and not tokens.bits[j] & lx.NAME
+        for j in near
+    )
     return capitals >= 2
 
 
@@ -245,12 +317,26 @@ def _subject(tokens: Tokens, i: int) -> bool:
     """Whether a bare word is the subject of a sentence about a person: "roos wil niet dat"."""
     words = tokens.words
     if i + 2 >= len(words) or not _bare(tokens, i):
-        if i and i + 1 < len(words) and words[i - 1] in _SUBJECT_VERBS and words[i + 1] in ("als", "zelf", "niet", "zijn", "haar") and not tokens.bits[i] & lx.FUNCTION:
+        if (
+            i
+            and i + 1 < len(words)
+            and words[i - 1] in _SUBJECT_VERBS
+            and words[i + 1] in ("als", "zelf", "niet", "zijn", "haar")
+            and not tokens.bits[i] & lx.FUNCTION
+        ):
             return not (i > 1 and tokens.bits[i - 2] & lx.FIRST_PERSON)
         return False
     if words[i + 1] in _SUBJECT_VERBS and words[i + 2] in _PERSONAL_AFTER:
-        return not (words[i] in ("ben", "wil", "max", "lot", "dan") and words[i + 1] in ("is", "was", "kan", "mag", "moet") )
-    if i and words[i - 1] in _SUBJECT_VERBS and words[i + 1] in ("als", "zelf") and not tokens.bits[i] & lx.FUNCTION:
+        return not (
+            words[i] in ("ben", "wil", "max", "lot", "dan")
+            and words[i + 1] in ("is", "was", "kan", "mag", "moet")
+        )
+    if (
+        i
+        and words[i - 1] in _SUBJECT_VERBS
+        and words[i + 1] in ("als", "zelf")
+        and not tokens.bits[i] & lx.FUNCTION
+    ):
         return True
     return False
 
@@ -264,7 +350,17 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposa
     if j < size and words[j] == "." and j + 1 < size:
         j += 1
     first = j
-    while j < size and j - first < 5 and (bits[j] & lx.PARTICLE or bits[j] & lx.TITLE and words[j] not in ("heer", "mevrouw") or words[j] == "." or (len(words[j]) == 1 and words[j].isalpha())):
+    while (
+        j < size
+        and j - first < 5
+        and (
+            bits[j] & lx.PARTICLE
+            or bits[j] & lx.TITLE
+            and words[j] not in ("heer", "mevrouw")
+            or words[j] == "."
+            or (len(words[j]) == 1 and words[j].isalpha())
+        )
+    ):
         j += 1
     if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
         return None
@@ -274,16 +370,52 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposa
     particle = any(bits[k] & lx.PARTICLE for k in range(first, j))
     if bit & lx.FUNCTION and not (capital and bit & lx.NAME):
         return None
-    if particle and not capital and not bit & lx.NAME and bit & (lx.WORD | lx.PLACE | lx.PERSON | lx.PROFESSION | lx.OCCUPATION):
+    if (
+        particle
+        and not capital
+        and not bit & lx.NAME
+        and bit & (lx.WORD | lx.PLACE | lx.PERSON | lx.PROFESSION | lx.OCCUPATION)
+    ):
         return None
-    if title in ("kids", "meester", "agent", "collega", "wijkagent", "buurman", "buurvrouw", "imam", "ms", "ing", "opa", "oma", "tante", "oom", "juf", "familie", "fam", "dokter", "pastor", "pater", "dominee"):
+    if title in (
+        "kids",
+        "meester",
+        "agent",
+        "collega",
+        "wijkagent",
+        "buurman",
+        "buurvrouw",
+        "imam",
+        "ms",
+        "ing",
+        "opa",
+        "oma",
+        "tante",
+        "oom",
+        "juf",
+        "familie",
+        "fam",
+        "dokter",
+        "pastor",
+        "pater",
+        "dominee",
+    ):
         weak = bit & (lx.WORD | lx.PLACE | lx.PROFESSION) and not bit & lx.NAME
         if weak and not particle:
             return None
         if not capital and not bit & (lx.FIRST | lx.SURNAME) and (bit & lx.WORD or particle):
-            if not (title in ("fam", "familie", "juf", "meester", "dokter", "dominee") and bit & lx.NAME and not bit & lx.PERSON_VERB):
+            if not (
+                title in ("fam", "familie", "juf", "meester", "dokter", "dominee")
+                and bit & lx.NAME
+                and not bit & lx.PERSON_VERB
+            ):
                 return None
-    if capital and (bit & lx.PLACE) and not bit & lx.NAME and title in ("agent", "wijkagent", "familie"):
+    if (
+        capital
+        and (bit & lx.PLACE)
+        and not bit & lx.NAME
+        and title in ("agent", "wijkagent", "familie")
+    ):
         return None
     if capital or bit & (lx.FIRST | lx.SURNAME):
         if bit & lx.ALLOWED and title in ("dr", "prof", "mr", "drs"):
@@ -292,7 +424,11 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposa
             return None
         return "person-name", spans[i][0], spans[j][1], "title"
     if bit & lx.NAME:
-        if bit & (lx.PERSON_VERB | lx.PERSON) and not particle and not (j + 1 < size and bits[j + 1] & lx.PERSON_VERB):
+        if (
+            bit & (lx.PERSON_VERB | lx.PERSON)
+            and not particle
+            and not (j + 1 < size and bits[j + 1] & lx.PERSON_VERB)
+        ):
             return None
         return "person-name", spans[i][0], spans[j][1], "title"
     if not bit and len(words[j]) > 2 and not _compound(words[j]):
@@ -321,14 +457,24 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     linked = words[j] in ("van", "v", "vd", "of", "von", ",", ":", "(")
     if linked:
         j += 1
-        if j < size and words[j] == "." :
+        if j < size and words[j] == ".":
             j += 1
     if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
         return None
     bit, capital = bits[j], tokens.is_capital(j)
     if "\n" in tokens.low[spans[i][1] : spans[j][0]]:
         return None
-    if bit & (lx.FUNCTION | lx.PROFESSION | lx.PLACE | lx.ALLOWED | lx.PERSON | lx.TITLE | lx.ORIGIN | lx.MONTH | lx.TIME):
+    if bit & (
+        lx.FUNCTION
+        | lx.PROFESSION
+        | lx.PLACE
+        | lx.ALLOWED
+        | lx.PERSON
+        | lx.TITLE
+        | lx.ORIGIN
+        | lx.MONTH
+        | lx.TIME
+    ):
         return None
     if tokens.is_shout(j) and len(words[j]) < 6:
         return None
@@ -338,7 +484,11 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
         if not bit and (_compound(words[j]) or words[i + 1] in (":", ",")):
             return None
         return "person-name", spans[j][0], spans[j][1], "relative"
-    if linked and words[i + 1] in ("van", "v", "vd", "of", "von") and (not bit and 2 < len(words[j]) <= 9 and not _compound(words[j])):
+    if (
+        linked
+        and words[i + 1] in ("van", "v", "vd", "of", "von")
+        and (not bit and 2 < len(words[j]) <= 9 and not _compound(words[j]))
+    ):
         return "person-name", spans[j][0], spans[j][1], "relative"
     return None
 
@@ -371,7 +521,14 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", start, end, "possessive"
         if bit & lx.NAME and after_bit & (lx.KIN | lx.PERSON) and not bit & (lx.PERSON | lx.KIN):
             return "person-name", start, end, "possessive"
-        if not bit and len(base) > 2 and not shout and not _compound(base) and (capital or after_bit & (lx.KIN | lx.PERSON)) and not tokens.starts_sentence(i):
+        if (
+            not bit
+            and len(base) > 2
+            and not shout
+            and not _compound(base)
+            and (capital or after_bit & (lx.KIN | lx.PERSON))
+            and not tokens.starts_sentence(i)
+        ):
             return "person-name", start, end, "possessive"
         return None
     if "-" in word:
@@ -379,7 +536,12 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         part_bits = [get(p, 0) for p in parts]
         if shout or not parts or any(b & lx.ALLOWED for b in part_bits):
             return None
-        if capital and len(parts) > 1 and all(b & lx.NAME or not b for b in part_bits) and any(b & (lx.FIRST | lx.SURNAME | lx.WIDE | lx.WEAK_SURNAME) for b in part_bits):
+        if (
+            capital
+            and len(parts) > 1
+            and all(b & lx.NAME or not b for b in part_bits)
+            and any(b & (lx.FIRST | lx.SURNAME | lx.WIDE | lx.WEAK_SURNAME) for b in part_bits)
+        ):
             if all(b & lx.PLACE for b in part_bits) or any(_compound(p) for p in parts):
                 return None
             return "person-name", start, end, "double-name"
@@ -399,18 +561,36 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         return "person-name", start, end, "called"
     if after in _HEET and after not in ("naam", "name") and capital:
         return "person-name", start, end, "called"
-    if after in _POSSESSED and i + 2 < len(words) and bits[i + 2] & lx.KIN and (capital or len(word) <= 9):
+    if (
+        after in _POSSESSED
+        and i + 2 < len(words)
+        and bits[i + 2] & lx.KIN
+        and (capital or len(word) <= 9)
+    ):
         return "person-name", start, end, "possessor"
     if not capital:
         if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD:
             return "person-name", start, end, "after-first-name"
-        if after_bit & lx.PERSON_VERB and after in _SUBJECT_VERBS and len(word) <= 8 and _bare(tokens, i) and i + 2 < len(words) and words[i + 2] in _PERSONAL_AFTER:
+        if (
+            after_bit & lx.PERSON_VERB
+            and after in _SUBJECT_VERBS
+            and len(word) <= 8
+            and _bare(tokens, i)
+            and i + 2 < len(words)
+            and words[i + 2] in _PERSONAL_AFTER
+        ):
             return "person-name", start, end, "unknown-subject"
         return None
     if tokens.starts_sentence(i):
-        if after_bit & lx.PERSON_VERB and len(word) <= 9 and i + 2 < len(words) and words[i + 2] in _PERSONAL_AFTER and after in _SUBJECT_VERBS:
+        if (
+            after_bit & lx.PERSON_VERB
+            and len(word) <= 9
+            and i + 2 < len(words)
+            and words[i + 2] in _PERSONAL_AFTER
+            and after in _SUBJECT_VERBS
+        ):
             return "person-name", start, end, "unknown-subject"
-        if i + 1 < len(words) and tokens.is_capital(i + 1) and after_bit & (lx.SURNAME | lx.WIDE) :
+        if i + 1 < len(words) and tokens.is_capital(i + 1) and after_bit & (lx.SURNAME | lx.WIDE):
             return "person-name", start, spans[i + 1][1], "two-names"
         return None
     if len(word) > 2 and not _institution(tokens, i) and not _public(tokens, i, lexicon):
@@ -425,7 +605,9 @@ def _initials(tokens: Tokens, lexicon: Lexicon, skip: set[int]) -> Iterator[Prop
     for m in _INITIALS.finditer(text):
         name = tokens.low[m.start("name") : m.end("name")]
         bit = lexicon.bits.get(name, 0)
-        if bit & lx.ALLOWED or (bit & (lx.WORD | lx.FUNCTION | lx.PROFESSION | lx.PERSON) and not bit & lx.NAME):
+        if bit & lx.ALLOWED or (
+            bit & (lx.WORD | lx.FUNCTION | lx.PROFESSION | lx.PERSON) and not bit & lx.NAME
+        ):
             continue
         if bit & lx.FUNCTION or text[m.start("name") : m.end("name")].isupper():
             continue

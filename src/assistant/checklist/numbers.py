@@ -39,7 +39,9 @@ _LEGAL = re.compile(
     """,
     re.VERBOSE,
 )
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"')]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:nl|com|eu|org|net)/[^\s<>\"')]*")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"')]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:nl|com|eu|org|net)/[^\s<>\"')]*"
+)
 _EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}")
 _WORDED_EMAIL = re.compile(
     r"\b[a-z0-9]+(?:(?:\s?(?:\.|punt|dot|punkt|kropka)\s?|\s?(?:streepje|underscore|_|-)\s?)[a-z0-9]+){0,4}"
@@ -59,7 +61,9 @@ _ACCOUNT = re.compile(
     r"(?P<name2>[a-z0-9._-]*[\d_.][a-z0-9._-]*)"
 )
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\s?\.\s?\d{1,3}){3}(?![\d]|\.\d)")
-_IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::|[0-9a-f]{1,4})(?::[0-9a-f]{1,4}){0,4}(?![\w:])")
+_IPV6 = re.compile(
+    r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::|[0-9a-f]{1,4})(?::[0-9a-f]{1,4}){0,4}(?![\w:])"
+)
 _MAC = re.compile(r"\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\b")
 _IBAN = re.compile(r"\b[a-z]{2}[\s.-]?\d[\s.-]?\d(?:[\s.-]{0,3}[a-z0-9]){11,30}")
 _DUTCH_IBAN = re.compile(r"[a-z]{2}\d{2}[a-z]{4}\d{10}")
@@ -69,8 +73,12 @@ _PLATE = re.compile(
     r"|\d{2}-[a-z]{2}-[a-z]{2}|\d{2}-[a-z]{3}-\d|\d-[a-z]{3}-\d{2}|[a-z]{2}-\d{3}-[a-z]|[a-z]-\d{3}-[a-z]{2}|[a-z]{3}-\d{2}-[a-z]"
     r"|[a-z]-\d{2}-[a-z]{3}|\d-[a-z]{2}-\d{3}|\d{3}-[a-z]{2}-\d)(?![\w-])"
 )
-_PLATE_LOOSE = re.compile(r"\b(?=[a-z0-9 -]*\d)(?=[a-z0-9 -]*[a-z])[a-z0-9]{1,3}[ -]?[a-z0-9]{2,3}[ -]?[a-z0-9]{1,3}\b")
-_PLATE_WORD = re.compile(r"\b(?:kenteken(?:plaat|nummer)?|nummerbord|nummerplaat|licen[cs]e plate|number plate|kennzeichen)\b")
+_PLATE_LOOSE = re.compile(
+    r"\b(?=[a-z0-9 -]*\d)(?=[a-z0-9 -]*[a-z])[a-z0-9]{1,3}[ -]?[a-z0-9]{2,3}[ -]?[a-z0-9]{1,3}\b"
+)
+_PLATE_WORD = re.compile(
+    r"\b(?:kenteken(?:plaat|nummer)?|nummerbord|nummerplaat|licen[cs]e plate|number plate|kennzeichen)\b"
+)
 _POSTCODE = re.compile(r"(?<![\w/.-])[1-9]\d{3} ?[a-z]{2}(?![\w-])")
 _COURT = re.compile(
     r"(?<![\w/])[a-z]{1,3}/\d{2}/\d{4,6}\b|\b(?:je|fa|ha|kg|jz)\s?(?:rk|za|ja)\s?\d{2}[-/]\d{1,5}\b"
@@ -106,13 +114,88 @@ _BODY_WORD = re.compile(
 )
 _MONEY = re.compile(r"(?:€|euro|eur|\$)\s?$")
 _STREET_SUFFIXES = (
-    "straat", "straatje", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "plantsoen", "hofje",
-    "pad", "hof", "markt", "wal", "kamp", "veld", "oord", "akker", "burg", "baan", "ring", "park", "erf", "horst", "waard",
-    "haven", "brink", "stede", "donk", "werf", "poort", "boulevard", "allee", "strasse", "strase", "gasse", "weide", "meent", "zoom",
-    "kamp", "hoek", "veste", "wijk", "stra", "str", "ln", "hoeve", "heuvel", "berg", "es", "tuin", "duin", "rade", "sloot", "vaart", "meer", "dam", "linde",
+    "straat",
+    "straatje",
+    "laan",
+    "weg",
+    "plein",
+    "gracht",
+    "kade",
+    "singel",
+    "dreef",
+    "steeg",
+    "dijk",
+    "plantsoen",
+    "hofje",
+    "pad",
+    "hof",
+    "markt",
+    "wal",
+    "kamp",
+    "veld",
+    "oord",
+    "akker",
+    "burg",
+    "baan",
+    "ring",
+    "park",
+    "erf",
+    "horst",
+    "waard",
+    "haven",
+    "brink",
+    "stede",
+    "donk",
+    "werf",
+    "poort",
+    "boulevard",
+    "allee",
+    "strasse",
+    "strase",
+    "gasse",
+    "weide",
+    "meent",
+    "zoom",
+    "kamp",
+    "hoek",
+    "veste",
+    "wijk",
+    "stra",
+    "str",
+    "ln",
+    "hoeve",
+    "heuvel",
+    "berg",
+    "es",
+    "tuin",
+    "duin",
+    "rade",
+    "sloot",
+    "vaart",
+    "meer",
+    "dam",
+    "linde",
 )
 _SURE_STREETS = (
-    "straat", "straatje", "laan", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "plantsoen", "hofje", "boulevard", "strasse", "strase", "pad", "weg", "hof", "allee",
+    "straat",
+    "straatje",
+    "laan",
+    "plein",
+    "gracht",
+    "kade",
+    "singel",
+    "dreef",
+    "steeg",
+    "dijk",
+    "plantsoen",
+    "hofje",
+    "boulevard",
+    "strasse",
+    "strase",
+    "pad",
+    "weg",
+    "hof",
+    "allee",
 )
 _NO_STREET = frozenset(
     """onderweg terugweg omweg weg vanweg snelweg uitweg werkweg straat laan plein dijk markt pad hof park gerechtshof hof-van rechtspad zorgpad stappenpad
@@ -128,7 +211,9 @@ def _is_bsn(digits: str) -> bool:
     return len(digits) == 9 and digits != "0" * 9 and bool(bsn.is_valid(digits))
 
 
-def _near(pattern: re.Pattern[str], low: str, start: int, end: int, before: int, after: int) -> bool:
+def _near(
+    pattern: re.Pattern[str], low: str, start: int, end: int, before: int, after: int
+) -> bool:
     """Whether a word stands near a span, within so many characters before or after it."""
     return bool(
         pattern.search(low, max(0, start - before), start)
@@ -149,7 +234,15 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     low = tokens.low
     text = tokens.text
     urls = [m.span() for m in _URL.finditer(low)] if "/" in low or "www" in low else []
-    if "@" in low or "apenst" in low or "apest" in low or " at" in low or "klammeraffe" in low or "[at" in low or "(at" in low:
+    if (
+        "@" in low
+        or "apenst" in low
+        or "apest" in low
+        or " at" in low
+        or "klammeraffe" in low
+        or "[at" in low
+        or "(at" in low
+    ):
         yield from _emails(low, lexicon)
     if "@" in low:
         for m in _HANDLE.finditer(low):
@@ -160,7 +253,11 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             yield "profile", *m.span(), "profile-address"
     if ":" in low:
         for m in _IPV6.finditer(low):
-            if any(c.isdigit() for c in m.group()) and m.group().count(":") >= 3 and not _is_time(m.group()):
+            if (
+                any(c.isdigit() for c in m.group())
+                and m.group().count(":") >= 3
+                and not _is_time(m.group())
+            ):
                 yield "ip-address", *m.span(), "ipv6"
     if not any(c in low for c in "0123456789"):
         yield from _accounts(low)
@@ -226,15 +323,23 @@ def _public_mail(local: str, domain: str, lexicon: Lexicon) -> bool:
     parts = re.split(r"[._-]", local)
     if any(domain == d or domain.endswith("." + d) for d in lexicon.lists["email-domain"]):
         # A public domain still has mailboxes of persons: "j.jansen@politie.nl".
-        return parts[0] in locals_ or (len(parts) == 1 and not lexicon.bits.get(local, 0) & lx.NAME and len(local) > 1)
-    return parts[0] in locals_ and not any(lexicon.bits.get(p, 0) & lx.NAME & ~lx.WIDE for p in parts[1:])
+        return parts[0] in locals_ or (
+            len(parts) == 1 and not lexicon.bits.get(local, 0) & lx.NAME and len(local) > 1
+        )
+    return parts[0] in locals_ and not any(
+        lexicon.bits.get(p, 0) & lx.NAME & ~lx.WIDE for p in parts[1:]
+    )
 
 
 def _accounts(low: str) -> Iterator[Proposal]:
     for m in _ACCOUNT.finditer(low):
         group = "name" if m.group("name") else "name2"
         value = m.group(group)
-        if value and not value.endswith((".com", ".nl")) and any(c in "._#0123456789" for c in value):
+        if (
+            value
+            and not value.endswith((".com", ".nl"))
+            and any(c in "._#0123456789" for c in value)
+        ):
             yield "profile", *m.span(group), "account-word"
 
 
@@ -270,7 +375,12 @@ def _ibans(low: str) -> Iterator[Proposal]:
 def _plate_groups(bare: str) -> bool:
     """Three groups of letters or digits at most four: "12TBX4", "XK482T"."""
     kinds = "".join("9" if c.isdigit() else "x" for c in bare)
-    return bool(re.fullmatch(r"(?:x{1,3}|9{1,3}){2,3}|x{2}9{4}|9{4}x{2}|x{4}9{2}|9{2}x{4}|x{2}9{2}x{2}|9{2}x{2}9{2}", kinds))
+    return bool(
+        re.fullmatch(
+            r"(?:x{1,3}|9{1,3}){2,3}|x{2}9{4}|9{4}x{2}|x{4}9{2}|9{2}x{4}|x{2}9{2}x{2}|9{2}x{2}9{2}",
+            kinds,
+        )
+    )
 
 
 def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> bool:
@@ -281,13 +391,80 @@ def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> boo
     year = value[0] in "12" and value[:2] in ("19", "20")
     if letters.isupper():
         # In a text all in capitals "IN 2023 EN" is no postcode.
-        words = {"en", "in", "is", "op", "of", "te", "al", "de", "er", "om", "we", "ze", "bw", "sr", "sv", "ro", "ap", "tk", "ek", "eu", "nr", "vt", "gi"}
-        return not (year and value[4:] in words) and not (year and " " in m.group() and value[4:] in words)
+        words = {
+            "en",
+            "in",
+            "is",
+            "op",
+            "of",
+            "te",
+            "al",
+            "de",
+            "er",
+            "om",
+            "we",
+            "ze",
+            "bw",
+            "sr",
+            "sv",
+            "ro",
+            "ap",
+            "tk",
+            "ek",
+            "eu",
+            "nr",
+            "vt",
+            "gi",
+        }
+        return not (year and value[4:] in words) and not (
+            year and " " in m.group() and value[4:] in words
+        )
     if " " not in m.group():
-        return not year or bool(re.search(r"postcode|adres|woon", low[max(0, m.start() - 40) : m.start()]))
+        return not year or bool(
+            re.search(r"postcode|adres|woon", low[max(0, m.start() - 40) : m.start()])
+        )
     before = low[max(0, m.start() - 40) : m.start()]
-    function = value[4:] in {"en", "in", "is", "op", "of", "te", "al", "de", "er", "om", "we", "ze", "ik", "je", "na", "zo", "as", "om", "nu", "ja", "ze", "me", "km", "kg", "cm", "x", "to", "or", "at", "my", "he", "jr", "ca", "bv", "nr", "st"}
-    return not function and bool(re.search(r"postcode|\bpc\b|adres|straat|laan|weg|woon|\d[a-z]?,?\s$", before))
+    function = value[4:] in {
+        "en",
+        "in",
+        "is",
+        "op",
+        "of",
+        "te",
+        "al",
+        "de",
+        "er",
+        "om",
+        "we",
+        "ze",
+        "ik",
+        "je",
+        "na",
+        "zo",
+        "as",
+        "om",
+        "nu",
+        "ja",
+        "ze",
+        "me",
+        "km",
+        "kg",
+        "cm",
+        "x",
+        "to",
+        "or",
+        "at",
+        "my",
+        "he",
+        "jr",
+        "ca",
+        "bv",
+        "nr",
+        "st",
+    }
+    return not function and bool(
+        re.search(r"postcode|\bpc\b|adres|straat|laan|weg|woon|\d[a-z]?,?\s$", before)
+    )
 
 
 def _chunks(low: str, busy: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Proposal]:
@@ -357,16 +534,24 @@ def _groups(
     if not found and size == 1:
         value = groups[0][0]
         a, b = groups[0][1], groups[0][2]
-        if len(value) >= 7 and not _MONEY.search(low, max(0, a - 6), a) and not _is_public_phone(value, phones):
+        if (
+            len(value) >= 7
+            and not _MONEY.search(low, max(0, a - 6), a)
+            and not _is_public_phone(value, phones)
+        ):
             follows = low[b : b + 6].lstrip()
-            if not follows.startswith(("euro", "eur", "%", "jaar", "inwon", "ct")) and set(value) != {"0"}:
+            if not follows.startswith(("euro", "eur", "%", "jaar", "inwon", "ct")) and set(
+                value
+            ) != {"0"}:
                 if not value.endswith("00000"):
                     yield "file-number", a, b, "long-number"
 
 
 def _is_public_phone(digits: str, phones: frozenset[str]) -> bool:
-    return digits in phones or digits.startswith(("0800", "0900", "088", "116", "0906", "0909")) or (
-        digits.startswith("14") and len(digits) in (5, 6)
+    return (
+        digits in phones
+        or digits.startswith(("0800", "0900", "088", "116", "0906", "0909"))
+        or (digits.startswith("14") and len(digits) in (5, 6))
     )
 
 
@@ -398,9 +583,7 @@ _FILE_STRONG = (
     r"ref|ons kenmerk|uw kenmerk|case (?:number|no|id)|file (?:number|no)|case-id|client-id|patient-id|aktenzeichen|geschaftszeichen|corv(?:-?(?:nummer|nr|id))?|zorgmelding(?:nummer|nr)?|"
     r"onderzoeks(?:nummer|nr)|jeugdwet(?:nummer|nr)|contract(?:nummer|nr)|toewijzings?(?:nummer|nr)|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr|reg\.?nr|dosnr|znr"
 )
-_FILE_WEAK = (
-    r"dossier|zaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding|indicatie"
-)
+_FILE_WEAK = r"dossier|zaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding|indicatie"
 _CONTEXT = re.compile(
     rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num)|vreemdelingen(?:nummer|nr)|vnummer|vnr|coa-?nummer|ind-?nummer)"
     rf"|(?P<doc>paspoort(?:nummer|nr)?|pasp(?:oort)?\.?nr|id-?(?:kaart|bewijs)(?:nummer|nr)?|identiteits(?:kaart|bewijs)(?:nummer|nr)?|rijbewijs(?:nummer|nr)?|document(?:nummer|nr)|reisdocument(?:nummer|nr)?"
@@ -429,7 +612,13 @@ def _context_numbers(low: str, busy: list[tuple[int, int]]) -> Iterator[Proposal
             gap = low[m.end() : value.start()]
             if "?" in gap or "\n\n" in gap or _inside(busy, *full.span()):
                 break
-            point = _confirm(kind, word, gap, low[max(0, m.start() - 20) : m.start()], low[full.end() : full.end() + 12])
+            point = _confirm(
+                kind,
+                word,
+                gap,
+                low[max(0, m.start() - 20) : m.start()],
+                low[full.end() : full.end() + 12],
+            )
             if point:
                 yield point, *full.span(), f"{kind}-word"
             break
@@ -437,7 +626,9 @@ def _context_numbers(low: str, busy: list[tuple[int, int]]) -> Iterator[Proposal
 
 def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | None:
     digits = sum(c.isdigit() for c in word)
-    if re.fullmatch(r"\d{1,3}(?:e|de|ste|jr|j|x|mnd|wk|u)", word) or re.match(r"\s?(?:jaar|jr|maand|week|weken|dagen|uur|kinderen|lid|euro|%)", after):
+    if re.fullmatch(r"\d{1,3}(?:e|de|ste|jr|j|x|mnd|wk|u)", word) or re.match(
+        r"\s?(?:jaar|jr|maand|week|weken|dagen|uur|kinderen|lid|euro|%)", after
+    ):
         return None
     if re.search(r"\b(?:art|artikel|lid|kamer|nen|iso)\b|art\.", gap + " " + before[-8:]):
         return None
@@ -445,7 +636,12 @@ def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | N
         return "v-number" if digits >= 7 else None
     if kind == "doc":
         mixed = any(c.isalpha() for c in word)
-        return "identity-document" if (len(word) >= 8 and digits >= (2 if mixed else 8)) or (mixed and len(word) >= 7 and digits >= 3) else None
+        return (
+            "identity-document"
+            if (len(word) >= 8 and digits >= (2 if mixed else 8))
+            or (mixed and len(word) >= 7 and digits >= 3)
+            else None
+        )
     if kind == "reg":
         return "professional-register" if digits >= 7 else None
     year = re.fullmatch(r"(?:19|20)\d{2}", word)
@@ -474,8 +670,17 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
         if after in _UNITS or _inside(skip, start, end) or len(before) < 3:
             continue
         rule = ""
-        if before.endswith(_SURE_STREETS) and before not in _NO_STREET and len(before) > 5 and "\n" not in tokens.low[spans[j][1] : spans[i][0]]:
-            if not (before.endswith(("weg", "pad", "hof")) and not tokens.is_capital(j) and not _place_follows(tokens, i)):
+        if (
+            before.endswith(_SURE_STREETS)
+            and before not in _NO_STREET
+            and len(before) > 5
+            and "\n" not in tokens.low[spans[j][1] : spans[i][0]]
+        ):
+            if not (
+                before.endswith(("weg", "pad", "hof"))
+                and not tokens.is_capital(j)
+                and not _place_follows(tokens, i)
+            ):
                 rule = "street"
         elif (
             before.endswith(_STREET_SUFFIXES)
@@ -485,20 +690,49 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
             and not tokens.starts_sentence(j)
         ):
             rule = "street-suffix"
-        elif _place_follows(tokens, i) and tokens.is_capital(j) and before not in _NOT_STREET_NAMES and not tokens.starts_sentence(j) and not bits[j] & lx.MONTH:
+        elif (
+            _place_follows(tokens, i)
+            and tokens.is_capital(j)
+            and before not in _NOT_STREET_NAMES
+            and not tokens.starts_sentence(j)
+            and not bits[j] & lx.MONTH
+        ):
             rule = "number-and-place"
-        elif j >= 2 and words[j - 1] in ("van", "der", "de", "den", "la", "le", "het") and tokens.is_capital(j):
+        elif (
+            j >= 2
+            and words[j - 1] in ("van", "der", "de", "den", "la", "le", "het")
+            and tokens.is_capital(j)
+        ):
             k = j - 1
             while k > 0 and words[k] in ("van", "der", "de", "den", "la", "le", "het"):
                 k -= 1
-            if words[k] in ("laan", "plein", "weg", "straat", "hof", "rue", "burgemeester", "burg") or words[k].endswith(("plein", "laan")):
+            if words[k] in (
+                "laan",
+                "plein",
+                "weg",
+                "straat",
+                "hof",
+                "rue",
+                "burgemeester",
+                "burg",
+            ) or words[k].endswith(("plein", "laan")):
                 start, rule = spans[k][0], "street-van"
-        elif words[j] in ("straat", "laan", "plein", "dijk", "kade", "weg", "markt", "dorpsstraat") and j and tokens.is_capital(j - 1) and not bits[j - 1] & lx.DETERMINER:
+        elif (
+            words[j] in ("straat", "laan", "plein", "dijk", "kade", "weg", "markt", "dorpsstraat")
+            and j
+            and tokens.is_capital(j - 1)
+            and not bits[j - 1] & lx.DETERMINER
+        ):
             start, rule = spans[j - 1][0], "two-word-street"
         if rule:
             yield "address", start, end, rule
             continue
-        if i + 2 < size and tokens.is_capital(i + 1) and words[i + 2] in ("street", "road", "avenue", "lane", "drive", "close", "st", "rd", "ave"):
+        if (
+            i + 2 < size
+            and tokens.is_capital(i + 1)
+            and words[i + 2]
+            in ("street", "road", "avenue", "lane", "drive", "close", "st", "rd", "ave")
+        ):
             yield "address", spans[i][0], spans[i + 2][1], "english-street"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.checklist.folding import fold
 from assistant.checklist.lexicon import Lexicon
-from assistant.checklist.views import fold
 
 # A word may hold hyphens and apostrophes ("ex-man", "zo'n"); digits stand apart ("3b" is two tokens);
 # of the rest only what ends a sentence or stands around names and numbers is kept.
@@ -44,7 +44,7 @@ class Tokens:
         return True
 
 
-_OPENERS = frozenset("\"“”«([")
+_OPENERS = frozenset('"“”«([')
 _BEFORE_SENTENCE = frozenset(".!?\n;|:>")
 
 

@@ -12,7 +12,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
+
+from assistant.checklist.folding import fold
+from assistant.checklist.lexicon import NUMBER_WORD, Lexicon
+
+if TYPE_CHECKING:
+    from assistant.checklist.tokens import Tokens
 
 # Depth and size of what is decoded: a blob in a blob in a blob is still read, and no more than
 # this many blobs, so that the work stays linear.
@@ -22,7 +29,9 @@ MAX_BLOB_CHARACTERS = 20_000
 
 # Characters that need no work: ASCII without control characters, Latin letters, usual punctuation.
 _UNUSUAL = re.compile(r"[^\t\n\r\x20-\x7e\xa1-\xac\xae-\u024f‐-―‘-‟•…′″‹›€→←⇒■▪►✓]")
-_DIGITS = {ord(a): b for a, b in zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3, strict=True)}
+_DIGITS = {
+    ord(a): b for a, b in zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९", "0123456789" * 3, strict=True)
+}
 
 # Look-alikes of Latin letters in Cyrillic, Greek and Armenian (Unicode TR 39, the plain ones).
 _LOOKALIKES = {
@@ -41,24 +50,9 @@ _LOOKALIKES = {
         )
     ),
 }
-_SMALL_CAPITALS = dict(
-    zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)
-)
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
 _NON_LATIN = re.compile(r"[\u0370-\u058f]")
 _WORD = re.compile(r"[^\W\d_]+")
-
-# Letters with a mark or a stroke to the bare letter, one to one, so that offsets stay the same.
-_FOLD: dict[int, str] = {}
-for _code in range(0xC0, 0x250):
-    _parts = unicodedata.normalize("NFKD", chr(_code))
-    if len(_parts) > 1 and unicodedata.combining(_parts[1]) and _parts[0].isascii():
-        _FOLD[_code] = _parts[0].lower()
-_FOLD.update({ord(a): b for a, b in zip("ßłøıđæœəðþŁØĐÆŒ", "sloidaoedtlodao", strict=True)})
-_FOLD.update({ord(c): "'" for c in "‘’‛`´′ʼ"})
-_FOLD.update({ord(c): "-" for c in "‐‑‒–—"})
-_FOLD[ord("\xa0")] = " "
-_CAPITAL_I_WITH_DOT = "\u0130"
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -75,13 +69,6 @@ class View:
         if self.back is None:
             return start, end
         return self.back[start], max(self.back[end], self.back[start] + 1)
-
-
-def fold(text: str) -> str:
-    """Lower case without diacritics and with straight quotes; every character keeps its place."""
-    if text.isascii():
-        return text.lower()
-    return text.replace(_CAPITAL_I_WITH_DOT, "i").lower().translate(_FOLD)
 
 
 def _compose(back: list[int] | tuple[int, ...] | None, starts: list[int], size: int) -> list[int]:
@@ -271,3 +258,141 @@ def _decode(value: str, hexadecimal: bool) -> str | None:
         return None
     common = sum(c.isascii() and (c.isalnum() or c == " ") for c in decoded)
     return decoded if common >= len(decoded) * 0.6 else None
+
+
+_LEET = str.maketrans("013457@$€!|8", "oieastaseiib")
+_LEET_WORD = re.compile(r"(?<![\w.@/-])(?=[a-z0-9@$€!|]*[0134578@$€!|])(?=[a-z0-9@$€!|]*[a-z])[a-z0-9@$€!|]{3,20}(?![\w@/-])", re.IGNORECASE)
+
+
+def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
+    """Views in which leet ("D4an") is read as letters and worded digits as digits.
+
+    A word is only respelled when the result is a word or a name that the lexicon knows.
+    """
+    text = view.text
+    leet = _unleet(text, lexicon)
+    if leet is not None:
+        yield View(leet, view.back, view.blob)
+    digits = _digits(view, tokens)
+    if digits is not None:
+        yield digits
+
+
+def _unleet(text: str, lexicon: Lexicon) -> str | None:
+    if text.isalpha() or not any(c in text for c in "0134578@$€!|"):
+        return None
+    changed = 0
+
+    def mend(match: re.Match[str]) -> str:
+        nonlocal changed
+        word = match.group()
+        letters = word.translate(_LEET)
+        if word[-1] in "!|" and not letters[:-1].isalpha():
+            return word
+        if word[-1] == "!":
+            letters = letters[:-1] + "!"
+        bits = lexicon.bits.get(fold(letters.rstrip("!")), 0)
+        if bits and len(letters) == len(word):
+            changed += 1
+            return letters
+        return word
+
+    mended = _LEET_WORD.sub(mend, text)
+    return mended if changed else None
+
+
+_UNITS = {
+    w: str(n)
+    for n, words in enumerate(
+        (
+            "nul zero oh null", "een one eins ein", "twee two zwei zwo", "drie three drei", "vier four", "vijf five funf fuenf", "zes six sechs", "zeven seven sieben", "acht eight",
+            "negen nine neun", "tien ten zehn", "elf eleven", "twaalf twelve zwolf", "dertien thirteen dreizehn", "veertien fourteen vierzehn", "vijftien fifteen funfzehn",
+            "zestien sixteen sechzehn", "zeventien seventeen siebzehn", "achttien eighteen achtzehn", "negentien nineteen neunzehn",
+        )
+    )
+    for w in words.split()
+}  # fmt: skip
+_TENS = {
+    w: n * 10
+    for n, words in enumerate(
+        (
+            "twintig twenty zwanzig", "dertig thirty dreissig dreisig", "veertig forty vierzig", "vijftig fifty funfzig", "zestig sixty sechzig", "zeventig seventy siebzig",
+            "tachtig eighty achtzig", "negentig ninety neunzig",
+        ),
+        start=2,
+    )
+    for w in words.split()
+}  # fmt: skip
+# Fewest number words in a row that can be a number of a person: "nul zes", then pairs.
+MIN_WORDED = 4
+
+
+def _value(word: str) -> str | None:
+    """Digits of a Dutch, English or German number word up to 99; None for another word."""
+    if word.isdigit():
+        return word
+    if word in _UNITS:
+        return _UNITS[word]
+    if word in _TENS:
+        return str(_TENS[word])
+    for joint in ("en", "und"):
+        head, found, tail = word.partition(joint)
+        while found:
+            if head in _UNITS and tail in _TENS and len(_UNITS[head]) == 1:
+                return str(_TENS[tail] + int(_UNITS[head]))
+            more, found, rest = tail.partition(joint)
+            head, tail = head + joint + more, rest
+    head, found, tail = word.partition("-")
+    if found and head in _TENS and tail in _UNITS:
+        return str(_TENS[head] + int(_UNITS[tail]))
+    return None
+
+
+_BETWEEN = frozenset(", - . en and und of streepje punt spatie".split())
+
+
+def _digits(view: View, tokens: Tokens) -> View | None:
+    """The text with runs of number words written as digits; the rest keeps its place."""
+    words = tokens.words
+    runs: list[tuple[int, int, str]] = []
+    i = 0
+    size = len(words)
+    while i < size:
+        first = _value(words[i]) if tokens.bits[i] & NUMBER_WORD or words[i][0].isdigit() or "en" in words[i] or "und" in words[i] else None
+        if first is None:
+            i += 1
+            continue
+        values, j, worded, last = [first], i + 1, not words[i].isdigit(), i
+        while j < size:
+            if words[j] in _BETWEEN:
+                j += 1
+                continue
+            if words[j] in ("dubbel", "double") and j + 1 < size and (value := _value(words[j + 1])):
+                values.append(value * 2)
+                j += 2
+                last, worded = j - 1, True
+                continue
+            value = _value(words[j])
+            if value is None:
+                break
+            values.append(value)
+            worded = worded or not words[j].isdigit()
+            last = j
+            j += 1
+        if worded and len(values) >= MIN_WORDED and len("".join(values)) >= 6:
+            runs.append((i, last, "".join(values)))
+        i = j
+    if not runs:
+        return None
+    pieces: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for begin, end, value in runs:
+        a, b = tokens.spans[begin][0], tokens.spans[end][1]
+        pieces += [view.text[position:a], value]
+        starts.extend(range(position, a))
+        starts.extend([a] * len(value))
+        position = b
+    pieces.append(view.text[position:])
+    starts.extend(range(position, len(view.text)))
+    return View("".join(pieces), _compose(view.back, starts, len(view.text)), view.blob)

@@ -1,0 +1,386 @@
+"""A recognisable case without any identifier: which elements together single somebody out.
+
+Two sorts of elements are counted. Anchors show that the text is about a particular person in the
+writer's own world ("mijn cliënt", "we hebben een gezin", "leerling uit groep 7 bij mij op school").
+Details narrow down who that is (an age, a place, an event with its time, an illness). A rule or a
+supposition ("als een kind van 12", "stel een ouder") has details and no anchor, so it passes.
+
+Words are mapped to one letter each, so that a rule is a short pattern over those letters:
+
+    m my, our            i I, we           o me, us         r there ("er")    h have (heb, hebben)
+    z be, come, live     e a, one          d the            x this, that      g only, that one
+    b at ("bij")         v of, from        w with, over     k guide, treat    c if, suppose
+    q may, must          P one person      Q more persons   W professional    n he, she
+    T time               V past verb       U participle     H health          C crime
+    A abuse              O occupation      S setting        L place           F family
+    R origin             M case marker     # number         @ age             j years
+    . end of sentence    , comma, colon    ( opening        ) closing         _ other words
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assistant.checklist import lexicon as lx
+from assistant.checklist.tokens import Tokens
+
+# Weights in points; a text of THRESHOLD points with an anchor and a detail is a recognisable case.
+THRESHOLD = 5
+ANCHORS_ONLY = 7  # points of anchors that need no detail
+DETAILS_ONLY = 4  # kinds of telling details that need no anchor
+_VAGUE = frozenset({"event", "time", "relative", "setting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing that was found: its kind, its weight and where."""
+
+    kind: str
+    weight: int
+    start: int  # token
+    end: int  # token, exclusive
+    anchor: bool = False
+
+
+_OWN = {
+    "h": "heb hebben hebt have",
+    "o": "ons mij me us mich uns",
+    "r": "er there",
+    "e": "een één 'n eentje a an ein eine einen eines",
+    "d": "de het 't the der die das den",
+    "x": "dit deze die this that these",
+    "g": "enige ene één enig only betreffende bewuste desbetreffende zo'n",
+    "b": "bij at bei",
+    "v": "van uit v vd from of aus von",
+    "w": "met over voor aan with about for mit uber",
+    "k": """begeleid begeleidt begeleiden begeleide begeleidde behandel behandelt behandelen behandelde ondersteun ondersteunen coach therapie toezicht
+        gesproken spreek sprak zie zag ken kende bezoek bezocht help hielp verzorg opvang bijsta adviseer onderzoek onderzoeken onderzocht betrokken
+        begeleiding behandeling zorg hulpverlening guide treat counsel""",
+    "c": "als indien wanneer stel gesteld tenzij mits suppose if when whenever wenn falls",
+    "q": """mag mogen moet moeten kan kunnen hoeft hoeven dient dienen geldt gelden wordt worden heeft may must can should could darf muss kann soll""",
+    "z": """is zit zitten woont wonen ligt liggen staat staan komt komen kwam kwamen was waren belde belt blijkt bleek zat lag stond woonde loopt verblijft verbleef meldde
+        is's lives wohnt""",
+    "j": "jaar jr jaren jarige jarig j maanden mnd maand weken wkn wk dagen years year months old jahre jahr jahrige yrs",
+}
+_WORD_CLASS = {word: letter for letter, words in _OWN.items() for word in words.split()}
+# Words of several classes: what they mean in a case decides.
+_WORD_CLASS.update(
+    {
+        "wij": "i", "we": "i", "ik": "i", "i": "i", "wir": "i", "ich": "i", "'k": "i", "k": "i",
+        "hij": "n", "zij": "n", "ze": "n", "haar": "n", "hem": "n", "zijn": "n", "zn": "n", "z'n": "n", "she": "n", "he": "n", "her": "n", "his": "n", "hun": "n", "ie": "n",
+        "mn": "m", "m'n": "m", "mijn": "m", "onze": "m", "my": "m", "our": "m", "mein": "m", "meine": "m", "meiner": "m", "unser": "m", "unsere": "m", "unserer": "m",
+        "gezin": "P", "familie": "P", "net": "Y", "sinds": "Y", "inmiddels": "Y", "nu": "t", "dat": "X", "mama": "p", "papa": "p", "mamma": "p", "pappa": "p", "pap": "p", "mam": "p",
+        "do": "_", "add": "_", "vast": "_", "beperkt": "_", "blind": "_", "down": "_", "ms": "_", "zo": "_", "za": "_", "ma": "_", "di": "_", "wo": "_", "vr": "_",
+        "mei": "T", "may": "q", "rest": "_", "roma": "_", "halt": "_", "letsel": "H", "blauwe": "A", "gebruikt": "_", "gebruikte": "_", "kerst": "T",
+        "moederorganisatie": "_", "heer": "_", "meneer": "P", "mevrouw": "P", "mw": "P", "mj": "P", "ll": "P", "dhr": "P",
+        "voogd": "W", "mentor": "W", "school": "s", "praktijk": "s", "groep": "S", "klas": "S", "opvang": "s", "kliniek": "s", "ziekenhuis": "s", "wijk": "s",
+        "medewerker": "W", "medewerkster": "W", "collega": "W", "stagiaire": "W", "stel": "c", "man": "P", "vrouw": "P", "partner": "P",
+        "betrokken": "k", "zorg": "_", "onderzoek": "_", "behandeling": "_", "hulpverlening": "_", "toezicht": "_", "therapie": "_", "begeleiding": "_",
+        "bekend": "_", "medicatie": "_", "drugs": "_", "detentie": "_", "verslaving": "_", "reclassering": "W", "justitie": "W", "politie": "W",
+        "intake": "_", "mdo": "_", "observatie": "_", "aanmelding": "_", "casusbespreking": "_", "huisbezoek": "_", "terugkoppeling": "_", "anamnese": "_", "verslaglegging": "_",
+    }
+)  # fmt: skip
+
+_BITS = (
+    (lx.PRONOUN, "n"), (lx.MONTH, "T"), (lx.TIME, "T"), (lx.PERSON, "P"), (lx.PLURAL, "Q"), (lx.PROFESSION, "W"), (lx.HEALTH, "H"), (lx.CRIME, "C"), (lx.ABUSE, "A"),
+    (lx.OCCUPATION, "O"), (lx.MEDIA, "B"), (lx.SETTING, "S"), (lx.FAMILY, "F"), (lx.ORIGIN, "R"), (lx.MARKER, "M"), (lx.PAST, "V"), (lx.TOLD, "u"), (lx.PARTICIPLE, "U"), (lx.PLACE, "L"),
+)  # fmt: skip
+_MEANT = lx.NUMBER_WORD
+for _bit, _letter in _BITS:
+    _MEANT |= _bit
+_INTEREST = lx.PERSON | lx.PLURAL | lx.PRONOUN | lx.POSSESSIVE | lx.FIRST_PERSON | lx.MARKER
+_PUNCTUATION = {
+    ".": ".",
+    "!": ".",
+    "?": "?",
+    "\n": ".",
+    ";": ".",
+    "|": ".",
+    ",": ",",
+    ":": ":",
+    "(": "(",
+    ")": ")",
+}
+_memo: dict[int, str] = {}
+
+
+def letters(tokens: Tokens) -> str:
+    """One class letter for every token, see the list at the top of the module."""
+    out: list[str] = []
+    get = _WORD_CLASS.get
+    words = tokens.words
+    for i, (word, bit) in enumerate(zip(words, tokens.bits, strict=True)):
+        letter = get(word)
+        if letter is None:
+            if bit & _MEANT:
+                letter = _memo.get(bit)
+                if letter is None:
+                    letter = _memo[bit] = next(
+                        (c for b, c in _BITS if bit & b), "#" if bit & lx.NUMBER_WORD else "_"
+                    )
+                if letter == "L" and bit & lx.PLACE_WORD and not tokens.is_capital(i):
+                    letter = "_"
+            elif word.isdigit():
+                letter = "#" if len(word) < 3 else "y"
+            else:
+                letter = _PUNCTUATION.get(word) or _by_ending(word)
+        elif letter == "c" and word == "stel" and i and words[i - 1] in ("een", "het"):
+            letter = "P"
+        elif letter == "W" and i and words[i - 1] in ("is", "zelf", "als") and bit & lx.OCCUPATION:
+            letter = "O"
+        if letter == "." and i and words[i - 1] in _ABBREVIATIONS and word == ".":
+            letter = "_"
+        out.append(letter)
+    return "".join(out)
+
+
+_ABBREVIATIONS = frozenset(
+    "ll tel gr mw mevr dhr pt clt nr jl bv ivm obv tav st ca mr dr art lid ma di wo do vr za zo o a b m v geb".split()
+)
+
+
+_ENDINGS = (
+    ("jarige", "@"), ("-jarige", "@"), ("jarig", "@"), ("zoontje", "P"), ("dochtertje", "P"), ("jongetje", "P"), ("meisje", "P"), ("jongen", "P"), ("moeder", "P"), ("vader", "P"),
+    ("leerling", "P"), ("client", "P"), ("cliente", "P"), ("kindje", "P"), ("zusje", "P"), ("broertje", "P"), ("zoon", "P"), ("dochter", "P"), ("patient", "P"), ("kind", "P"),
+    ("gezin", "P"), ("lingen", "_"), ("tochter", "P"), ("sohn", "P"), ("daughter", "P"), ("sporter", "O"), ("kinderen", "Q"), ("ouders", "Q"), ("leraar", "O"), ("trainer", "O"), ("eigenaar", "O"), ("chauffeur", "O"), ("houder", "O"), ("meester", "O"), ("baas", "O"),
+    ("verslaafd", "H"), ("verslaving", "H"), ("stoornis", "H"), ("wond", "H"), ("wonden", "H"), ("beperking", "H"), ("ziekte", "H"), ("kanker", "H"),
+    ("verleden", "C"), ("verdachte", "C"), ("diefstal", "C"), ("kwekerij", "C"), ("handel", "_"),
+    ("vereniging", "S"), ("club", "S"), ("kamp", "S"), ("team", "_"), ("tehuis", "S"), ("winkel", "S"),
+)  # fmt: skip
+
+
+_ALL_ENDINGS = tuple(ending for ending, _ in _ENDINGS)
+
+
+def _by_ending(word: str) -> str:
+    """Class of a compound by its last part: "pleegdochtertje", "gymleraar"."""
+    if len(word) > 5 and word.endswith(_ALL_ENDINGS):
+        for ending, letter in _ENDINGS:
+            if word.endswith(ending):
+                return letter
+    return "_"
+
+
+_A = "[_RFHCTOUuAL@tkgyYBS]"  # what may stand between a determiner and its noun
+_N = "[P@]"  # a person
+_S = "[^.?cq]"  # the same clause, outside a rule
+_PATTERNS: tuple[tuple[str, int, bool, re.Pattern[str]], ...] = tuple(
+    (kind, weight, anchor, re.compile(pattern))
+    for kind, weight, anchor, pattern in (
+        # Anchors.
+        ("own-person", 3, True, rf"m{_A}{{0,2}}{_N}|(?:^|[^emdxXn])p(?![p])"),
+        ("own-children", 2, True, rf"m{_A}{{0,2}}Q"),
+        ("own-setting", 2, True, rf"m{_A}{{0,1}}S"),
+        ("one-of-ours", 3, True, rf"[e#]v(?:m|[xd]m?){_A}{{0,2}}[QWP]|{_N}_?vo|mW_?{_N}"),
+        ("have-a-case", 4, True, rf"(?:ih|hi|(?:^|[.?,:])h)[_Tto,]{{0,3}}[exX]{_A}{{0,2}}{_N}"),
+        (
+            "i-work-with",
+            4,
+            True,
+            rf"i(?:k|w)[_Ttow]{{0,3}}[ex#]{_A}{{0,2}}{_N}|[PQ],?[xXd]?i[_TtwoYbS]{{0,4}}[kh]|ik[_wo]{{0,2}}e{_A}{{0,2}}{_N}|k[w_]{{0,2}}e{_A}{{0,2}}{_N}(?=[^?]*[xX][^?])",
+        ),
+        ("seen", 3, True, rf"i[Vk]{_S}{{0,6}}e{_A}{{0,2}}{_N}|[Vk]i{_S}{{0,8}}e{_A}{{0,2}}{_N}"),
+        (
+            "there-is",
+            3,
+            True,
+            rf"(?:rz|zr){_S}{{0,7}}[eg]{_A}{{0,2}}{_N}|(?:^|[.,:]){_S}{{0,5}}[VT]{_S}{{0,5}}[eg]{_A}{{0,2}}{_N}|m{_A}?[sS]{_S}{{0,3}}z{_S}{{0,4}}[eg]{_A}{{0,2}}{_N}|z[YT_]{{0,3}}[eg]{_A}{{0,2}}{_N}w",
+        ),
+        ("with-us", 2, True, r"bo(?![_]?q)|bmn?[sS]"),
+        (
+            "person-with-us",
+            2,
+            True,
+            rf"e{_A}{{0,2}}{_N}[_,]{{0,2}}bo|{_N}[_,]{{0,3}}bo|bo[^.?]{{0,7}}z[^.?q]{{0,3}}[eg]{_A}{{0,2}}{_N}|{_N}[_v]{{0,2}}m[sSW_]|{_N}b?[bw_]?m[sS]",
+        ),
+        ("that-one", 2, True, rf"[xX]{_A}?g?{_A}?[PQ]|gP|dgP|dg{_A}P|eg{_A}?P"),
+        ("only-one", 3, True, rf"[dxXrb]g{_A}{{0,2}}[PS]|Fvd?[#Q]|dFP|dF[vb]|xgx|egPb"),
+        ("role-and-age", 2, True, rf"P_?#j|[Pp]#|#j?P|@P"),
+        ("role-in-brackets", 3, True, rf"[PF][(][_R,]{{0,4}}#"),
+        ("marker", 2, True, r"(?:^|[.?,:m])_?M[v_:.#T]|mM"),
+        (
+            "relative-of-known",
+            3,
+            True,
+            rf"[PQ]v(?:m|d|e|x)?[_RLB]{{0,2}}O|[PQ][,]?[_Y]?(?:z|,)[de_]?{_A}?O|[PQ]vB",
+        ),
+        (
+            "told-me",
+            2,
+            True,
+            r"V(?:o|_o)[_.,?xX]|[Pn]V[_]{0,2}o|[PnW]q[_]?o[^.?]{0,6}u|o[^.?q]{0,3}u|hi?[^.?c]{0,8}u",
+        ),
+        (
+            "told",
+            2,
+            True,
+            rf"[Pn][^.?cqi]{{0,9}}[qz][^.?ci]{{0,7}}u|[Pn][^.?cqi]{{0,5}}u|qn?[^.?ci]{{0,8}}u",
+        ),
+        ("story", 2, True, rf"[PnQ]{_S}{{0,4}}V|V[^.?cqi]{{0,3}}[PnQ]"),
+        ("they-now", 2, True, r"(?:^|[.?,:])_?n(?:z|V|_|q)[_]?[TY]"),
+        ("age-of-pronoun", 2, True, r"(?:^|[.?,:])[_]?nz[_t]{0,2}#"),
+        (
+            "age-of-writer",
+            3,
+            True,
+            r"i_[_t]?#(?:j|[.,?])|iz?#j|i_@|i_#_|toiq#|i_[_]?F|i_(?:F|P|d|_)vQ|i_{1,2}Pv[#Q]",
+        ),
+        ("writer-as", 2, True, rf"ic[_]?P|i_[_]?P[.?,v]|i_[_]?dP"),
+        ("dated", 1, True, rf"[PnQp]{_S}{{0,12}}[TY]|[TY]{_S}{{0,10}}[PnQ]"),
+        ("now", 1, True, r"t[zVnqP]|zt"),
+        # Details.
+        ("age", 2, False, r"[Pp]v?#|[PF][(][_R,]{0,4}#|#jP|@|P#j|nz[_t]?#|v#j|i_[_t]?#(?:j|[.,?])"),
+        ("time", 2, False, r"T"),
+        ("time", 1, False, r"[YD]"),
+        ("place", 2, False, r"L"),
+        ("setting", 2, False, r"S#|#S|[bv_w]dS|mS|Sv|P[^.?]{0,3}S"),
+        ("occupation", 2, False, r"[Pnd][^.?]{0,4}O|O[^.?]{0,3}P"),
+        ("known", 2, False, r"B"),
+        ("family", 2, False, r"F|#_?Q|Q#|#P|Pv#"),
+        ("relative", 1, False, r"nP"),
+        ("origin", 2, False, r"R[_]?[PQ]|[PQ][_vb]{0,2}R|P[(]R|R"),
+        ("health", 2, False, r"H"),
+        ("health-twice", 1, False, r"H[^?]{1,40}H"),
+        ("crime", 2, False, r"C"),
+        ("abuse", 2, False, r"A"),
+        (
+            "event",
+            1,
+            False,
+            r"[Pn][^.?cq]{0,9}[Uu]|q[^.?c]{0,9}[Uu]|h[^.?c]{0,9}[Uu]|z[^.?c]{0,6}[Uu]",
+        ),
+    )
+)
+
+_GENERAL = re.compile(
+    r"\b(?:algemene? (?:regel|vraag|zin)|in het algemeen|algemeen bedoel|hypothetisch|fictie(?:f|ve)|verzonnen|lesboek|leerboek|oefencasus|oefening|training|quiz(?:vraag)?|e-learning|"
+    r"cursisten|studenten|rollenspel|themadag|plaatshouder|voorbeeldcasus|bij voorbeeld|in general|hypothetical|im allgemeinen|modelantwoord|werkblad|workshop)\b"
+)
+
+
+def elements(tokens: Tokens, shape: str) -> list[Element]:
+    """All elements of a text, those in a rule or a supposition left out."""
+    generic = _generic_spans(tokens, shape)
+    found: list[Element] = []
+    kinds: set[str] = set()
+    for kind, weight, anchor, pattern in _PATTERNS:
+        if kind in kinds:
+            continue
+        check = _CHECKS.get(kind)
+        for m in pattern.finditer(shape):
+            if generic and any(a <= m.start() < b for a, b in generic):
+                continue
+            if check and check(tokens, m.start(), m.end()):
+                continue
+            kinds.add(kind)
+            found.append(Element(kind, weight, m.start(), m.end(), anchor))
+            break
+    return found
+
+
+_BARE_KIN = frozenset(
+    "moeder vader ouder ouders kind-x opa oma oom tante stiefvader stiefmoeder pleegouder pleegouders partner kinderen jongeren jongere jeugdige client clienten patient gezinnen mensen".split()
+)
+
+
+def _is_conjunction(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "dat moeder" is "that mother ..." in a subordinate clause, or "de ene" has "de andere"."""
+    words = tokens.words
+    if words[start] in ("dat", "die", "deze") and words[end - 1] in _BARE_KIN and end - start == 2:
+        return words[start] == "dat" or words[end - 1] in (
+            "ouders",
+            "ouder",
+            "clienten",
+            "patient",
+            "kinderen",
+            "jongeren",
+            "jongere",
+            "jeugdige",
+            "gezinnen",
+            "mensen",
+        )
+    if words[start] == "dat" and words[end - 1].endswith("en"):
+        return True
+    return any(w.startswith("ander") for w in words[end : end + 25]) and "ene" in words[start:end]
+
+
+_RULE_WORDS = frozenset(
+    "vanaf jonger ouder onder boven tot tussen leeftijd leeftijdsgrens grens minimaal maximaal minstens t/m artikel art lid deel stap versie figuur bijlage iedere elk elke".split()
+)
+
+
+def _is_rule(tokens: Tokens, start: int, end: int) -> bool:
+    words = tokens.words
+    return any(w in _RULE_WORDS for w in words[max(0, start - 2) : end + 1]) or (
+        end + 1 < len(words)
+        and words[end] in ("of", "en")
+        and words[end + 1] in ("ouder", "jonger")
+    )
+
+
+_CHECKS: dict[str, Callable[[Tokens, int, int], bool]] = {
+    "age": _is_rule,
+    "role-and-age": _is_rule,
+    "family": _is_rule,
+    "that-one": _is_conjunction,
+    "only-one": _is_conjunction,
+}
+
+
+def _generic_spans(tokens: Tokens, shape: str) -> list[tuple[int, int]]:
+    """Stretches of tokens that state a rule or a supposition: "als een kind ... ", "mag een ouder"."""
+    spans = []
+    for m in _GENERIC.finditer(shape):
+        spans.append(m.span())
+    return spans
+
+
+# From "if a person", "suppose a person", "may a person" to the end of the sentence, as long as
+# nothing in it points at a moment or at the writer's own people.
+_GENERIC = re.compile(
+    r"(?:c[^.?,mTix]{0,6}|(?:^|[.?,:])_?q_?)(?:e_{0,2}P|[dQ_]?Q|P|W)[^.?mTi]*(?=[.?]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the case rule found; `kinds` is empty when the text passes."""
+
+    kinds: tuple[str, ...]
+    start: int  # token
+    end: int
+    score: int
+    facts: tuple[tuple[str, int, int], ...] = ()  # (point, first token, past last token)
+
+
+def judge(tokens: Tokens) -> Verdict | None:
+    """Weigh the elements of a text; None when nothing in it can be about a person."""
+    interest = 0
+    for bit in tokens.bits:
+        interest |= bit
+    if not interest & _INTEREST:
+        return None
+    shape = re.sub("T(?=y)", "D", letters(tokens))
+    found = elements(tokens, shape)
+    facts = tuple(_facts(shape))
+    if not found:
+        return Verdict((), 0, 0, 0, facts)
+    score = sum(e.weight for e in found)
+    anchors = [e for e in found if e.anchor]
+    details = [e for e in found if not e.anchor]
+    if _GENERAL.search(tokens.low):
+        score -= 4
+    narrow = {e.kind for e in details} - _VAGUE
+    if score >= THRESHOLD and (
+        (anchors and details) or (anchors and score >= ANCHORS_ONLY) or len(narrow) >= DETAILS_ONLY
+    ):
+        kinds = tuple(dict.fromkeys(e.kind for e in found))
+        return Verdict(kinds, min(e.start for e in found), max(e.end for e in found), score, facts)
+    return Verdict((), 0, 0, score, facts)
+
+
+def _facts(shape: str) -> Iterator[tuple[str, int, int]]:
+    for m in re.finditer("[HC]", shape):
+        yield ("health-fact" if m.group() == "H" else "criminal-fact"), m.start(), m.end()
