@@ -154,6 +154,29 @@ def name_pattern(names: Iterable[str]) -> str:
     return _tree_pattern(root)
 
 
+def name_branches(names: Iterable[str]) -> list[str]:
+    """Patterns that together match any of the names in their own case, one per first letter."""
+    rests: dict[str, list[str]] = {}
+    for name in names:
+        rests.setdefault(name[0], []).append(name[1:])
+    return [re.escape(initial) + name_pattern(words) for initial, words in sorted(rests.items())]
+
+
+def branches_by_initial(names: Iterable[str]) -> list[str]:
+    """Patterns that together match any of the names in any case, one per first character.
+
+    A pattern that begins with a set of characters is passed over at once where the text has
+    another one; a pattern that begins with a group or a flag is not.
+    """
+    rests: dict[str, list[str]] = {}
+    for name in names:
+        rests.setdefault(name[0].lower(), []).append(name[1:].lower())
+    return [
+        f"[{initial.upper()}{initial}](?i:{name_pattern(words)})"
+        for initial, words in sorted(rests.items())
+    ]
+
+
 def _tree_pattern(node: dict[str, Any]) -> str:
     branches = [_char(c) + _tree_pattern(child) for c, child in sorted(node.items()) if c]
     if not branches:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.citations import patterns as p
-from assistant.citations.laws import BW, Law, LawBook, Mention, law_book, name_pattern
+from assistant.citations.laws import (
+    BW,
+    Law,
+    LawBook,
+    Mention,
+    branches_by_initial,
+    law_book,
+    name_branches,
+)
 from assistant.citations.model import Context, Kind, Reference
 
 # an article of which the number alone tells that it is one: "7.3.11", "7:457"
@@ -26,25 +34,49 @@ _BARE_NEXT = (
     rf"(?=\.?(?>,?{_SPACE})(?:[A-Z0-9(]|(?i:lid|leden|sub|onder|jo|juncto|en|of|t/m|tot|van|uit|boek"
     rf"|algemene|wet|wetboek|besluit|uitvoeringsw|burgerlijk|{p.ORDINAL})(?![\w])))"
 )
-_ANCHORS = (
-    r"(?<![\w])(?:"
-    rf"(?P<article>(?i:{p.ARTICLE_WORD})(?>{_GAP}(?:nr\.{_GAP})?)(?={p.NUMBER}))"
-    rf"|(?P<that>(?i:dat|dit|genoemd|voornoemd|datzelfde|ditzelfde){_SPACE}artikel(?![\w-]))"
-    rf"|(?P<recital>(?i:overweging(?:en)?|considerans|preambule){_SPACE}\(?(?=\d))"
-    rf"|(?P<chapter>(?i:hoofdstuk(?:ken)?|h(?:fd|f)?st\.?|titel|afdeling|paragraaf|par\.|§){_GAP}"
-    rf"(?=[\dIVX])|H{_GAP}(?=\d))"
-    rf"|(?P<lid>(?:(?i:het|de|dat|dit){_SPACE})?(?:{p.LIDS_IN_WORDS}|(?=(?i:lid|leden){_SPACE}\d)"
-    rf"{p.LIDS_IN_DIGITS}))"
-    rf"|(?P<ecli>{p.ECLI})"
-    rf"|(?P<kamerstuk>(?=K)(?:{p.KAMERSTUK}))"
-    rf"|(?P<staatsblad>(?=[ST])(?:{p.STAATSBLAD}))"
-    rf"|(?P<jci>{p.JCI})"
-    rf"|(?P<bwb>{p.BWB})"
-    rf"|(?P<celex>(?=[C1-9])(?:{p.CELEX}))"
-    rf"|(?<![.,:/§€$%°–-])(?P<bare>(?=[1-9]){p.NUMBER})"
+# Each branch ends in an empty group that names it; a group at its beginning would keep the
+# regular expression engine from passing over it by its first character.
+_ARTICLE_TAIL = rf"(?>{_GAP}(?:nr\.{_GAP})?)(?={p.NUMBER})"
+_BRANCHES: tuple[tuple[str, str], ...] = (
+    (rf"[Aa](?i:rtikel(?:en)?|rtt?\.?|rtn\.){_ARTICLE_TAIL}", "article"),
+    (rf"[WwVvGg](?i:etsartikel|erdragsartikel|rondwetsartikel)(?i:en)?{_ARTICLE_TAIL}", "article"),
+    (
+        rf"[DdGgVv](?i:at|it|enoemd|oornoemd|atzelfde|itzelfde){_SPACE}artikel(?![\w-])(?!{_GAP}\d)",
+        "that",
+    ),
+    (
+        rf"[OoCcPp](?i:verweging(?:en)?|onsiderans|reambule){_SPACE}\(?(?=\d)",
+        "recital",
+    ),
+    (
+        rf"[HhTtAaPp](?i:oofdstuk(?:ken)?|(?:fd|f)?st\.?|itels?|fdeling(?:en)?|aragraaf|aragrafen"
+        rf"|ar\.){_GAP}(?=[\dIVX])",
+        "chapter",
+    ),
+    (rf"§§?{_GAP}(?=\d)", "chapter"),
+    (rf"H{_GAP}(?=\d)", "chapter"),
+    (rf"[HhDd](?i:et|e|at|it){_SPACE}{p.LIDS_IN_WORDS}", "lid"),
+    *((branch, "lid") for branch in p.LIDS_BRANCHES),
+    (rf"[HhDd](?i:et|e|at|it){_SPACE}(?i:lid|leden){_SPACE}{p.LID_NUMBER}", "lid"),
+    (rf"[Ll](?i:id|eden){_SPACE}{p.LID_NUMBER}", "lid"),
+    (p.ECLI, "ecli"),
+    (p.KAMERSTUK, "kamerstuk"),
+    (p.STAATSBLAD, "staatsblad"),
+    (p.JCI, "jci"),
+    (p.BWB, "bwb"),
+    (r"CELEX(?:-nummer)?[: ]{1,2}" + p.CELEX, "celex"),
+    (p.CELEX, "celex"),
 )
-_ANCHOR = _re(rf"{_ANCHORS}{_BARE_NEXT})")
-_LENIENT_ANCHOR = _re(rf"{_ANCHORS})")
+
+
+def _anchor(bare_next: str) -> re.Pattern[str]:
+    named = [f"{branch}(?P<{kind}_{i}>)" for i, (branch, kind) in enumerate(_BRANCHES)]
+    named.append(rf"(?<![.,:/§€$%°–-]){p.NUMBER}(?P<bare>){bare_next}")
+    return re.compile(rf"(?<![\w])(?:{'|'.join(named)})")
+
+
+_ANCHOR = _anchor(_BARE_NEXT)
+_LENIENT_ANCHOR = _anchor("")
 _NUMBER = _re(p.NUMBER)
 _LIDS_WORDS = _re(p.LIDS_IN_WORDS)
 _ORDINAL = _re(p.ORDINAL)
@@ -66,7 +98,7 @@ _AANHEF = _re(
 )
 _PART = _re(
     rf"(?>,?{_GAP})(?P<word>(?i:onder(?:deel|delen)?|sub|ond\.|letters?|lit\.|punt(?:en)?))"
-    rf"(?>{_GAP})(?P<letter>{p.LETTER})\)?(?![\w])"
+    rf"(?>{_GAP})(?P<letter>{p.LETTER}|(?<=deel[ ])[A-Z]{{1,2}}(?![\w]))\)?(?![\w])"
 )
 _SUBPART = _re(
     rf"(?>,?{_GAP})(?:(?:(?i:onder(?:deel)?|sub|ten|punt){_GAP})(?P<named>[1-9]\d?)(?:[°º˚⁰]|[oe](?!\w))?"
@@ -95,11 +127,18 @@ _THIS_KIND = {
 }  # fmt: skip
 _BRACKET_LAW = _re(rf"{_GAP}\((?:(?i:de|het|uit|van){_SPACE}){{0,2}}")
 _BRACKET_ASIDE = _re(rf"{_GAP}\([^()\n]{{1,120}}\)")
+# documents with articles that are no law
+_CONTRACTS = (
+    r"(?i:[a-z-]{0,24}(?:convenant|contract|overeenkomst|statuten|reglement|protocol|voorwaarden"
+    r"|handreiking|folder|krant|dagblad|tijdschrift|nieuwsbrief|cao|akte|polis|magazine|website|blog"
+    r"|gedragscode|beroepscode|werkinstructie|huisregels))(?![\w])"
+)
+_CONTRACT = _re(rf"(?<![\w-]){_CONTRACTS}")
+_SENTENCE_BREAK = _re(r"[.!?;][\s]+(?=[A-Z])|\n\s*\n")
 _NOT_LAW = _re(
-    rf"(?>,?{_SPACE})(?i:van|uit|in|bij){_SPACE}(?:(?i:de|het|een|onze|ons|hun|zijn|haar|dit|dat|die|deze|ieder){_SPACE})?"
-    r"(?:[a-zë-]{1,20}[ ]){0,2}(?i:[a-z-]{0,24}(?:convenant|contract|overeenkomst|statuten"
-    r"|reglement|protocol|voorwaarden|handreiking|folder|krant|dagblad|tijdschrift|nieuwsbrief"
-    r"|cao|akte|polis|magazine|website|blog|gedragscode|beroepscode|werkinstructie))(?![\w])"
+    rf"(?>,?{_SPACE})(?i:van|uit|in|bij){_SPACE}"
+    rf"(?:(?i:de|het|een|onze|ons|hun|zijn|haar|dit|dat|die|deze|ieder){_SPACE})?"
+    rf"(?:[a-zë-]{{1,20}}[ ]){{0,2}}{_CONTRACTS}"
 )
 # words before a bare number that make it something else than an article
 _OTHER_NUMBER = _re(
@@ -118,7 +157,7 @@ _UNKNOWN_NAME = _re(
     r"|mag|mogen|moet|moeten|staat|staan|biedt|bieden|regelt|regelen|heeft|hebben|had|zal|zullen|volgt"
     r"|verplicht|die|dat|waarin|waarop|maar|want|omdat|niet|ook|dan|dit|deze|als|luidt|schrijft|stelt"
     r"|noemt|vereist|verbiedt|verwijst|blijkt|blijft|en|of|wil|gaat|geeft|maakt|vormt|ziet|eist"
-    r"|toepassing|toepasselijk|vermeld|genoemd|bedoeld|opgenomen|daarom|dus|zoals)(?![\w]))"
+    r"|een|toepassing|toepasselijk|vermeld|genoemd|bedoeld|opgenomen|daarom|dus|zoals)(?![\w]))"
     r"[\wé'’/-]{1,30}){1,14}"
     r"|[A-Z][a-zëé]{2,30}(?:wet|wetboek|besluit|verordening|regeling|verdrag)"
     r"(?:[ ](?:19|20)\d{2})?)(?![\w-])"
@@ -131,16 +170,23 @@ _NO_ABBREVIATION = frozenset(
     " PDF URL NRC AD II III IV VI VII IX XI Wie Wat Waar Wij We Wel Want Welk Wees Werk Woon Wil Won"
     " NB PS OTS UHP BSN DPIA FG MDO AMHK ZSM CJG NJ JB RB ECLI NOS RTL".split()
 )
+_LOWER_WORD = _re(r"[a-z]{2,6}\d{0,4}(?![\w-])")
+# abbreviations that are also words when nobody uses capitals
+_PLAIN_WORDS = frozenset({"web", "who", "wie", "led", "tw", "sr", "zw", "bes", "esh", "fw"})
+# "Verordening (EU) 2016/679", "Richtlijn 95/46/EG"
 _EUROPEAN = (
-    r"(?i:(?P<sort>verordening|richtlijn|besluit|kaderbesluit)"
-    r"[ \xa0\n](?:\((?:EU|EG|EEG|Euratom|EU, Euratom)\)[ \xa0\n])?(?:nr\.?[ \xa0]?)?"
-    r"(?P<one>\d{1,4})/(?P<two>\d{1,4})(?:/(?:EU|EG|EEG|JBZ))?)(?![\w/])"
+    r"[VvRrBbKk](?i:erordening|ichtlijn|esluit|aderbesluit)[ \xa0\n]"
+    r"(?:\((?:EU|EG|EEG|Euratom|EU, Euratom)\)[ \xa0\n])?(?:nr\.?[ \xa0]?)?"
+    r"(?P<one>\d{1,4})/(?P<two>\d{1,4})(?:/(?:EU|EG|EEG|JBZ))?(?![\w/])(?P<eu>)"
 )
-_BOOK = (
-    r"(?:(?i:boek)[ \xa0](?P<book>10|[1-8]A?)(?:[ \xa0\n](?i:van[ \xa0\n]het[ \xa0\n])?"
-    r"(?:BW|B\.W\.|(?i:burgerlijk[ \xa0\n]wetboek)))"
-    r"|(?:BW|(?i:burgerlijk[ \xa0\n]wetboek)),?[ \xa0]?(?:(?i:boek)[ \xa0]?)?(?P<book2>10|[1-8]A?))"
-    r"(?![\w:]|\.\d)"
+# "Boek 7 van het Burgerlijk Wetboek", "BW Boek 7", "BW7"
+_BOOK_BEFORE = (
+    r"[Bb]oek[ \xa0](?P<book>10|[1-8]A?)(?:[ \xa0\n]van[ \xa0\n]het)?[ \xa0\n]"
+    r"(?:BW|B\.W\.|(?i:burgerlijk[ \xa0\n]wetboek))(?P<bw>)"
+)
+_BOOK_BEHIND = (
+    r"[Bb](?:W|(?i:urgerlijk[ \xa0\n]wetboek)),?[ \xa0]?(?:[Bb]oek[ \xa0]?)?"
+    r"(?P<book2>10|[1-8]A?)(?![\w:]|\.\d)(?P<bw2>)"
 )
 
 
@@ -153,17 +199,30 @@ _OF_THAT_ARTICLE = _re(
 _OF_SOMETHING = _re(rf"{_SPACE}(?:van|uit|in|op){_SPACE}(?i:de|het|een|ons|onze|mijn|hun)(?![\w])")
 _RECITAL_NUMBER = _re(r"([1-9]\d{0,2})\)?(?![\w]|[.:]\d)")
 _OPENING = _re(r"\(")
-_CHAPTER_NUMBER = _re(r"(?:[1-9]\d{0,2}(?:\.\d{1,3}){0,3}[A-Za-z]?|[IVX]{1,6})(?![\w]|[.:]\d)")
+_CHAPTER_NUMBER = _re(
+    r"(?:[1-9]\d{0,2}(?:\.\d{1,3}){0,3}[A-Za-z]?|[IVX]{1,6}[A-Za-z]?(?:[ ][A-Z](?![\w]))?)(?![\w]|[.:]\d)"
+)
+_OF_BOOK = _re(
+    rf"{_SPACE}van{_SPACE}(?:(?i:boek){_SPACE}(?:[IVX]{{1,4}}|\d{{1,2}})|het{_SPACE}{p.ORDINAL}{_SPACE}(?i:boek))(?={_SPACE}van)"
+)
+_PARAGRAPH = ("par", "§", "§§")
 _QUOTED_HEADING = _re(rf"{_SPACE}[\"'“‘«][^\"'”’»\n]{{1,80}}[\"'”’»]")
 _SMALL_WORDS = _re(rf"(?:(?i:de|het|met|van){_SPACE}){{0,2}}")
 _LID_WORD = _re(rf"(?i:lid|leden|l\.){_GAP}")
 _LID_FOLLOWS = _re(rf"(?>,?{_SPACE})(?:(?i:lid|leden){_SPACE}\d|{p.LIDS_IN_WORDS})")
-_UNIT_FOLLOWS = _re(rf"{_SPACE}(?:dagen|weken|maanden|jaar|uur|euro|procent|personen|andere)")
-_AANHEF_ONLY = _re(rf"(?>,?{_GAP})(?:(?i:de){_SPACE})?(?i:aanhef)")
-_LIST_GOES_ON = _re(
-    rf"{_GAP}(?:[.,;:)\]]|\Z|{_SPACE}(?:en|of|tot|t/m|is|zijn|van|bepaal|niet|wel|moet|mag|geld)"
-    rf"|{_SPACE}(?:jo\.|juncto))"
+_UNIT_FOLLOWS = _re(
+    rf"{_SPACE}(?:dag|dagen|weken|maanden|jaar|jaren|uur|uren|minuten|euro|procent|personen|andere|keer|maal"
+    r"|kinderen|stuks|pagina's|bijlagen|collega's|meldingen|cliënten|documenten|voorbeelden|januari"
+    r"|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?![\w])"
+    r"|[ ]?%"
 )
+_AANHEF_ONLY = _re(rf"(?>,?{_GAP})(?:(?i:de){_SPACE})?(?i:aanhef)")
+_COMMA = _re(rf"{_GAP}[,;/](?!{_GAP}(?i:{p.AND}|{p.TO}|{p.CHAIN})(?![\w]))")
+_AND_ANOTHER = _re(rf"{_GAP}(?:,{_GAP})?(?i:{p.AND}|{p.TO}|{p.CHAIN})(?![\w]){_GAP}[1-9]")
+_CONTINUES_LIST = _re(
+    rf"(?:{_GAP},{_GAP}[1-9]\d{{0,3}}[a-z]?(?![\w.])){{1,20}}{_GAP}(?:,{_GAP})?(?i:{p.AND}|{p.TO}){_SPACE}[1-9]"
+)
+_AND_SO_ON = _re(rf"{_GAP}(?:e\.?[ ]?v\.?|e\.v|en{_SPACE}verder|en{_SPACE}volgende)(?![\w])\.?")
 
 
 @dataclass(slots=True)
@@ -184,15 +243,19 @@ class _Draft:
 @lru_cache(maxsize=1)
 def _mention_pattern() -> re.Pattern[str]:
     book = law_book()
-    return re.compile(
-        rf"(?<![\w])(?:(?P<bw>{_BOOK})|(?P<eu>{_EUROPEAN})|(?i:{name_pattern(book.titles)})"
-        rf"|{name_pattern(book.abbreviations)})(?![\w]|-\w)"
+    branches = (
+        _BOOK_BEFORE,
+        _BOOK_BEHIND,
+        _EUROPEAN,
+        *branches_by_initial(book.titles),
+        *name_branches(book.abbreviations),
     )
+    return re.compile(rf"(?<![\w])(?:{'|'.join(branches)})(?![\w]|-\w)")
 
 
 def _european(match: re.Match[str], laws: LawBook) -> Law:
     """The law that "Verordening (EU) 2016/679" or "Richtlijn 95/46/EG" names by its number."""
-    sort = match["sort"].lower()
+    sort = match.group().split()[0].lower()
     one, two = match["one"], match["two"]
     letter = {"verordening": "R", "richtlijn": "L", "besluit": "D", "kaderbesluit": "F"}[sort]
     # Regulations were numbered number/year until 2015; everything else year/number.
@@ -201,7 +264,7 @@ def _european(match: re.Match[str], laws: LawBook) -> Law:
         year = "19" + year
     celex = f"3{year}{letter}{int(number):04d}"
     known = laws.by_id(celex)
-    return known or Law(id=celex, title=match.group("eu"), short=match.group("eu"), kind=sort)
+    return known or Law(id=celex, title=match.group(), short=match.group(), kind=sort)
 
 
 def _is_year_first(one: str, two: str) -> bool:
@@ -213,9 +276,9 @@ def find_laws(text: str) -> list[Mention]:
     laws = law_book()
     mentions = []
     for match in _mention_pattern().finditer(text):
-        if match["bw"]:
+        if match["bw"] is not None or match["bw2"] is not None:
             law = laws.by_book(match["book"] or match["book2"]) or BW
-        elif match["eu"]:
+        elif match["eu"] is not None:
             law = _european(match, laws)
         else:
             law = laws.by_name(match.group()) or BW
@@ -282,7 +345,7 @@ class Reader:
         text, position = self.text, 0
         anchor = _LENIENT_ANCHOR if self.lenient else _ANCHOR
         while (match := anchor.search(text, position)) is not None:
-            kind = match.lastgroup or ""
+            kind = (match.lastgroup or "").partition("_")[0]
             handler = getattr(self, "_read_" + kind)
             position = max(handler(match), match.start() + 1)
         return self.found
@@ -290,13 +353,13 @@ class Reader:
     # -- one handler per anchor; each returns where reading goes on --
 
     def _read_article(self, match: re.Match[str]) -> int:
-        word = match.group("article").lower()
+        word = match.group().lower()
         plural = "en" in word or word.startswith(("artt", "artn"))
         return self._read_list(match.start(), match.end(), plural=plural, bare=False)
 
     def _read_bare(self, match: re.Match[str]) -> int:
         start = match.start()
-        number = match.group("bare")
+        number = match.group()
         inside = self._mention_before(start + 1)
         if inside is not None and inside.end > start:
             return max(inside.end, match.end())
@@ -404,10 +467,10 @@ class Reader:
         return self._emit(drafts, remember=False)
 
     def _read_chapter(self, match: re.Match[str]) -> int:
-        word = match.group("chapter").strip().lower().rstrip(".")
+        word = match.group().strip().lower().rstrip(".")
         name = "hoofdstuk"
         for known in ("titel", "afdeling", "paragraaf"):
-            if word.startswith(known) or (known == "paragraaf" and word in ("par", "§")):
+            if word.startswith(known) or (known == "paragraaf" and word[:3] in _PARAGRAPH):
                 name = known
         text = self.text
         drafts: list[_Draft] = []
@@ -423,7 +486,8 @@ class Reader:
         if not drafts:
             return match.end()
         end = drafts[-1].end
-        tail = self._law_after(end)
+        of_book = _OF_BOOK.match(text, end)
+        tail = self._law_after(of_book.end() if of_book else end)
         if tail is None:
             quoted = _QUOTED_HEADING.match(text, end)
             tail = self._law_after(quoted.end()) if quoted else None
@@ -434,9 +498,7 @@ class Reader:
         if before is not None:
             self._take_before(drafts, before)
             return self._emit(drafts, remember=False)
-        if self.own_law is not None and not (
-            name == "paragraaf" and "." not in (drafts[0].article or "")
-        ):
+        if self.own_law is not None:
             for draft in drafts:
                 draft.law, draft.settled = self.own_law, True
             return self._emit(drafts, remember=False)
@@ -506,7 +568,7 @@ class Reader:
         open_from = 0  # drafts from here wait for the law that closes the list
         item_start = start
         named = not bare  # whether the word artikel stands before this item
-        chained = False
+        chained = after_comma = False
         while True:
             number = _NUMBER.match(text, position)
             if number is None:
@@ -516,7 +578,7 @@ class Reader:
             tail = self._law_after(end, dotted="." in number.group())
             separator = _SEPARATOR.match(text, end)
             if not named and not self._is_article(
-                number, items, tail, plural, bare, chained, bool(drafts)
+                number, items, tail, plural, bare, chained, after_comma, bool(drafts)
             ):
                 break
             drafts += items
@@ -536,10 +598,16 @@ class Reader:
             if separator is None:
                 break
             chained = bool(_CHAIN.match(text, end))
+            after_comma = bool(_COMMA.match(text, end))
             again = _ARTICLE_AGAIN.match(text, separator.end())
             if again and _NUMBER.match(text, again.end()):
                 if not chained and separator.group().strip() in (",", ";"):
                     break
+                if self.own_law is not None and not chained:
+                    # In a law "artikel 5 of de artikelen 16 en 17 van de AVG": 5 is its own.
+                    for draft in drafts[open_from:]:
+                        draft.law, draft.settled = self.own_law, True
+                    open_from = len(drafts)
                 named, bare = True, False
                 position = again.end()
                 the = _SMALL_WORDS.match(text, separator.end())
@@ -566,12 +634,17 @@ class Reader:
             before = self._law_before(drafts[0].start)
             if before is not None:
                 self._take_before([d for d in drafts if not d.settled], before)
-        if any(d.settled and d.law is None and d.law_text is None for d in drafts):
-            pass
+            elif self.own_law is None and not drafts[-1].settled and self._in_contract(start):
+                return end
         for draft in drafts:
             if not draft.settled:
                 draft.law = self._from_context(draft)
         return self._emit(drafts)
+
+    def _in_contract(self, start: int) -> bool:
+        """Whether the sentence so far is about a contract: "Het huurcontract bepaalt in ..."."""
+        before = _SENTENCE_BREAK.split(self.text[max(0, start - 100) : start])[-1]
+        return bool(_CONTRACT.search(before))
 
     def _parts_behind_law(self, drafts: list[_Draft], *, plural: bool) -> None:
         """Read "artikel 6 AVG, eerste lid": leden and onderdelen that come after the law."""
@@ -594,6 +667,7 @@ class Reader:
         plural: bool,
         bare: bool,
         chained: bool,
+        after_comma: bool,
         follows: bool,
     ) -> bool:
         """Whether a number without the word artikel before it is the next article of the list."""
@@ -609,14 +683,28 @@ class Reader:
                 return True
             after = _SEPARATOR.match(self.text, number.end())
             return bool(after and _NUMBER.match(self.text, after.end()))
-        if chained or plural:
-            return not _UNIT_FOLLOWS.match(self.text, number.end())
-        return bool(_LIST_GOES_ON.match(self.text, number.end()))
+        if _UNIT_FOLLOWS.match(self.text, number.end()):
+            return False
+        if chained or not after_comma:
+            return True
+        # "artikel 8, 9 of 10" goes on, "artikel 8, 3 collega's en" does not
+        following = _SEPARATOR.match(self.text, number.end())
+        if items[-1].end > number.end():  # "19, aanhef, en 20"
+            return True
+        return following is not None and (
+            bool(_AND_ANOTHER.match(self.text, number.end()))
+            or (plural and bool(_NUMBER.match(self.text, following.end())))
+            or (plural and bool(_ARTICLE_AGAIN.match(self.text, following.end())))
+            or bool(_CONTINUES_LIST.match(self.text, number.end()))
+        )
 
     def _item(self, start: int, number: re.Match[str], *, plural: bool) -> list[_Draft]:
         """The references of one article number with its leden and onderdelen."""
         label = number.group()
         drafts = self._parts(start, number.end(), plural=plural)
+        so_on = _AND_SO_ON.match(self.text, drafts[-1].end)
+        if so_on:
+            drafts[-1].end = so_on.end()
         for draft in drafts:
             draft.article = label
         return drafts
@@ -793,6 +881,11 @@ class Reader:
             mention = self.starts.get(at)
             if mention is not None:
                 return mention.law, mention.text, mention.end
+            folded = _LOWER_WORD.match(text, at)
+            if folded and folded.group() not in _PLAIN_WORDS:
+                law = self.laws.by_folded_abbreviation.get(folded.group())
+                if law is not None:
+                    return law, folded.group(), folded.end()
             unknown = _UNKNOWN_NAME.match(text, at)
             if unknown and unknown.group() not in _NO_ABBREVIATION:
                 return None, unknown.group(), unknown.end()

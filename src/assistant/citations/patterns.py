@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.citations.laws import branches_by_initial
+
 # One gap between words: also a line break of a PDF or a mail, never a blank line.
 # Atomic, like the separators below: a run of spaces is split in one way only.
 GAP = r"(?>[ \t\xa0\u2009\u202f]{0,8}(?:\r?\n)?[ \t\xa0\u2009\u202f]{0,8})"
@@ -35,17 +37,16 @@ _BEFORE_TENS = {
 ORDINALS: dict[str, int] = (
     _UNITS | _TENS | {u + t: n + m for u, n in _BEFORE_TENS.items() for t, m in _TENS.items()}
 )
-_ORDINAL_WORDS = (
-    rf"(?:(?:{'|'.join(_BEFORE_TENS)})?(?:{'|'.join(_TENS)})|"
-    + "|".join(sorted(_UNITS, key=len, reverse=True))
-    + ")"
+# "vierde", "4e", "4de", "1ste"; one pattern per first character
+ORDINAL_BRANCHES = (
+    *branches_by_initial(ORDINALS),
+    r"[1-9]\d?(?:ste|de|e)",
 )
-# "vierde", "4e", "4de", "1ste"
-ORDINAL = rf"(?:(?i:{_ORDINAL_WORDS})|[1-9]\d?(?:ste|de|e)){END}"
+ORDINAL = rf"(?:{'|'.join(ORDINAL_BRANCHES)}){END}"
 
-# "7.3.11", "7:457", "39e", "5.2.5a", "12quater", "6:2:10"; in amending acts "IX"
+# "7.3.11", "7:457", "39e", "1a.1", "5.2.5a", "12quater", "6:2:10"; in amending acts "IX"
 NUMBER = (
-    r"(?:[1-9]\d{0,3}(?:[.:]\d{1,4}){0,3}(?:[a-z]{1,2}|[A-Z]|bis|ter|quater|quinquies)?"
+    r"(?:[1-9]\d{0,3}(?:[a-z]?[.:]\d{1,4}){0,3}(?:[a-z]{1,2}|[A-Z]|bis|ter|quater|quinquies)?"
     r"|[IVX]{1,6})(?![\w]|[.:]\d)"
 )
 # "4", "1a" after the word lid
@@ -67,7 +68,9 @@ SEPARATOR = (
 ARTICLE_WORD = r"(?:(?:wets|verdrags|grondwets)?artikel(?:en)?|artt?\.?|artn\.)"
 
 # "eerste lid", "eerste, tweede en vierde lid", "eerste tot en met derde lid"
-LIDS_IN_WORDS = rf"(?:(?>{ORDINAL}(?:{SEPARATOR}{ORDINAL}){{0,12}}){SPACE}(?i:lid|leden){END})"
+_MORE_LIDS = rf"{END}(?>(?:{SEPARATOR}{ORDINAL}){{0,12}}){SPACE}(?i:lid|leden){END}"
+LIDS_BRANCHES = tuple(branch + _MORE_LIDS for branch in ORDINAL_BRANCHES)
+LIDS_IN_WORDS = rf"(?:{'|'.join(LIDS_BRANCHES)})"
 # "lid 4", "leden 1 en 2", "lid 1, 2 en 3"
 LIDS_IN_DIGITS = rf"(?:(?i:lid|leden|l\.){GAP}{LID_NUMBER})"
 
@@ -77,6 +80,8 @@ LETTER = (
     rf"(?:(?:[a-z]|{_DOUBLES}|a[b-z]|iii|iv|vi|vii|viii|ix)(?![\w'’])"
     r"|[1-9]\d?(?:[°º˚⁰]|o(?!\w))?(?![\w]|[.:]\d))"
 )
+# "artikel I, onderdeel C": amending acts number their parts with capitals
+CAPITAL = r"[A-Z]{1,2}(?![\w'’])"
 DEGREE = r"[1-9]\d?(?:[°º˚⁰]|o(?!\w))"
 PART_WORD = r"(?:onder(?:deel|delen)?|sub|ond\.|aanhef|letters?|punt(?:en)?|lit\.|s\.)"
 
@@ -94,9 +99,9 @@ STAATSBLAD = (
     rf"(?:Stb\.?|Staatsblad|Stcrt\.?|Staatscourant|Trb\.?|Tractatenblad){SPACE}(?:van{SPACE})?"
     rf"(?:19|20)\d{{2}}(?:,{GAP}|{SPACE}|-)(?:nr\.?{GAP})?\d{{1,5}}(?![\d])"
 )
-JCI = r"jci\d(?:\.\d{1,2}){0,2}:[a-z]:BWB[A-Z]\d{7}(?:&(?:amp;)?[a-z-]{1,20}=[\w.:/%-]{1,40}){0,20}"
+JCI = r"jci\d(?:\.\d{1,2}){0,2}:[a-z]:BWB[A-Z]\d{7}(?:&(?:amp;)?[a-z-]{1,20}=(?:[\w/%-]|[.:](?=\w)){1,40}){0,20}"
 BWB = r"BWB[RVW]\d{7}"
-CELEX = r"(?:CELEX(?:-nummer)?[: ]{1,2})?[1-9](?:19|20)\d{2}[A-Z]{1,2}\d{4}(?![\w])"
+CELEX = r"[1-9](?:19|20)\d{2}[A-Z]{1,2}\d{4}(?![\w])"
 
 
 def ordinal_value(word: str) -> int:

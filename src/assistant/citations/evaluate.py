@@ -1,0 +1,153 @@
+"""How well references are found: precision, recall and the right article and lid."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.citations.model import Reference
+from assistant.citations.parse import parse_references
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proportion:
+    """A share with its 95 % Wilson interval."""
+
+    hits: int
+    n: int
+
+    @property
+    def value(self) -> float:
+        """The share; 0 for an empty set is refused when made by `score`."""
+        return self.hits / self.n
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Lower and upper bound. Source: Wilson, JASA 22 (1927) 209-212, z = 1.96."""
+        z = 1.96
+        n, p = self.n, self.value
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+    def __str__(self) -> str:
+        low, high = self.interval
+        return f"{self.value:7.2%}  ({self.hits}/{self.n}, 95 % {low:.2%} to {high:.2%})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """One difference between what is labelled and what is found."""
+
+    id: str  # of the sentence
+    kind: str  # "missed", "invented", "span", "article", "law" or "onderdeel"
+    wanted: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Figures over one labelled set."""
+
+    sentences: int
+    empty: int  # sentences without any reference
+    precision: Proportion  # found references that are labelled, exact span
+    recall: Proportion  # labelled references that are found, exact span
+    article_lid: Proportion  # of the labelled references: article and lid right
+    law: Proportion  # of the labelled references: law_id right
+    onderdeel: Proportion
+    misses: tuple[Miss, ...]
+
+    def __str__(self) -> str:
+        lines = [
+            f"{self.sentences} sentences, {self.empty} of them without a reference",
+            f"precision    {self.precision}",
+            f"recall       {self.recall}",
+            f"article+lid  {self.article_lid}",
+            f"law          {self.law}",
+            f"onderdeel    {self.onderdeel}",
+        ]
+        lines += [f"  {m.id} {m.kind}: wanted {m.wanted!r}, found {m.found!r}" for m in self.misses]
+        return "\n".join(lines)
+
+
+def score(
+    cases: Sequence[dict[str, Any]],
+    parse: Callable[[str], Iterable[Reference]] = parse_references,
+) -> Report:
+    """Compare what is found with what is labelled; a reference counts when its span is exact.
+
+    Args:
+        cases: `{"id", "text", "refs": [{"start", "end", "law_id", "article", "lid",
+            "onderdeel"}]}`.
+        parse: what finds the references.
+
+    Returns:
+        The figures; for the fields the denominator is all labelled references.
+
+    Raises:
+        ValueError: no cases, or none that holds a reference.
+    """
+    if not any(case["refs"] for case in cases):
+        raise ValueError("the set holds no labelled reference")
+    right = found_n = article_lid = law = onderdeel = wanted_n = 0
+    misses: list[Miss] = []
+    for case in cases:
+        found = {(r.start, r.end): r for r in parse(case["text"])}
+        wanted = {(r["start"], r["end"]): r for r in case["refs"]}
+        found_n += len(found)
+        wanted_n += len(wanted)
+        for span in sorted(found.keys() - wanted.keys()):
+            overlaps = any(s < span[1] and span[0] < e for s, e in wanted)
+            kind = "span" if overlaps else "invented"
+            misses.append(Miss(id=case["id"], kind=kind, wanted="", found=found[span].text))
+        for span, label in wanted.items():
+            reference = found.get(span)
+            words = case["text"][span[0] : span[1]]
+            if reference is None:
+                misses.append(Miss(id=case["id"], kind="missed", wanted=words, found=""))
+                continue
+            right += 1
+            same_place = (reference.article, reference.lid) == (label["article"], label["lid"])
+            article_lid += same_place
+            law += reference.law_id == label["law_id"]
+            onderdeel += reference.onderdeel == label["onderdeel"]
+            for kind, same, want, got in (
+                (
+                    "article",
+                    same_place,
+                    f"{label['article']} lid {label['lid']}",
+                    f"{reference.article} lid {reference.lid}",
+                ),
+                ("law", reference.law_id == label["law_id"], label["law_id"], reference.law_id),
+                (
+                    "onderdeel",
+                    reference.onderdeel == label["onderdeel"],
+                    label["onderdeel"],
+                    reference.onderdeel,
+                ),
+            ):
+                if not same:
+                    misses.append(
+                        Miss(id=case["id"], kind=kind, wanted=f"{words}: {want}", found=str(got))
+                    )
+    return Report(
+        sentences=len(cases),
+        empty=sum(not case["refs"] for case in cases),
+        precision=Proportion(hits=right, n=max(found_n, 1)),
+        recall=Proportion(hits=right, n=wanted_n),
+        article_lid=Proportion(hits=article_lid, n=wanted_n),
+        law=Proportion(hits=law, n=wanted_n),
+        onderdeel=Proportion(hits=onderdeel, n=wanted_n),
+        misses=tuple(misses),
+    )
+
+
+def evaluate(path: Path) -> Report:
+    """The figures over a file of labelled sentences, one JSON object per line."""
+    with path.open(encoding="utf-8") as lines:
+        return score([json.loads(line) for line in lines if line.strip()])
