@@ -15,6 +15,8 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -281,6 +283,13 @@ def test_words_and_letters_that_are_placed_one_by_one() -> None:
     assert words_of(assert_consistent(buffer.getvalue())) == " ".join(sentences).split()
 
 
+def test_embedded_font_with_codes_of_its_own() -> None:
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    lines = ["Eén oproep: beëindig ’t “overleg” – à la carte.", "• Efficiënt officieel fluiten."]
+    text = assert_consistent(draw(column(lines), font="Vera"))
+    assert kinds(text) == [(P, lines[0]), (ITEM, lines[1][2:])]
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_turned_page_is_read_upright(turn: int) -> None:
     writer = PdfWriter()
@@ -510,6 +519,7 @@ def nothing(number: int) -> str:
         pytest.param(lambda n: "Links" if n % 2 else "Rechts", nothing, id="odd-and-even"),
         pytest.param(lambda n: "" if n == 1 else "Werkinstructie", nothing, id="not-on-the-first"),
         pytest.param(lambda n: "Deel een" if n < 4 else "Deel twee", nothing, id="per-chapter"),
+        pytest.param(lambda n: "Korte bijlage" if n == 6 else "Deel een", nothing, id="one-page"),
         pytest.param(lambda n: f"Versie 2 | {n}", lambda _: "12 mei 2024", id="both"),
     ],
 )

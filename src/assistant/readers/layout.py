@@ -20,6 +20,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -37,7 +38,7 @@ CROSSING = 1.25  # of the column width; an estimate may be some 15% off, a full 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"  # around a footnote mark inside the text of a line
 
 # Narrow, wide and other characters of a text face, in parts of the type size.
-_NARROW, _WIDE = frozenset("iljtfrI.,:;!'|()[]-` "), frozenset("mwMWOQGCDNHUABKRVX@%&")
+_NARROW, _WIDE = re.compile(r"[iljtfrI.,:;!'|()\[\]` -]"), re.compile(r"[mwMWOQGCDNHUABKRVX@%&]")
 _WIDTHS = (0.29, 0.76, 0.53)
 
 BULLET = re.compile(r"(?:[•▪●◦·■□▫○‣➢➤✓✔❖►\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[–—-]\s+|o\s+)(?=\S)")
@@ -133,8 +134,8 @@ class Paragraph:
 
 def width_of(text: str, size: float) -> float:
     """Estimate the width of a text in points; right within some 15% for text faces."""
-    narrow = sum(c in _NARROW for c in text)
-    wide = sum(c in _WIDE for c in text)
+    narrow = len(_NARROW.findall(text))
+    wide = len(_WIDE.findall(text))
     rest = len(text) - narrow - wide
     return size * (narrow * _WIDTHS[0] + wide * _WIDTHS[1] + rest * _WIDTHS[2])
 
@@ -225,7 +226,8 @@ def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Line]]) -> lis
     A row is furniture when it lies in the top or bottom 15% of the page, all rows between it and
     that edge are furniture, and rows like it come back at the same height on other pages: on at
     least 3 pages (2 in a document of up to 4), or on 40% when it is larger or bolder than the
-    body, for then it may be a heading. "Like it" means the same text but for figures, and figures
+    body, for then it may be a heading; or when more than half of the pages have furniture at that
+    very height and in that size of type. "Like it" means the same text but for figures, and figures
     that differ count along with the pages. A document of one page has a page number at most.
 
     Lines of a table of contents (dots and a page number) are furniture wherever they stand: they
@@ -243,6 +245,7 @@ def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Line]]) -> lis
         for (edge, _), places in groups.items()
         for place in _repeats(places, rows, body)
     }
+    repeated |= _alike(repeated, pages, rows)
     removed: list[set[int]] = []
     for page_index, (page, lines) in enumerate(zip(pages, rows, strict=True)):
         found: set[int] = set()
@@ -269,6 +272,30 @@ def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Line]]) -> lis
         for page_index, index in contents:
             removed[page_index].add(index)
     return removed
+
+
+_Places = set[tuple[str, tuple[int, int]]]  # edge, index of the page and index of the row
+
+
+def _alike(repeated: _Places, pages: Sequence[Page], rows: Sequence[Sequence[Line]]) -> _Places:
+    """Outermost rows at the height and in the type of furniture that most pages have.
+
+    They are the running heads of chapters of a page or two.
+    """
+    found: _Places = set()
+    for edge in ("head", "foot"):
+        usual = Counter(
+            (round(rows[p][i].y), rows[p][i].size) for where, (p, i) in repeated if where == edge
+        )
+        common = {place for place, n in usual.items() if n > max(2, len(pages) / 2)}
+        for page_index, (page, lines) in enumerate(zip(pages, rows, strict=True)):
+            outermost = _edges(page, lines)[edge][:1]
+            found |= {
+                (edge, (page_index, i))
+                for i in outermost
+                if (round(lines[i].y), lines[i].size) in common
+            }
+    return found
 
 
 def _edges(page: Page, lines: Sequence[Line]) -> dict[str, list[int]]:
@@ -395,6 +422,7 @@ def reading_order(
     return ordered, gutter
 
 
+@lru_cache(maxsize=4096)
 def _split(row: Line, gutter: Gutter) -> tuple[Line | None, Line | None]:
     left = [f for f in row.fragments if f.x < gutter.right - 3]
     right = [f for f in row.fragments if f.x >= gutter.right - 3]

@@ -417,15 +417,16 @@ def _part_at_moves(page: PageObject) -> None:
     columns. A change of the transformation matrix makes it report what it has, so one that
     changes nothing is put behind every move.
     """
-    content = page.get_contents()
-    if content is None:
+    if page.get_contents() is None:
         return
+    # "bytes" as pypdf itself does: decoded strings would lose what a font says of its codes
+    content = ContentStream(page["/Contents"].get_object(), page.pdf, "bytes")
     operations: list[tuple[Any, bytes]] = []
     for operands, operator in content.operations:
         operations.append((operands, operator))
         if operator in {b"Td", b"TD", b"Tm"}:
             operations.append((IDENTITY, b"cm"))
-    parted = ContentStream(None, page.pdf)
+    parted = ContentStream(None, page.pdf, "bytes")
     parted.operations = operations
     page[NameObject("/Contents")] = parted
 
