@@ -142,7 +142,9 @@ def corpus_words() -> set[str]:
     texts += [p.read_text(encoding="utf-8") for p in sorted(corpus.glob("wetten/*.jsonl"))]
     found = set()
     for text in texts:
-        for word in re.findall(r"(?<![\w'-])[a-zà-ÿ]{2,}(?![\w'-])", re.sub(r"\S*[/@]\S*", " ", text)):
+        for word in re.findall(
+            r"(?<![\w'-])[a-zà-ÿ]{2,}(?![\w'-])", re.sub(r"\S*[/@]\S*", " ", text)
+        ):
             found.add(fold(word))
     return {w for w in found if re.fullmatch(r"[a-z]{2,}", w)}
 
@@ -172,15 +174,16 @@ def main() -> None:
     near_last = {n for n in near_last if zipf(n, "en") < 3.6 or zipf(n, "nl") > zipf(n, "en")}
     near_first = {n for n in near_first if len(n) > 2}
     near_last = {n for n in near_last if len(n) > 2}
+    corpus = corpus_words()
+    near_first -= corpus - own_all
+    near_last -= corpus - own_all
     known = own_all | near_first | near_last | ambiguous
     wide_first = {
         n
         for n in wide_first - known
         if len(n) > 2 and zipf(n, "nl") < 2.4 and zipf(n, "en") < FIRST_NAME_IS_WORD
     }
-    wide_last = {
-        n for n in wide_last - known - wide_first if len(n) > 2 and zipf(n, "nl") < 2.4
-    }
+    wide_last = {n for n in wide_last - known - wide_first if len(n) > 2 and zipf(n, "nl") < 2.4}
     wide_last = {n for n in wide_last if zipf(n, "en") < FIRST_NAME_IS_WORD}
     write(
         "names.txt",
@@ -201,7 +204,7 @@ def main() -> None:
             folded = fold(word)
             if re.fullmatch(r"[a-z]{2,}", folded) and folded not in strong:
                 words.add(folded)
-    words |= corpus_words() - strong
+    words |= corpus - strong
     write(
         "words.txt",
         "Built by scripts/build_name_lists.py from the words of the corpus and from wordfreq\n"

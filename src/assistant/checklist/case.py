@@ -29,6 +29,7 @@ from assistant.checklist.tokens import Tokens
 # Weights in points; a text of THRESHOLD points with an anchor and a detail is a recognisable case.
 THRESHOLD = 5
 ANCHORS_ONLY = 7  # points of anchors that need no detail
+GENERAL_PENALTY = 4  # for "hypothetisch", "oefencasus", "algemene regel"
 DETAILS_ONLY = 4  # kinds of telling details that need no anchor
 _VAGUE = frozenset({"event", "time", "relative", "setting"})
 
@@ -216,7 +217,7 @@ _PATTERNS: tuple[tuple[str, int, bool, re.Pattern[str]], ...] = tuple(
             "told",
             2,
             True,
-            rf"[Pn][^.?cqi]{{0,9}}[qz][^.?ci]{{0,7}}u|[Pn][^.?cqi]{{0,5}}u|qn?[^.?ci]{{0,8}}u",
+            rf"[Pn][^.?cqi]{{0,9}}[qz][^.?ci]{{0,7}}u|[Pn][^.?cqi]{{0,5}}u|qn[^.?ci]{{0,8}}u",
         ),
         ("story", 2, True, rf"[PnQ]{_S}{{0,4}}V|V[^.?cqi]{{0,3}}[PnQ]"),
         ("they-now", 2, True, r"(?:^|[.?,:])_?n(?:z|V|_|q)[_]?[TY]"),
@@ -260,16 +261,17 @@ _GENERAL = re.compile(
 )
 
 
-def elements(tokens: Tokens, shape: str) -> list[Element]:
-    """All elements of a text, those in a rule or a supposition left out."""
-    generic = _generic_spans(tokens, shape)
+def elements(tokens: Tokens, shape: str, first: int, stop: int) -> list[Element]:
+    """Elements between two tokens, each kind once, those in a rule or a supposition left out."""
+    stop = min(stop, len(shape))
+    generic = [m.span() for m in _GENERIC.finditer(shape, first, stop)]
     found: list[Element] = []
     kinds: set[str] = set()
     for kind, weight, anchor, pattern in _PATTERNS:
         if kind in kinds:
             continue
         check = _CHECKS.get(kind)
-        for m in pattern.finditer(shape):
+        for m in pattern.finditer(shape, first, stop):
             if generic and any(a <= m.start() < b for a, b in generic):
                 continue
             if check and check(tokens, m.start(), m.end()):
@@ -329,14 +331,6 @@ _CHECKS: dict[str, Callable[[Tokens, int, int], bool]] = {
 }
 
 
-def _generic_spans(tokens: Tokens, shape: str) -> list[tuple[int, int]]:
-    """Stretches of tokens that state a rule or a supposition: "als een kind ... ", "mag een ouder"."""
-    spans = []
-    for m in _GENERIC.finditer(shape):
-        spans.append(m.span())
-    return spans
-
-
 # From "if a person", "suppose a person", "may a person" to the end of the sentence, as long as
 # nothing in it points at a moment or at the writer's own people.
 _GENERIC = re.compile(
@@ -355,6 +349,11 @@ class Verdict:
     facts: tuple[tuple[str, int, int], ...] = ()  # (point, first token, past last token)
 
 
+# A case is told in one place: texts are weighed in stretches of so many tokens.
+STRETCH = 130
+STEP = 80
+
+
 def judge(tokens: Tokens) -> Verdict | None:
     """Weigh the elements of a text; None when nothing in it can be about a person."""
     interest = 0
@@ -363,22 +362,33 @@ def judge(tokens: Tokens) -> Verdict | None:
     if not interest & _INTEREST:
         return None
     shape = re.sub("T(?=y)", "D", letters(tokens))
-    found = elements(tokens, shape)
     facts = tuple(_facts(shape))
-    if not found:
-        return Verdict((), 0, 0, 0, facts)
+    best = Verdict((), 0, 0, 0, facts)
+    for first in range(0, max(1, len(shape) - STRETCH + STEP), STEP):
+        found = elements(tokens, shape, first, first + STRETCH)
+        score = _score(tokens, found, first)
+        if score > best.score:
+            kinds = tuple(dict.fromkeys(e.kind for e in found))
+            best = Verdict(
+                kinds, min(e.start for e in found), max(e.end for e in found), score, facts
+            )
+    return best
+
+
+def _score(tokens: Tokens, found: list[Element], first: int) -> int:
+    """Points of the elements when together they make a recognisable case, else 0."""
     score = sum(e.weight for e in found)
-    anchors = [e for e in found if e.anchor]
-    details = [e for e in found if not e.anchor]
+    if score < THRESHOLD:
+        return 0
     if _GENERAL.search(tokens.low):
-        score -= 4
-    narrow = {e.kind for e in details} - _VAGUE
-    if score >= THRESHOLD and (
-        (anchors and details) or (anchors and score >= ANCHORS_ONLY) or len(narrow) >= DETAILS_ONLY
+        score -= GENERAL_PENALTY
+    anchors = any(e.anchor for e in found)
+    details = {e.kind for e in found if not e.anchor}
+    if score < THRESHOLD or not (
+        (anchors and (details or score >= ANCHORS_ONLY)) or len(details - _VAGUE) >= DETAILS_ONLY
     ):
-        kinds = tuple(dict.fromkeys(e.kind for e in found))
-        return Verdict(kinds, min(e.start for e in found), max(e.end for e in found), score, facts)
-    return Verdict((), 0, 0, score, facts)
+        return 0
+    return score
 
 
 def _facts(shape: str) -> Iterator[tuple[str, int, int]]:

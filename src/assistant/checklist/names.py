@@ -40,6 +40,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     skip = _allowed_phrases(tokens, lexicon)
     literature: dict[int, bool] = {}
     index = -1
+    yield from _particles(tokens, skip)
     for bit in bits:
         index += 1
         word = words[index]
@@ -68,12 +69,45 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             found = _related(tokens, index, skip)
             if found:
                 yield found
+    if not tokens.low.isascii():
+        yield from _other_scripts(tokens, lexicon)
     yield from _initials(tokens, lexicon, skip)
     if " " in tokens.text:
         yield from _spelled(tokens, lexicon)
 
 
 _INTERESTING = lx.NAME | lx.TITLE | lx.KIN
+
+
+def _particles(tokens: Tokens, skip: set[int]) -> Iterator[Proposal]:
+    """A surname with a capital particle inside a sentence: "Van Buuren", "Van der Zee"."""
+    words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    for i, word in enumerate(words):
+        if (
+            word not in ("van", "el", "ten", "ter", "von", "ben", "abu")
+            or i in skip
+            or not tokens.is_capital(i)
+            or tokens.starts_sentence(i)
+        ):
+            continue
+        j = i + 1
+        while j < len(words) and j - i < 4 and bits[j] & lx.PARTICLE and not tokens.is_capital(j):
+            j += 1
+        if (
+            j >= len(words)
+            or not tokens.is_capital(j)
+            or tokens.is_shout(j)
+            or j in skip
+            or not words[j][0].isalpha()
+        ):
+            continue
+        if (
+            bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)
+            or words[i - 1].endswith(("straat", "laan", "wet", "plein"))
+            or words[i - 1] in ("wet", "stichting", "commissie", "arrest", "motie", "gemeente")
+        ):
+            continue
+        yield "person-name", spans[i][0], spans[j][1], "capital-particle"
 
 
 def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
@@ -131,6 +165,16 @@ def _institution(tokens: Tokens, index: int) -> bool:
     """Whether the name belongs to an institution or a thing: "Anne Frankschool", "syndroom van Down"."""
     words = tokens.words
     following = words[index + 1] if index + 1 < len(words) else ""
+    after = words[index + 2] if index + 2 < len(words) else ""
+    if (
+        after.endswith(_INSTITUTION)
+        and tokens.is_capital(index + 1)
+        and tokens.is_capital(index + 2)
+        and not tokens.low[tokens.spans[index][1] : tokens.spans[index + 2][0]].strip(
+            following + " "
+        )
+    ):
+        return True
     if (
         following.endswith(_INSTITUTION)
         and not tokens.low[tokens.spans[index][1] : tokens.spans[index + 1][0]].strip()
@@ -181,7 +225,11 @@ def _known(
         return None
     if bit & lx.MONTH and before.isdigit():
         return None
-    if before in _HEET and (capital or bit & (lx.FIRST | lx.WEAK_FIRST)) and not bit & lx.FUNCTION:
+    if (
+        before in _HEET
+        and (capital or (bit & (lx.FIRST | lx.WEAK_FIRST) and before not in ("naam", "name")))
+        and not bit & lx.FUNCTION
+    ):
         return "person-name", start, end, "called"
     if bit & (lx.FIRST | lx.SURNAME):
         if bit & lx.PLACE and not bit & lx.FIRST:
@@ -229,6 +277,12 @@ def _known(
             return None
     if tokens.is_shout(i) or _institution(tokens, i) or _public(tokens, i, lexicon):
         return None
+    if (
+        after == "als"
+        and i + 2 < len(words)
+        and words[i + 2] in ("naam", "schuilnaam", "pseudoniem", "voorbeeld", "voorbeeldnaam")
+    ):
+        return None
     if capital and not tokens.starts_sentence(i):
         if bit & lx.FUNCTION and not bit & lx.WEAK_FIRST:
             return None
@@ -258,6 +312,16 @@ def _known(
             and (after != "van" or j - i > 2 or not bits[j] & lx.WORD or _subject(tokens, j))
         ):
             return "person-name", start, spans[j][1], "first-and-surname"
+    if (
+        after_bit & lx.ANY_SURNAME
+        and not after_bit & (lx.FUNCTION | lx.PERSON | lx.PLACE)
+        and not before_bit & lx.DETERMINER
+        and bit & lx.WEAK_FIRST
+        and not bit & (lx.FUNCTION | lx.PERSON)
+    ):
+        return "person-name", start, spans[i + 1][1], "two-names"
+    if capital and after == "(" and i + 2 < len(words) and words[i + 2].isdigit():
+        return "person-name", start, end, "name-and-age"
     if _subject(tokens, i):
         return "person-name", start, end, "bare-subject"
     if after in _POSSESSED and i + 2 < len(words) and bits[i + 2] & lx.KIN and _bare(tokens, i):
@@ -441,6 +505,8 @@ _COMPOUND = (
     "melding", "toestemming", "beleid", "beroep", "geheim", "kader", "tafel", "regie", "wijk", "buurt", "persoon", "misbruik", "geweld", "plicht", "termijn", "bewaar", "inzage",
     "verlener", "verlening", "heid", "ingen", "ings", "isch", "lijk", "atie", "teit", "schap", "baar", "loos", "contract", "gezag", "voogd", "straf", "politie", "medewerk", "formulier",
     "systeem", "register", "instell", "organis", "ambtenaar", "gemeente", "pleeg", "opvang", "therap", "diagnos", "psych", "medisch", "arts", "patient", "client", "nummer", "data", "digi",
+    "meld", "dienst", "bureau", "punt", "code", "centrum", "fonds", "bond", "kamer", "rechter", "minist", "inspect", "universit", "academ", "instituut", "stichting", "regio", "platform", "netwerk",
+    "project", "program", "method", "monitor", "model", "protocol", "handboek", "wijzer", "lijst", "loket", "balie", "telefoon", "portaal", "dashboard", "amt", "gericht", "gesetz", "schutz", "polizei", "kind",
 )  # fmt: skip
 
 
@@ -609,13 +675,44 @@ def _initials(tokens: Tokens, lexicon: Lexicon, skip: set[int]) -> Iterator[Prop
             bit & (lx.WORD | lx.FUNCTION | lx.PROFESSION | lx.PERSON) and not bit & lx.NAME
         ):
             continue
-        if bit & lx.FUNCTION or text[m.start("name") : m.end("name")].isupper():
+        if bit & (lx.FUNCTION | lx.PROFESSION) or text[m.start("name") : m.end("name")].isupper():
             continue
         yield "person-name", *m.span(), "initials"
     for m in _INITIAL_ONLY.finditer(text):
         word = tokens.low[m.end() + 1 : m.end() + 16].split(" ")[0]
         if lexicon.bits.get(word, 0) & lx.PERSON_VERB and lexicon.bits.get(word, 0):
             yield "person-name", *m.span(), "initial"
+
+
+_OTHER_SCRIPT = re.compile(
+    r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
+)
+_BICAMERAL = re.compile(r"[\u0370-\u058f]")
+
+
+def _other_scripts(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
+    """Names in Arabic, Cyrillic, Greek and other scripts.
+
+    A few words in another script inside a Latin text are nearly always a name. In a text that is in
+    another script throughout, a name is known from the lists or by its capital inside a sentence.
+    """
+    text = tokens.text
+    words = [(m.group(), *m.span()) for m in _OTHER_SCRIPT.finditer(text)]
+    if not words:
+        return
+    foreign = sum(len(w) for w, _, _ in words)
+    latin = sum(c.isascii() and c.isalpha() for c in text)
+    for word, start, end in words:
+        if len(word) < 2:
+            continue
+        if latin > foreign:
+            yield "person-name", start, end, "other-script"
+        elif word.lower() in lexicon.script_names and len(word) > 3:
+            yield "person-name", start, end, "other-script-list"
+        elif _BICAMERAL.match(word) and word[0].isupper() and not word.isupper():
+            before = text[:start].rstrip(" «\"'(„")
+            if before and before[-1] not in ".!?\n:":
+                yield "person-name", start, end, "other-script-capital"
 
 
 def _spelled(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:

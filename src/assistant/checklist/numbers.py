@@ -6,6 +6,7 @@ in `_LEGAL` are numbers of laws and publications; inside those nothing is found.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -66,7 +67,7 @@ _IPV6 = re.compile(
 )
 _MAC = re.compile(r"\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\b")
 _IBAN = re.compile(r"\b[a-z]{2}[\s.-]?\d[\s.-]?\d(?:[\s.-]{0,3}[a-z0-9]){11,30}")
-_DUTCH_IBAN = re.compile(r"[a-z]{2}\d{2}[a-z]{4}\d{10}")
+_DUTCH_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z]{4}\d{10}")
 # Sidecodes of Dutch licence plates with hyphens; RDW, "Kentekenplaten en sidecodes".
 _PLATE = re.compile(
     r"(?<![\w-])(?:[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-[a-z]{2}|[a-z]{2}-[a-z]{2}-\d{2}"
@@ -76,6 +77,13 @@ _PLATE = re.compile(
 _PLATE_LOOSE = re.compile(
     r"\b(?=[a-z0-9 -]*\d)(?=[a-z0-9 -]*[a-z])[a-z0-9]{1,3}[ -]?[a-z0-9]{2,3}[ -]?[a-z0-9]{1,3}\b"
 )
+_BARE_PLATE = re.compile(r"(?<![\w-])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{6}(?![\w-])")
+_CAR = re.compile(
+    r"\b(?:auto|auto's|golf|polo|opel|bmw|mercedes|audi|seat|fiat|ford|renault|peugeot|citroen|volvo|toyota|kia|skoda|tesla|suzuki|nissan|mazda|hyundai|dacia|volkswagen|vw|scooter|brommer|motor|bus|busje|bestelbus|bestelbusje|"
+    r"kenteken|nummerbord|bestuurder|voertuig|wagen|car|van)\b"
+)
+# Dutch passports and identity cards: nine characters, two letters first, a digit last (RvIG).
+_DOCUMENT = re.compile(r"(?<![\w/-])[A-Z]{2}[A-Z0-9]{6}[0-9](?![\w/-])")
 _PLATE_WORD = re.compile(
     r"\b(?:kenteken(?:plaat|nummer)?|nummerbord|nummerplaat|licen[cs]e plate|number plate|kennzeichen)\b"
 )
@@ -102,6 +110,13 @@ _BIRTH = re.compile(
 )
 _ANY_YEAR_BIRTH = re.compile(
     rf"\b(?:geboren|geb\.?|born|geboortejaar)\s(?:in\s|is\s|op\s|on\s|te\s\w+\s)?(?:{_MONTHS}\s)?(?:19[3-9]\d|20[0-2]\d)\b"
+)
+_BORN_ROLE = re.compile(
+    r"\b(?:jongen|meisje|meid|kind|zus|zusje|broer|broertje|zoon|dochter|hij|zij|ze|moeder|vader|client|cliente|jeugdige|jongere|leerling|oudste|jongste|baby|tweeling|kinderen|pupil|patient|patiente|mw|dhr|jongetje|he|she|boy|girl|v|m)"
+    r"\)?,?\s(?:(?:is|zijn|was)\s)?(?:zelf\s)?(?:van|uit|of)?\s?[(]?$"
+)
+_COMPACT_BIRTH = re.compile(
+    rf"\b(?:geb|gebdat|geboren|geboortedatum|dob|gd|gbd)\b[.:\s]{{0,3}}(?:is\s|op\s|datum\s)?(?:\d{{6}}|\d{{8}})\b|\b(?:geboren|geb|born)\b[^.?!\n]{{0,20}}\b[a-z]{{3,16}}\s{_MONTHS}\s(?:19|20)\d{{2}}\b"
 )
 _BSN_WORD = re.compile(
     r"\b(?:bsn|bsn-?(?:nummer|nr)|b\.s\.n|burgerservice(?:nummer|nr)?|burger\s?service\s?nummer|sofi(?:-?nummer|nr)?|sofinr|persoonsnummer|burgerservicenr|citizen service number|social security)\b"
@@ -274,12 +289,18 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     for start, end in (*dates, *worded):
         if _near(_BIRTH, low, start, end, 30, 14):
             yield "birth-date", start, end, "birth-word"
+        elif _BORN_ROLE.search(low, max(0, start - 40), start):
+            yield "birth-date", start, end, "person-and-date"
+    for m in _COMPACT_BIRTH.finditer(low):
+        yield "birth-date", *m.span(), "birth-word"
     for m in _ANY_YEAR_BIRTH.finditer(low):
         yield "birth-date", *m.span(), "birth-year"
     yield from _ibans(low)
     for m in _PLATE.finditer(low):
         if not _inside(skip, *m.span()) and not _inside(dates, *m.span()):
             shape = text[m.start() : m.end()]
+            if re.search(r"xx-|-xx|99-99", m.group()):
+                continue  # a placeholder
             if shape.isupper() or _near(_PLATE_WORD, low, *m.span(), 60, 30):
                 yield "licence-plate", *m.span(), "sidecode"
     for m in _PLATE_WORD.finditer(low):
@@ -287,6 +308,18 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             bare = re.sub(r"[ -]", "", p.group())
             if len(bare) == 6 and 1 <= sum(c.isdigit() for c in bare) <= 4 and _plate_groups(bare):
                 yield "licence-plate", *p.span(), "plate-word"
+    for m in _BARE_PLATE.finditer(low):
+        if (
+            _plate_groups(m.group())
+            and not _inside(skip, *m.span())
+            and _near(_CAR, low, *m.span(), 50, 40)
+        ):
+            yield "licence-plate", *m.span(), "car-word"
+    for m in _DOCUMENT.finditer(text):
+        word = m.group()
+        turns = sum(a.isdigit() != b.isdigit() for a, b in itertools.pairwise(word))
+        if turns >= 3 and not _inside(skip, *m.span()):
+            yield "identity-document", *m.span(), "document-form"
     for m in _COURT.finditer(low):
         if not _inside(skip, *m.span()):
             yield "file-number", *m.span(), "court-form"
@@ -316,8 +349,25 @@ def _emails(low: str, lexicon: Lexicon) -> Iterator[Proposal]:
         yield "email", *m.span(), "worded-address"
 
 
+def _is_family(label: str, lexicon: Lexicon) -> bool:
+    """Whether part of a domain is a family name: "vanleeuwen-dakwerken.nl"."""
+    for particle in ("vander", "vanden", "vande", "van", "de", ""):
+        rest = label[len(particle) :]
+        bit = lexicon.bits.get(rest, 0)
+        if (
+            label.startswith(particle)
+            and len(rest) > 2
+            and bit & lx.ANY_SURNAME
+            and not bit & lx.ALLOWED
+        ):
+            return bool(particle) or bool(bit & lx.SURNAME and not bit & lx.PLACE)
+    return False
+
+
 def _public_mail(local: str, domain: str, lexicon: Lexicon) -> bool:
     locals_ = lexicon.lists["email-local"]
+    if any(_is_family(label, lexicon) for label in re.split(r"[.-]", domain)[:-1]):
+        return any(domain == d or domain.endswith("." + d) for d in lexicon.lists["email-domain"])
     if local in locals_ or local.split("@")[0].replace(".", "") in locals_:
         return True
     parts = re.split(r"[._-]", local)
@@ -348,6 +398,8 @@ def _ips(low: str, skip: list[tuple[int, int]]) -> Iterator[Proposal]:
         parts = [int(p) for p in re.findall(r"\d+", m.group())]
         if any(p > 255 for p in parts) or _inside(skip, *m.span()) or parts[0] in (0, 127):
             continue
+        if parts[:2] == [192, 168] or parts[0] == 10 or (parts[0] == 172 and 16 <= parts[1] < 32):
+            continue  # RFC 1918: networks at home and at work, the same everywhere
         # "artikel 7.3.11.2" and version numbers have small parts only.
         context = low[max(0, m.start() - 30) : m.start()]
         if max(parts) < 32 and not re.search(r"\bip\b|ip-|ip ?adres", context):
@@ -359,7 +411,7 @@ def _ips(low: str, skip: list[tuple[int, int]]) -> Iterator[Proposal]:
 
 def _ibans(low: str) -> Iterator[Proposal]:
     for m in _IBAN.finditer(low):
-        value = re.sub(r"[\s.-]", "", m.group())
+        value = re.sub(r"[\s.-]", "", m.group()).upper()
         if not value[2:4].isdigit() or not any(c.isdigit() for c in value[4:]):
             continue
         dutch = _DUTCH_IBAN.match(value)
@@ -383,6 +435,13 @@ def _plate_groups(bare: str) -> bool:
     )
 
 
+# Two letters after four digits that are a word or an abbreviation: "in 2015 en", "2020 km".
+_TWO_LETTER_WORDS = frozenset(
+    """en in is op of te al de er om we ze ik je na zo as nu ja me km kg cm to or at my he jr ca bv nr st
+    bw sr sv ro ap tk ek eu vt gi nl dd""".split()
+)
+
+
 def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> bool:
     value = m.group().replace(" ", "")
     if value in lexicon.lists["postcode"] or value[4:] in ("sa", "sd", "ss"):
@@ -391,77 +450,18 @@ def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> boo
     year = value[0] in "12" and value[:2] in ("19", "20")
     if letters.isupper():
         # In a text all in capitals "IN 2023 EN" is no postcode.
-        words = {
-            "en",
-            "in",
-            "is",
-            "op",
-            "of",
-            "te",
-            "al",
-            "de",
-            "er",
-            "om",
-            "we",
-            "ze",
-            "bw",
-            "sr",
-            "sv",
-            "ro",
-            "ap",
-            "tk",
-            "ek",
-            "eu",
-            "nr",
-            "vt",
-            "gi",
-        }
-        return not (year and value[4:] in words) and not (
-            year and " " in m.group() and value[4:] in words
-        )
+        return not (year and value[4:] in _TWO_LETTER_WORDS)
     if " " not in m.group():
         return not year or bool(
             re.search(r"postcode|adres|woon", low[max(0, m.start() - 40) : m.start()])
         )
     before = low[max(0, m.start() - 40) : m.start()]
-    function = value[4:] in {
-        "en",
-        "in",
-        "is",
-        "op",
-        "of",
-        "te",
-        "al",
-        "de",
-        "er",
-        "om",
-        "we",
-        "ze",
-        "ik",
-        "je",
-        "na",
-        "zo",
-        "as",
-        "om",
-        "nu",
-        "ja",
-        "ze",
-        "me",
-        "km",
-        "kg",
-        "cm",
-        "x",
-        "to",
-        "or",
-        "at",
-        "my",
-        "he",
-        "jr",
-        "ca",
-        "bv",
-        "nr",
-        "st",
-    }
+    function = value[4:] in _TWO_LETTER_WORDS
+    following = low[m.end() : m.end() + 12]
+    if not function and re.match(
+        r",?\s(?:op\s)?(?:nr|nummer|huisnr|huisnummer|no|\d{1,4}\b)", following
+    ):
+        return True
     return not function and bool(
         re.search(r"postcode|\bpc\b|adres|straat|laan|weg|woon|\d[a-z]?,?\s$", before)
     )
@@ -586,11 +586,12 @@ _FILE_STRONG = (
 _FILE_WEAK = r"dossier|zaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding|indicatie"
 _CONTEXT = re.compile(
     rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num)|vreemdelingen(?:nummer|nr)|vnummer|vnr|coa-?nummer|ind-?nummer)"
-    rf"|(?P<doc>paspoort(?:nummer|nr)?|pasp(?:oort)?\.?nr|id-?(?:kaart|bewijs)(?:nummer|nr)?|identiteits(?:kaart|bewijs)(?:nummer|nr)?|rijbewijs(?:nummer|nr)?|document(?:nummer|nr)|reisdocument(?:nummer|nr)?"
+    rf"|(?P<doc>paspoort(?:nummer|nr)?|pasp(?:oort)?\.?nr|id-?(?:kaart|bewijs)(?:nummer|nr)?|identiteits(?:kaart|bewijs)(?:nummer|nr)?|id kaart(?: nummer| nr)?|doc\.? ?nr|legitimatie(?:bewijs)?(?:nummer|nr)?|rijbewijs(?:nummer|nr)?|document(?:nummer|nr)|reisdocument(?:nummer|nr)?"
     rf"|verblijfsdocument(?:nummer|nr)?|verblijfsvergunning(?:nummer|nr)?|id-?(?:nummer|nr)|passport(?: (?:number|no))?|driving licence|id card|reisepass|ausweis(?:nummer)?|w-document)"
     rf"|(?P<reg>big|skj|agb|big-?reg(?:istratie)?|skj-?reg(?:istratie)?|agb-?code|kwaliteitsregister jeugd|nip|nvo|registerplein|barnummer|bar)(?:[\s-]?(?:registratie|register))?(?:[\s-]?(?:nummer|nr|code|no))?"
     rf"|(?P<file>{_FILE_STRONG})|(?P<weak>{_FILE_WEAK}))\b"
 )
+_GROUPED = re.compile(r"\d+(?:[ .-]\d+){1,13}")
 _VALUE = re.compile(r"[a-z0-9](?:[a-z0-9]|[./_-](?=[a-z0-9]))*")
 
 
@@ -609,7 +610,15 @@ def _context_numbers(low: str, busy: list[tuple[int, int]]) -> Iterator[Proposal
             full = _VALUE.match(low, value.start())
             assert full is not None
             word = full.group()
+            full_end = full.end()
+            if word.isdigit():
+                joined = _GROUPED.match(low, value.start())
+                if joined:
+                    word, full_end = re.sub(r"\D", "", joined.group()), joined.end()
             gap = low[m.end() : value.start()]
+            prefix = re.search(r"\b([a-z]{1,3})\s$", gap)
+            if kind == "doc" and prefix and word.isdigit():
+                word = prefix.group(1) + word
             if "?" in gap or "\n\n" in gap or _inside(busy, *full.span()):
                 break
             point = _confirm(
@@ -617,10 +626,10 @@ def _context_numbers(low: str, busy: list[tuple[int, int]]) -> Iterator[Proposal
                 word,
                 gap,
                 low[max(0, m.start() - 20) : m.start()],
-                low[full.end() : full.end() + 12],
+                low[full_end : full_end + 12],
             )
             if point:
-                yield point, *full.span(), f"{kind}-word"
+                yield point, value.start(), full_end, f"{kind}-word"
             break
 
 
@@ -630,7 +639,9 @@ def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | N
         r"\s?(?:jaar|jr|maand|week|weken|dagen|uur|kinderen|lid|euro|%)", after
     ):
         return None
-    if re.search(r"\b(?:art|artikel|lid|kamer|nen|iso)\b|art\.", gap + " " + before[-8:]):
+    if re.search(r"(?:\bart\.?|\bartikel|\blid|\bkamer|\bnen|\biso)[\s.:]*$", gap) or re.search(
+        r"(?:\bart\.?|\bartikel)\s*$", before
+    ):
         return None
     if kind == "v":
         return "v-number" if digits >= 7 else None
@@ -645,6 +656,8 @@ def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | N
     if kind == "reg":
         return "professional-register" if digits >= 7 else None
     year = re.fullmatch(r"(?:19|20)\d{2}", word)
+    if word.startswith("14") and len(word) in (5, 6) or word in ("0800", "0900"):
+        return None
     if kind == "file":
         return "file-number" if digits >= 3 and not year else None
     if re.fullmatch(r"c-\d+/\d\d", word) or re.fullmatch(r"\d{3,5}/\d\d", word):
@@ -658,6 +671,8 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
     size = len(words)
     for i, word in enumerate(words):
         if not word.isdigit() or len(word) > 5 or i == 0:
+            continue
+        if _BODY_PLACE.search(tokens.low, max(0, spans[i][0] - 90), spans[i][0]):
             continue
         j = i - 1
         if words[j] in ("nr", "nummer", "huisnummer", "no", ",", ".") and j:
@@ -701,21 +716,14 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
         elif (
             j >= 2
             and words[j - 1] in ("van", "der", "de", "den", "la", "le", "het")
-            and tokens.is_capital(j)
+            and before not in _UNITS
         ):
             k = j - 1
             while k > 0 and words[k] in ("van", "der", "de", "den", "la", "le", "het"):
                 k -= 1
-            if words[k] in (
-                "laan",
-                "plein",
-                "weg",
-                "straat",
-                "hof",
-                "rue",
-                "burgemeester",
-                "burg",
-            ) or words[k].endswith(("plein", "laan")):
+            if words[k] in ("laan", "plein") or (
+                tokens.is_capital(j) and words[k].endswith(_STREET_HEADS)
+            ):
                 start, rule = spans[k][0], "street-van"
         elif (
             words[j] in ("straat", "laan", "plein", "dijk", "kade", "weg", "markt", "dorpsstraat")
@@ -736,6 +744,12 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
             yield "address", spans[i][0], spans[i + 2][1], "english-street"
 
 
+# Where a body has its door: no address of a person, unless somebody lives there.
+_BODY_PLACE = re.compile(
+    r"\b(?:steunpunt|kantoor|bibliotheek|gemeentehuis|stadhuis|stadskantoor|rechtbank|bezoekadres|postadres|vestiging|hoofdkantoor|inloop|politiebureau|ziekenhuis)\b"
+    r"(?![^.?!\n]{0,80}\b(?:woont|wonen|woonde|woonachtig|gezin|moeder|vader|thuis|client|clienten|ouders)\b)"
+)
+_STREET_HEADS = ("laan", "plein", "weg", "straat", "hof", "rue", "burgemeester")
 _NOT_STREET_NAMES = frozenset(
     "wmo jeugdwet avg uavg wgbo artikel art lid bw groep klas team fase stap bijlage deel versie boek titel hoofdstuk paragraaf pagina woningnet stb stcrt".split()
 )

@@ -35,6 +35,9 @@ class Tokens:
 
     def starts_sentence(self, index: int) -> bool:
         """Whether the token is the first word of the text, a line, a sentence or a quotation."""
+        start = self.spans[index][0]
+        if start and self.text[start - 1] in "\"“„‘'«":
+            return True
         while index:
             index -= 1
             word = self.words[index]

@@ -54,6 +54,7 @@ _SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛ�
 _NON_LATIN = re.compile(r"[\u0370-\u058f]")
 _WORD = re.compile(r"[^\W\d_]+")
 
+
 @dataclass(frozen=True, slots=True)
 class View:
     """One reading of a text."""
@@ -261,7 +262,10 @@ def _decode(value: str, hexadecimal: bool) -> str | None:
 
 
 _LEET = str.maketrans("013457@$€!|8", "oieastaseiib")
-_LEET_WORD = re.compile(r"(?<![\w.@/-])(?=[a-z0-9@$€!|]*[0134578@$€!|])(?=[a-z0-9@$€!|]*[a-z])[a-z0-9@$€!|]{3,20}(?![\w@/-])", re.IGNORECASE)
+_LEET_WORD = re.compile(
+    r"(?<![\w.@/-])(?=[a-z0-9@$€!|]*[0134578@$€!|])(?=[a-z0-9@$€!|]*[a-z])[a-z0-9@$€!|]{3,20}(?![\w@/-])",
+    re.IGNORECASE,
+)
 
 
 def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
@@ -358,7 +362,14 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     i = 0
     size = len(words)
     while i < size:
-        first = _value(words[i]) if tokens.bits[i] & NUMBER_WORD or words[i][0].isdigit() or "en" in words[i] or "und" in words[i] else None
+        first = (
+            _value(words[i])
+            if tokens.bits[i] & NUMBER_WORD
+            or words[i][0].isdigit()
+            or "en" in words[i]
+            or "und" in words[i]
+            else None
+        )
         if first is None:
             i += 1
             continue
@@ -367,7 +378,11 @@ def _digits(view: View, tokens: Tokens) -> View | None:
             if words[j] in _BETWEEN:
                 j += 1
                 continue
-            if words[j] in ("dubbel", "double") and j + 1 < size and (value := _value(words[j + 1])):
+            if (
+                words[j] in ("dubbel", "double")
+                and j + 1 < size
+                and (value := _value(words[j + 1]))
+            ):
                 values.append(value * 2)
                 j += 2
                 last, worded = j - 1, True
