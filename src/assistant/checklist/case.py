@@ -104,39 +104,66 @@ _PUNCTUATION = {
     "(": "(",
     ")": ")",
 }
-_memo: dict[int, str] = {}
+MAX_REMEMBERED = 200_000  # words whose letter is kept, so that memory stays bounded
+
+
+class _Letters(dict[str, str]):
+    """Class letter per word, worked out at the first meeting.
+
+    Four letters are settled by the context afterwards: `l` a place that is a word too, `Z` a
+    profession that may be an occupation, `$` "stel", and `.` after an abbreviation.
+    """
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MAX_REMEMBERED:
+            self.clear()
+        letter = self[word] = self._letter(word)
+        return letter
+
+    @staticmethod
+    def _letter(word: str) -> str:
+        bit = lx.lexicon().bits.get(word, 0)
+        if word == "stel":
+            return "$"
+        own = _WORD_CLASS.get(word)
+        if own is not None:
+            return "Z" if own == "W" and bit & lx.OCCUPATION else own
+        if word.isdigit():
+            return "#" if len(word) < 3 else "y"
+        if bit & _MEANT:
+            letter = next((c for b, c in _BITS if bit & b), "#")
+            if letter == "L" and bit & lx.PLACE_WORD:
+                return "l"
+            return "Z" if letter == "W" and bit & lx.OCCUPATION else letter
+        return _PUNCTUATION.get(word) or _by_ending(word)
+
+
+_letters = _Letters()
 
 
 def letters(tokens: Tokens) -> str:
     """One class letter for every token, see the list at the top of the module."""
-    out: list[str] = []
-    get = _WORD_CLASS.get
     words = tokens.words
-    for i, (word, bit) in enumerate(zip(words, tokens.bits, strict=True)):
-        letter = get(word)
-        if letter is None:
-            if bit & _MEANT:
-                letter = _memo.get(bit)
-                if letter is None:
-                    letter = _memo[bit] = next(
-                        (c for b, c in _BITS if bit & b), "#" if bit & lx.NUMBER_WORD else "_"
-                    )
-                if letter == "L" and bit & lx.PLACE_WORD and not tokens.is_capital(i):
-                    letter = "_"
-            elif word.isdigit():
-                letter = "#" if len(word) < 3 else "y"
-            else:
-                letter = _PUNCTUATION.get(word) or _by_ending(word)
-        elif letter == "c" and word == "stel" and i and words[i - 1] in ("een", "het"):
-            letter = "P"
-        elif letter == "W" and i and words[i - 1] in ("is", "zelf", "als") and bit & lx.OCCUPATION:
-            letter = "O"
-        if letter == "." and i and words[i - 1] in _ABBREVIATIONS and word == ".":
-            letter = "_"
-        out.append(letter)
+    shape = "".join(map(_letters.__getitem__, words))
+    if not _UNSETTLED.search(shape):
+        return shape
+    out = list(shape)
+    for m in _UNSETTLED.finditer(shape):
+        i = m.start()
+        before = words[i - 1] if i else ""
+        letter = out[i]
+        if letter == "l":
+            out[i] = "L" if tokens.is_capital(i) else "_"
+        elif letter == "Z":
+            out[i] = "O" if before in ("is", "zelf", "als") else "W"
+        elif letter == "$":
+            out[i] = "P" if before in ("een", "het") else "c"
+        elif words[i] == "." and before in _ABBREVIATIONS:
+            out[i] = "_"
     return "".join(out)
 
 
+_UNSETTLED = re.compile(r"[lZ$.]")
 _ABBREVIATIONS = frozenset(
     "ll tel gr mw mevr dhr pt clt nr jl bv ivm obv tav st ca mr dr art lid ma di wo do vr za zo o a b m v geb".split()
 )
@@ -164,11 +191,19 @@ def _by_ending(word: str) -> str:
     return "_"
 
 
+# Letters without which a kind cannot be found; alternatives apart. Saves trying the pattern.
+_NEEDS = {
+    "own-person": "mP m@ p", "own-children": "mQ", "own-setting": "mS", "one-of-ours": "ve vo v# mW", "have-a-case": "hP h@", "i-work-with": "iP iQ i@ kP k@",
+    "seen": "ieP ie@", "there-is": "zP VP TP z@ V@ T@", "with-us": "bo bm", "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F", "role-and-age": "P# p# @P",
+    "role-in-brackets": "(#", "marker": "M", "relative-of-known": "PO QO PB QB", "told-me": "Vo ou hu", "told": "Pu nu", "story": "V", "they-now": "nT nY",
+    "age-of-pronoun": "nz#", "age-of-writer": "i# i@ iF iQ iP", "writer-as": "iP", "dated": "T Y", "now": "t", "age": "# @", "time": "T Y D", "place": "L", "setting": "S",
+    "occupation": "O", "known": "B", "family": "F # Q", "relative": "nP", "origin": "R", "health": "H", "health-twice": "H", "crime": "C", "abuse": "A", "event": "U u",
+}  # fmt: skip
 _A = "[_RFHCTOUuAL@tkgyYBS]"  # what may stand between a determiner and its noun
 _N = "[P@]"  # a person
 _S = "[^.?cq]"  # the same clause, outside a rule
-_PATTERNS: tuple[tuple[str, int, bool, re.Pattern[str]], ...] = tuple(
-    (kind, weight, anchor, re.compile(pattern))
+_PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[str]], ...] = tuple(
+    (kind, weight, anchor, tuple(map(frozenset, _NEEDS[kind].split())), re.compile(pattern))
     for kind, weight, anchor, pattern in (
         # Anchors.
         ("own-person", 3, True, rf"m{_A}{{0,2}}{_N}|(?:^|[^emdxXn])p(?![p])"),
@@ -267,8 +302,9 @@ def elements(tokens: Tokens, shape: str, first: int, stop: int) -> list[Element]
     generic = [m.span() for m in _GENERIC.finditer(shape, first, stop)]
     found: list[Element] = []
     kinds: set[str] = set()
-    for kind, weight, anchor, pattern in _PATTERNS:
-        if kind in kinds:
+    present = set(shape[first:stop])
+    for kind, weight, anchor, needs, pattern in _PATTERNS:
+        if kind in kinds or not any(need <= present for need in needs):
             continue
         check = _CHECKS.get(kind)
         for m in pattern.finditer(shape, first, stop):
@@ -356,10 +392,7 @@ STEP = 80
 
 def judge(tokens: Tokens) -> Verdict | None:
     """Weigh the elements of a text; None when nothing in it can be about a person."""
-    interest = 0
-    for bit in tokens.bits:
-        interest |= bit
-    if not interest & _INTEREST:
+    if not tokens.seen & _INTEREST:
         return None
     shape = re.sub("T(?=y)", "D", letters(tokens))
     facts = tuple(_facts(shape))

@@ -50,6 +50,8 @@ MONTH: Final = 1 << 33
 PLACE_WORD: Final = 1 << 35  # a place that is an ordinary word: with a capital only
 MEDIA: Final = 1 << 36
 TOLD: Final = 1 << 37
+ACCOUNT: Final = 1 << 38  # "instagram", "gebruikersnaam"
+PUNCTUATION: Final = 1 << 39
 FUNCTION: Final = 1 << 34  # words of grammar: never a name, whatever stands before
 
 NAME: Final = FIRST | SURNAME | WEAK_FIRST | WEAK_SURNAME | WIDE
@@ -123,6 +125,8 @@ def lexicon() -> Lexicon:
     add(_words(allowed["word"]), ALLOWED)
     for section, bit in _VOCABULARY.items():
         add(_words(vocabulary.get(section, [])), bit)
+    for mark in '.!?;:,\n()"“”«»|/@>=[]':
+        bits[mark] = PUNCTUATION
     lists = {k: frozenset(_words(v)) for k, v in (allowed | vocabulary).items()}
     return Lexicon(
         bits=bits,
@@ -161,5 +165,6 @@ _VOCABULARY: Final = {
     "function": FUNCTION,
     "place-word": PLACE_WORD,
     "media": MEDIA,
+    "account": ACCOUNT,
     "told": TOLD,
 }

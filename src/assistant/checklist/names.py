@@ -35,25 +35,21 @@ _SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·]{1,2}){2,24}[^\W\d_](?!
 
 def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Propose every name of a private person."""
-    words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    words, bits = tokens.words, tokens.bits
     size = len(words)
     skip = _allowed_phrases(tokens, lexicon)
     literature: dict[int, bool] = {}
-    index = -1
-    yield from _particles(tokens, skip)
-    for bit in bits:
-        index += 1
-        word = words[index]
-        if not bit & _INTERESTING:
-            if bit or len(word) < 3 or not word[0].isalpha():
-                if bit & lx.PHRASE_HEAD or bit:
-                    continue
-                if "'" not in word and "-" not in word:
-                    continue
+    if _CAPITAL_PARTICLE.search(tokens.text):
+        yield from _particles(tokens, skip)
+    for index in [i for i, b in enumerate(bits) if not b or b & _INTERESTING]:
+        bit = bits[index]
+        if not bit:
             # Unknown to every list, or with a possessive or a hyphen.
-            found = _unknown(tokens, index, lexicon, skip)
-            if found:
-                yield found
+            word = words[index]
+            if len(word) > 2 and not word[0].isdigit():
+                found = _unknown(tokens, index, lexicon, skip)
+                if found:
+                    yield found
             continue
         if index in skip:
             continue
@@ -72,10 +68,12 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if not tokens.low.isascii():
         yield from _other_scripts(tokens, lexicon)
     yield from _initials(tokens, lexicon, skip)
-    if " " in tokens.text:
+    if _SPACED_START.search(tokens.low):
         yield from _spelled(tokens, lexicon)
 
 
+_CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu) ")
+_SPACED_START = re.compile(r"(?<![\w'])[a-z][ .\-_*·]{1,2}[a-z][ .\-_*·]{1,2}[a-z](?![\w'])")
 _INTERESTING = lx.NAME | lx.TITLE | lx.KIN
 
 
@@ -113,8 +111,8 @@ def _particles(tokens: Tokens, skip: set[int]) -> Iterator[Proposal]:
 def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
     """Indices of words inside an allowed phrase: "William Schrikker", "Leger des Heils"."""
     skip: set[int] = set()
-    for index, bit in enumerate(tokens.bits):
-        if bit & lx.PHRASE_HEAD:
+    if tokens.seen & lx.PHRASE_HEAD:
+        for index in [i for i, b in enumerate(tokens.bits) if b & lx.PHRASE_HEAD]:
             for phrase in lexicon.phrases[tokens.words[index]]:
                 if tuple(tokens.words[index : index + len(phrase)]) == phrase:
                     skip.update(range(index, index + len(phrase)))

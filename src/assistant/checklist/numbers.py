@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from stdnum import iban
 from stdnum.nl import bsn
@@ -236,28 +237,54 @@ def _near(
     )
 
 
-def _legal_spans(low: str) -> list[tuple[int, int]]:
-    return [m.span() for m in _LEGAL.finditer(low)]
-
-
 def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(a <= start < b or a < end <= b for a, b in spans)
+
+
+# Characters around a number that a rule may look at.
+MARGIN = 70
+
+
+@dataclass(slots=True)
+class _Place:
+    """A stretch of a text with numbers in it, and what in it is law, a web address or a date."""
+
+    low: str
+    text: str
+    start: int
+    end: int
+    skip: list[tuple[int, int]]
+    dates: list[tuple[int, int]]
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches that are no part of a legal reference or a web address."""
+        for m in pattern.finditer(self.low, self.start, self.end):
+            if not self.skip or not _inside(self.skip, m.start(), m.end()):
+                yield m
+
+
+def _stretches(low: str) -> Iterator[tuple[int, int]]:
+    """Stretches around the numbers of a text; what lies between them needs no look."""
+    start = end = -1
+    for m in _NUMBER.finditer(low):
+        if start < 0:
+            start = m.start()
+        elif m.start() - end > 2 * MARGIN:
+            yield max(0, start - MARGIN), min(len(low), end + MARGIN)
+            start = m.start()
+        end = m.end()
+    if start >= 0:
+        yield max(0, start - MARGIN), min(len(low), end + MARGIN)
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Propose every number or form that belongs to a person."""
     low = tokens.low
-    text = tokens.text
     urls = [m.span() for m in _URL.finditer(low)] if "/" in low or "www" in low else []
-    if (
-        "@" in low
-        or "apenst" in low
-        or "apest" in low
-        or " at" in low
-        or "klammeraffe" in low
-        or "[at" in low
-        or "(at" in low
-    ):
+    if _MAIL_SIGN.search(low):
         yield from _emails(low, lexicon)
     if "@" in low:
         for m in _HANDLE.finditer(low):
@@ -266,70 +293,106 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if urls:
         for m in _PROFILE_URL.finditer(low):
             yield "profile", *m.span(), "profile-address"
-    if ":" in low:
-        for m in _IPV6.finditer(low):
-            if (
-                any(c.isdigit() for c in m.group())
-                and m.group().count(":") >= 3
-                and not _is_time(m.group())
-            ):
-                yield "ip-address", *m.span(), "ipv6"
-    if not any(c in low for c in "0123456789"):
+    if tokens.seen & lx.ACCOUNT:
         yield from _accounts(low)
+    for start, end in _stretches(low):
+        yield from _numbers(low, tokens.text, start, end, urls, lexicon)
+    yield from _addresses(tokens, urls)
+
+
+def _numbers(
+    low: str, text: str, start: int, end: int, urls: list[tuple[int, int]], lexicon: Lexicon
+) -> Iterator[Proposal]:
+    part = low[start:end]
+    skip = [m.span() for m in _LEGAL.finditer(low, start, end)] if _LEGAL_HEAD.search(part) else []
+    skip += [u for u in urls if u[0] < end and u[1] > start]
+    place = _Place(low, text, start, end, skip, [])
+    digits = sum(map(len, _NUMBER.findall(part)))
+    if digits < 2:
         return
-    yield from _accounts(low)
-    if low.count(":") >= 5 or low.count("-") >= 5:
-        for m in _MAC.finditer(low):
-            yield "ip-address", *m.span(), "mac"
-    legal = _legal_spans(low)
-    skip = legal + urls
-    yield from _ips(low, skip)
-    dates = [m.span() for m in _DATE.finditer(low) if not _inside(skip, *m.span())]
-    worded = [m.span() for m in _WORD_DATE.finditer(low) if not _inside(skip, *m.span())]
-    for start, end in (*dates, *worded):
+    has_four = bool(_FOUR.search(part))
+    if part.count(":") > 2:
+        yield from _colons(place)
+    if part.count(".") > 2:
+        yield from _ips(place)
+    if digits >= 3:
+        place.dates += [m.span() for m in place.find(_DATE)]
+        if _MONTH_START.search(part):
+            place.dates += [m.span() for m in place.find(_WORD_DATE)]
+    if digits >= 4:
+        yield from _births(place)
+    if digits >= 8:
+        yield from _ibans(place)
+    yield from _plates(place)
+    if digits >= 3:
+        for m in _DOCUMENT.finditer(text, start, end):
+            word = m.group()
+            turns = sum(a.isdigit() != b.isdigit() for a, b in itertools.pairwise(word))
+            if turns >= 3 and not _inside(skip, *m.span()):
+                yield "identity-document", *m.span(), "document-form"
+        for m in place.find(_COURT):
+            yield "file-number", *m.span(), "court-form"
+    if has_four:
+        for m in place.find(_POSTCODE):
+            if _is_postcode(m, text, low, lexicon):
+                yield "postcode", *m.span(), "postcode"
+    busy = skip + place.dates
+    if digits >= 6:
+        yield from _chunks(low, start, end, busy, lexicon)
+    if digits >= 3:
+        yield from _context_numbers(low, start, end, busy)
+
+
+_MAIL_SIGN = re.compile(r"@|ape?n?staart|klammeraffe|at-?teken|[\[({<]\s?at\b|\sat\s")
+_LEGAL_HEAD = re.compile(
+    r"ecli|bwb|cvdr|jci|celex|\bljn|isbn|issn|doi|kst|blg|\bah-|h-tk|\bstb|stcrt|\btrb|pb|kamer|handelingen|staats|tractaten|publicatieblad|\bnen|iso|\bnta|npr|njb|\bnj|rvdw|jpf|fjr|"
+    r"\be[ug]|eeg|\b[ct]-\d|10\.|postbus|\b3\d{4}[rlc]"
+)
+_FOUR = re.compile(r"\d{4}")
+_MONTH_START = re.compile(
+    r"\b(?:jan|feb|maart|mrt|march|marz|apr|mei|may|mai|jun|jul|aug|sep|okt|oct|nov|dec|dez)"
+)
+
+
+def _colons(place: _Place) -> Iterator[Proposal]:
+    for m in place.find(_IPV6):
+        value = m.group()
+        if any(c.isdigit() for c in value) and value.count(":") >= 3 and not _is_time(value):
+            yield "ip-address", *m.span(), "ipv6"
+    for m in place.find(_MAC):
+        yield "ip-address", *m.span(), "mac"
+
+
+def _births(place: _Place) -> Iterator[Proposal]:
+    low = place.low
+    for start, end in place.dates:
         if _near(_BIRTH, low, start, end, 30, 14):
             yield "birth-date", start, end, "birth-word"
         elif _BORN_ROLE.search(low, max(0, start - 40), start):
             yield "birth-date", start, end, "person-and-date"
-    for m in _COMPACT_BIRTH.finditer(low):
+    for m in place.find(_COMPACT_BIRTH):
         yield "birth-date", *m.span(), "birth-word"
-    for m in _ANY_YEAR_BIRTH.finditer(low):
+    for m in place.find(_ANY_YEAR_BIRTH):
         yield "birth-date", *m.span(), "birth-year"
-    yield from _ibans(low)
-    for m in _PLATE.finditer(low):
-        if not _inside(skip, *m.span()) and not _inside(dates, *m.span()):
-            shape = text[m.start() : m.end()]
-            if re.search(r"xx-|-xx|99-99", m.group()):
-                continue  # a placeholder
+
+
+def _plates(place: _Place) -> Iterator[Proposal]:
+    low = place.low
+    if "-" in low:
+        for m in place.find(_PLATE):
+            if _inside(place.dates, *m.span()) or re.search(r"xx-|-xx|99-99", m.group()):
+                continue  # a date or a placeholder
+            shape = place.text[m.start() : m.end()]
             if shape.isupper() or _near(_PLATE_WORD, low, *m.span(), 60, 30):
                 yield "licence-plate", *m.span(), "sidecode"
-    for m in _PLATE_WORD.finditer(low):
+    for m in place.find(_PLATE_WORD):
         for p in _PLATE_LOOSE.finditer(low, m.end(), min(len(low), m.end() + 40)):
             bare = re.sub(r"[ -]", "", p.group())
             if len(bare) == 6 and 1 <= sum(c.isdigit() for c in bare) <= 4 and _plate_groups(bare):
                 yield "licence-plate", *p.span(), "plate-word"
-    for m in _BARE_PLATE.finditer(low):
-        if (
-            _plate_groups(m.group())
-            and not _inside(skip, *m.span())
-            and _near(_CAR, low, *m.span(), 50, 40)
-        ):
+    for m in place.find(_BARE_PLATE):
+        if _plate_groups(m.group()) and _near(_CAR, low, *m.span(), 50, 40):
             yield "licence-plate", *m.span(), "car-word"
-    for m in _DOCUMENT.finditer(text):
-        word = m.group()
-        turns = sum(a.isdigit() != b.isdigit() for a, b in itertools.pairwise(word))
-        if turns >= 3 and not _inside(skip, *m.span()):
-            yield "identity-document", *m.span(), "document-form"
-    for m in _COURT.finditer(low):
-        if not _inside(skip, *m.span()):
-            yield "file-number", *m.span(), "court-form"
-    for m in _POSTCODE.finditer(low):
-        if not _inside(skip, *m.span()) and _is_postcode(m, text, low, lexicon):
-            yield "postcode", *m.span(), "postcode"
-    busy = skip + dates + worded
-    yield from _chunks(low, busy, lexicon)
-    yield from _context_numbers(low, busy)
-    yield from _addresses(tokens, skip)
 
 
 def _is_time(value: str) -> bool:
@@ -393,10 +456,11 @@ def _accounts(low: str) -> Iterator[Proposal]:
             yield "profile", *m.span(group), "account-word"
 
 
-def _ips(low: str, skip: list[tuple[int, int]]) -> Iterator[Proposal]:
-    for m in _IPV4.finditer(low):
+def _ips(place: _Place) -> Iterator[Proposal]:
+    low = place.low
+    for m in place.find(_IPV4):
         parts = [int(p) for p in re.findall(r"\d+", m.group())]
-        if any(p > 255 for p in parts) or _inside(skip, *m.span()) or parts[0] in (0, 127):
+        if any(p > 255 for p in parts) or parts[0] in (0, 127):
             continue
         if parts[:2] == [192, 168] or parts[0] == 10 or (parts[0] == 172 and 16 <= parts[1] < 32):
             continue  # RFC 1918: networks at home and at work, the same everywhere
@@ -409,8 +473,8 @@ def _ips(low: str, skip: list[tuple[int, int]]) -> Iterator[Proposal]:
         yield "ip-address", *m.span(), "ipv4"
 
 
-def _ibans(low: str) -> Iterator[Proposal]:
-    for m in _IBAN.finditer(low):
+def _ibans(place: _Place) -> Iterator[Proposal]:
+    for m in place.find(_IBAN):
         value = re.sub(r"[\s.-]", "", m.group()).upper()
         if not value[2:4].isdigit() or not any(c.isdigit() for c in value[4:]):
             continue
@@ -467,9 +531,11 @@ def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> boo
     )
 
 
-def _chunks(low: str, busy: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Proposal]:
+def _chunks(
+    low: str, first: int, stop: int, busy: list[tuple[int, int]], lexicon: Lexicon
+) -> Iterator[Proposal]:
     """BSN and phone numbers in runs of digits, however they are grouped."""
-    for m in _CHUNK.finditer(low):
+    for m in _CHUNK.finditer(low, first, stop):
         start, end = m.span()
         if end - start < 6 or _inside(busy, start, end):
             if end - start < 12:
@@ -595,9 +661,11 @@ _GROUPED = re.compile(r"\d+(?:[ .-]\d+){1,13}")
 _VALUE = re.compile(r"[a-z0-9](?:[a-z0-9]|[./_-](?=[a-z0-9]))*")
 
 
-def _context_numbers(low: str, busy: list[tuple[int, int]]) -> Iterator[Proposal]:
+def _context_numbers(
+    low: str, first: int, last: int, busy: list[tuple[int, int]]
+) -> Iterator[Proposal]:
     """Numbers that a word in front of them names: dossier, V-nummer, passport, BIG, SKJ, AGB."""
-    for m in _CONTEXT.finditer(low):
+    for m in _CONTEXT.finditer(low, first, last):
         kind = m.lastgroup or ""
         reach = 8 if kind == "weak" else 36
         stop = min(len(low), m.end() + reach)
@@ -669,8 +737,9 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
     """A street with a house number: "Tulpstraat 48", "Laan van Meerdervoort 12a", "12 Baker Street"."""
     words, spans, bits = tokens.words, tokens.spans, tokens.bits
     size = len(words)
-    for i, word in enumerate(words):
-        if not word.isdigit() or len(word) > 5 or i == 0:
+    for i in [i for i, w in enumerate(words) if w[0] in _FIRST_DIGITS]:
+        word = words[i]
+        if len(word) > 5 or i == 0 or not word.isdigit():
             continue
         if _BODY_PLACE.search(tokens.low, max(0, spans[i][0] - 90), spans[i][0]):
             continue
@@ -750,6 +819,7 @@ _BODY_PLACE = re.compile(
     r"(?![^.?!\n]{0,80}\b(?:woont|wonen|woonde|woonachtig|gezin|moeder|vader|thuis|client|clienten|ouders)\b)"
 )
 _STREET_HEADS = ("laan", "plein", "weg", "straat", "hof", "rue", "burgemeester")
+_FIRST_DIGITS = frozenset("123456789")
 _NOT_STREET_NAMES = frozenset(
     "wmo jeugdwet avg uavg wgbo artikel art lid bw groep klas team fase stap bijlage deel versie boek titel hoofdstuk paragraaf pagina woningnet stb stcrt".split()
 )

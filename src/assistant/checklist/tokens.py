@@ -23,6 +23,7 @@ class Tokens:
     words: list[str]  # folded
     spans: list[tuple[int, int]]
     bits: list[int]  # what the lexicon knows of each word
+    seen: int  # all bits together, to know quickly what cannot be in the text
 
     def is_capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -58,4 +59,7 @@ def tokenise(text: str, lexicon: Lexicon) -> Tokens:
     words = [low[a:b] for a, b in spans]
     get = lexicon.bits.get
     bits = [get(w, 0) for w in words]
-    return Tokens(text, low, words, spans, bits)
+    seen = 0
+    for bit in set(bits):
+        seen |= bit
+    return Tokens(text, low, words, spans, bits, seen)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from assistant.checklist.folding import fold
-from assistant.checklist.lexicon import NUMBER_WORD, Lexicon
+from assistant.checklist.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from assistant.checklist.tokens import Tokens
@@ -161,6 +161,7 @@ _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _BACKSLASH = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
 # 12 characters of base64 hold 9 bytes, the shortest that can be a name or a number of interest.
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
+_HEX_START = re.compile(r"[0-9a-fA-F]{2}[ :]?[0-9][0-9a-fA-F][ :]?[0-9][0-9a-fA-F]")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){8,}")
 
 
@@ -220,6 +221,8 @@ def blobs(view: View) -> Iterator[View]:
     """Views of what stands in base64 or hexadecimal in a text; each knows its blob's span."""
     count = 0
     for pattern in (_BASE64, _HEX):
+        if pattern is _HEX and not _HEX_START.search(view.text):
+            break
         for match in pattern.finditer(view.text):
             value = match.group()
             if pattern is _BASE64 and not _looks_encoded(value):
@@ -331,25 +334,25 @@ _TENS = {
 MIN_WORDED = 4
 
 
+def _number_words() -> dict[str, str]:
+    """Digits of the Dutch, English and German number words up to 99."""
+    values = dict(_UNITS)
+    for tens, value in _TENS.items():
+        values[tens] = str(value)
+        for unit, digit in _UNITS.items():
+            if len(digit) == 1 and digit != "0":
+                whole = str(value + int(digit))
+                values.update({f"{unit}en{tens}": whole, f"{unit}und{tens}": whole})
+                values[f"{tens}-{unit}"] = whole
+    return values
+
+
+_VALUES = _number_words()
+
+
 def _value(word: str) -> str | None:
-    """Digits of a Dutch, English or German number word up to 99; None for another word."""
-    if word.isdigit():
-        return word
-    if word in _UNITS:
-        return _UNITS[word]
-    if word in _TENS:
-        return str(_TENS[word])
-    for joint in ("en", "und"):
-        head, found, tail = word.partition(joint)
-        while found:
-            if head in _UNITS and tail in _TENS and len(_UNITS[head]) == 1:
-                return str(_TENS[tail] + int(_UNITS[head]))
-            more, found, rest = tail.partition(joint)
-            head, tail = head + joint + more, rest
-    head, found, tail = word.partition("-")
-    if found and head in _TENS and tail in _UNITS:
-        return str(_TENS[head] + int(_UNITS[tail]))
-    return None
+    """Digits of a number or a number word; None for another word."""
+    return word if word.isdigit() else _VALUES.get(word)
 
 
 _BETWEEN = frozenset(", - . en and und of streepje punt spatie".split())
@@ -358,18 +361,14 @@ _BETWEEN = frozenset(", - . en and und of streepje punt spatie".split())
 def _digits(view: View, tokens: Tokens) -> View | None:
     """The text with runs of number words written as digits; the rest keeps its place."""
     words = tokens.words
+    starts_at = [i for i, w in enumerate(words) if w in _VALUES]
+    if len(starts_at) < MIN_WORDED - 1:
+        return None
     runs: list[tuple[int, int, str]] = []
-    i = 0
+    i = max(0, starts_at[0] - 8)
     size = len(words)
     while i < size:
-        first = (
-            _value(words[i])
-            if tokens.bits[i] & NUMBER_WORD
-            or words[i][0].isdigit()
-            or "en" in words[i]
-            or "und" in words[i]
-            else None
-        )
+        first = _value(words[i])
         if first is None:
             i += 1
             continue
