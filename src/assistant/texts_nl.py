@@ -122,6 +122,8 @@ WEB = {
     "urgent_title": "Is er nu hulp nodig?",
     # sources
     "panel": "Bron",
+    "panel_empty": "Klik op een nummer in het antwoord. De bron verschijnt dan hier.",
+    "panel_failed": "De bron kan nu niet worden getoond. Probeer het opnieuw.",
     "close": "Sluiten",
     "close_panel": "Bron sluiten",
     "section": "Plaats in de bron",

@@ -87,15 +87,7 @@ def build_page(assistant: Assistant, explain: Callable[[Decision], Explanation])
         return "", "", Conversation()
 
     web = texts_nl.WEB
-    # Markdown, not HTML: gr.HTML compiles its template in the browser, which would need
-    # 'unsafe-eval' in the security policy. Values are escaped by `render`.
     with gr.Blocks(title=f"{web['nav_ask']} - {texts_nl.NAME}", analytics_enabled=False) as page:
-        gr.Markdown(
-            render.conversation_shell(),
-            sanitize_html=False,
-            latex_delimiters=[],
-            elem_id="gesprek-vak",
-        )
         with gr.Column(elem_id="vraagformulier"):
             question = gr.Textbox(
                 label=texts_nl.QUESTION_LABEL,
@@ -117,13 +109,9 @@ def build_page(assistant: Assistant, explain: Callable[[Decision], Explanation])
             with gr.Row(elem_id="knoppen"):
                 send = gr.Button(texts_nl.ASK, variant="primary", elem_id="stel")
                 again = gr.Button(web["new_conversation"], elem_id="nieuw")
-        gr.Markdown(
-            render.examples_fragment(),
-            sanitize_html=False,
-            latex_delimiters=[],
-            elem_id="voorbeelden-vak",
-        )
-        # The page's own script takes each turn from here and adds it to the conversation.
+        # The page's own script takes each turn from here and adds it to the conversation. Not
+        # gr.HTML: that compiles a template in the browser, which would need 'unsafe-eval' in the
+        # security policy. `render` escapes every value.
         inbox = gr.Markdown("", sanitize_html=False, latex_delimiters=[], elem_id="postvak")
         conversation = gr.State(Conversation(), time_to_live=SESSION_SECONDS)
         outputs = [inbox, question, conversation]

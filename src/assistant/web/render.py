@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
+from types import SimpleNamespace
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -48,7 +49,37 @@ class Shown:
 
     text: str
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that follow each other on one line of their passage."""
+
+    sentences: tuple[Shown, ...]
     is_item: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cited passage with the numbers of its quotations."""
+
+    citations: tuple[Citation, ...]
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+        return self.citations[0].passage
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """What to mark: the quotation, or nothing when there are several."""
+        first = self.citations[0]
+        return (first.start, first.end) if len(self.citations) == 1 else None
+
+    @property
+    def numbers(self) -> str:
+        """The numbers as readers write them: "1, 2, 5"."""
+        return ", ".join(str(c.n) for c in self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +94,9 @@ def passage_path(passage_id: str, span: tuple[int, int] | None = None) -> str:
     """Return the permanent address of a passage, with the quotation to mark if one is given.
 
     >>> passage_path("wet/bw7/457/lid-1", (0, 12))
-    '/bron/wet/bw7/457/lid-1?q=0-12'
+    '/bron/wet/bw7/457/lid-1?q=0-12#citaat'
     """
-    query = f"?q={span[0]}-{span[1]}" if span else ""
+    query = f"?q={span[0]}-{span[1]}#citaat" if span else ""
     return f"/bron/{quote(passage_id, safe='/')}{query}"
 
 
@@ -187,9 +218,26 @@ def split_answer(
     return short, rest
 
 
-def _shown(sentence: Sentence, citations: Sequence[Citation]) -> Shown:
-    proofs = tuple(c for c in citations if c.n in sentence.citations)
-    return Shown(sentence.text, proofs, any(_is_item(c) for c in proofs[:1]))
+def paragraphs(
+    sentences: Sequence[Sentence], citations: Sequence[Citation]
+) -> tuple[Paragraph, ...]:
+    """Join the sentences that stand side by side on one line of a passage."""
+    found: list[Paragraph] = []
+    for sentence in sentences:
+        proofs = tuple(c for c in citations if c.n in sentence.citations)
+        shown = Shown(sentence.text, proofs)
+        if found and _adjoin(found[-1].sentences[-1].citations, proofs):
+            found[-1] = Paragraph((*found[-1].sentences, shown), found[-1].is_item)
+        else:
+            found.append(Paragraph((shown,), any(_is_item(c) for c in proofs[:1])))
+    return tuple(found)
+
+
+def _adjoin(left: tuple[Citation, ...], right: tuple[Citation, ...]) -> bool:
+    if not left or not right or left[0].passage.id != right[0].passage.id:
+        return False
+    between = left[0].passage.text[left[0].end : right[0].start]
+    return left[0].end <= right[0].start and not between.strip() and "\n" not in between
 
 
 def _is_item(citation: Citation) -> bool:
@@ -198,6 +246,14 @@ def _is_item(citation: Citation) -> bool:
     return bool(_ITEM.match(citation.quote)) or (
         before.endswith("\n") and not before.endswith("\n\n")
     )
+
+
+def references(citations: Sequence[Citation]) -> tuple[Reference, ...]:
+    """Return the cited passages in order of first citation."""
+    found: dict[str, list[Citation]] = {}
+    for citation in citations:
+        found.setdefault(citation.passage.id, []).append(citation)
+    return tuple(Reference(tuple(members)) for members in found.values())
 
 
 def plain_text(question: str, answer: Answer) -> str:
@@ -216,20 +272,16 @@ def plain_text(question: str, answer: Answer) -> str:
             parts.append(f"{sentence.text} {marks}")
         parts.append("")
     parts.append(web["cited_sources"])
-    for citation in answer.citations:
-        parts.append(f"[{citation.n}] {_reference(citation)}")
-        parts.append(BASE + passage_path(citation.passage.id, (citation.start, citation.end)))
-        if citation.passage.url:
-            parts.append(citation.passage.url)
+    for reference in references(answer.citations):
+        passage = reference.passage
+        date = f"{web['version'].lower()} {dutch_date(passage.valid_on)}"
+        marks = "".join(f"[{c.n}]" for c in reference.citations)
+        parts.append(f"{marks} {passage.ref} ({date})")
+        parts.append(BASE + passage_path(passage.id, reference.span))
+        if passage.url:
+            parts.append(passage.url)
     parts += ["", web["copy_footer"]]
     return "\n".join(parts)
-
-
-def _reference(citation: Citation) -> str:
-    passage = citation.passage
-    if passage.valid_on is None:
-        return passage.ref
-    return f"{passage.ref} ({texts_nl.WEB['version'].lower()} {dutch_date(passage.valid_on)})"
 
 
 def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
@@ -254,11 +306,9 @@ def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
             turn=turn,
             question=question,
             answer=answer,
-            short=[_shown(s, answer.citations) for s in short],
-            groups=[
-                (group.heading, [_shown(s, answer.citations) for s in group.sentences])
-                for group in rest
-            ],
+            short=paragraphs(short, answer.citations),
+            groups=[(g.heading, paragraphs(g.sentences, answer.citations)) for g in rest],
+            references=references(answer.citations),
             copy=plain_text(question, answer),
             nearest=[hit.passage for hit in answer.hits[:NEAREST_SHOWN]],
             others=others[:READ_MORE_SHOWN],
@@ -354,18 +404,9 @@ def page(template: str, *, title: str, **values: object) -> str:
 
 def shell() -> tuple[str, str]:
     """Return what stands before and after the Gradio page in the document."""
-    before, after = _template("schil.html").render(current="ask").split("<!-- gradio -->")
+    html = _template("schil.html").render(current="ask", examples=texts_nl.EXAMPLES)
+    before, after = html.split("<!-- gradio -->")
     return before, after
-
-
-def conversation_shell() -> str:
-    """Return the place where answers appear, on one line."""
-    return _one_line(_template("gesprek.html").render())
-
-
-def examples_fragment() -> str:
-    """Return the example questions as buttons, on one line."""
-    return _one_line(_template("voorbeelden.html").render(examples=texts_nl.EXAMPLES))
 
 
 def _context(
@@ -413,7 +454,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        web=texts_nl.WEB,
+        web=SimpleNamespace(**texts_nl.WEB),  # not the dict: web.keys would be its method
         name=texts_nl.NAME,
         tagline=texts_nl.TAGLINE,
         what_it_is=texts_nl.WHAT_IT_IS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 from collections.abc import Callable
@@ -67,22 +68,28 @@ def create_app(
     if settings.host in LOOPBACK:
         # A name of another site that points to this machine must not reach the page.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
-    return gr.mount_gradio_app(
-        app,
-        build_page(assistant, explain),
-        path="/",
-        server_name=settings.host,
-        footer_links=[],
-        run_history=False,  # would keep every question in the browser's storage
-        show_error=False,
-        ssr_mode=False,
-        enable_monitoring=False,
-        mcp_server=False,
-        pwa=False,
-        max_file_size=0,
-        # Fonts that are on the machine; the default theme fetches its own.
-        theme=gr.themes.Base(font=["system-ui"], font_mono=["monospace"]),
-    )
+
+    async def mount() -> None:
+        gr.mount_gradio_app(
+            app,
+            build_page(assistant, explain),
+            path="/",
+            server_name=settings.host,
+            footer_links=[],
+            run_history=False,  # would keep every question in the browser's storage
+            show_error=False,
+            ssr_mode=False,
+            enable_monitoring=False,
+            mcp_server=False,
+            pwa=False,
+            max_file_size=0,
+            # Fonts that are on the machine; the default theme fetches its own.
+            theme=gr.themes.Base(font=["system-ui"], font_mono=["monospace"]),
+        )
+
+    # Outside a running event loop, gradio 6.31 opens loops for its locks and never closes them.
+    asyncio.run(mount())
+    return app
 
 
 def _add_sources(app: FastAPI, assistant: Assistant) -> None:

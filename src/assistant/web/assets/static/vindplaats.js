@@ -186,6 +186,13 @@
     field().focus();
   }
 
+  // On a narrow screen the panel lies over the page: what gets the focus must not be under it.
+  document.addEventListener("focusin", (event) => {
+    const panel = $("#bronpaneel");
+    if (!panel || panel.hidden || panel.contains(event.target) || event.target === opener) return;
+    if (!window.matchMedia("(min-width: 64rem)").matches) closePanel(false);
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closePanel();
     if (event.key !== "Enter" || event.isComposing || event.target !== field()) return;
@@ -201,7 +208,13 @@
   function prepare() {
     const box = field();
     const inbox = $("#postvak");
-    if (!box || !inbox || !$("#gesprek") || !$("#rol input")) return false;
+    const main = $("gradio-app main");
+    if (!box || !inbox || !main || !$("#rol input")) return false;
+    // The conversation lies outside Gradio, so the page has its own main; there can be one only.
+    const plain = document.createElement("div");
+    plain.className = main.className;
+    plain.append(...main.childNodes);
+    main.replaceWith(plain);
     root.classList.add("heeft-gradio");
     $("#laden").remove();
     const hint = document.createElement("p");

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from assistant.settings import Settings, silence_telemetry
+from tests.web import fakes
+
+
+@pytest.fixture(scope="session")
+def assistant() -> fakes.FakeAssistant:
+    return fakes.FakeAssistant()
+
+
+@pytest.fixture(scope="session")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(scope="session")
+def client(assistant: fakes.FakeAssistant, state: Path) -> Iterator[TestClient]:
+    silence_telemetry()
+    from assistant.web.server import create_app
+
+    app = create_app(assistant, Settings(state=state), fakes.explain)
+    with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as found:
+        yield found

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant import texts_nl
+from assistant.records import Answer, Citation, Hit, Passage, Sentence, SourceKind, Status
+from assistant.web import render
+from tests.web import fakes
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "{{7*7}} ${alert(1)} {% raw %}",
+    "</article></div><h1>x</h1>",
+    "<!-- gradio -->",
+    "javascript:alert(1)",
+    "]]>&lt;&#10;",
+)
+
+
+class _Reader(HTMLParser):
+    """Collects the text, the elements and the attributes of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes.extend(attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def passage(text: str, passage_id: str = "eigen/stuk/1") -> Passage:
+    return Passage(
+        id=passage_id,
+        source_id="eigen/stuk",
+        kind=SourceKind.OWN,
+        ref="Eigen stuk, 1",
+        section=("Eigen stuk",),
+        text=text,
+        start=0,
+        end=max(len(text), 1),
+    )
+
+
+def answered(text: str, question: str = "Mag dat?") -> str:
+    cited = passage(text)
+    answer = Answer(
+        status=Status.ANSWERED,
+        sentences=(Sentence(text=text, citations=(1,), heading=cited.ref),),
+        citations=(Citation(n=1, passage=cited, quote=text, start=0, end=len(text)),),
+        hits=(Hit(passage=cited, score=1.0),),
+    )
+    return render.answer_fragment(question, answer, turn="t1")
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_question_and_passage_are_text_and_never_markup(hostile: str) -> None:
+    calm = _Reader(answered("gewone woorden", "gewone woorden"))
+    read = _Reader(answered(hostile, hostile))
+    assert read.tags == calm.tags
+    assert [n for n, _ in read.attributes] == [n for n, _ in calm.attributes]
+    assert read.text.count(squeezed(hostile)) >= 2  # the question and the quotation
+
+
+@given(st.text(min_size=1, max_size=200).filter(lambda t: t.strip() and "\x00" not in t))
+def test_any_text_stays_one_line_without_new_elements(text: str) -> None:
+    html = answered(text, text)
+    assert "\n" not in html
+    assert {"article", "div", "p"} <= set(_Reader(html).tags)
+    assert "script" not in _Reader(html).tags
+
+
+@given(
+    st.text(alphabet="ab \n.,;7)", min_size=1, max_size=120).filter(str.strip),
+    st.integers(0, 120),
+    st.integers(0, 120),
+)
+def test_lines_lose_nothing_and_mark_exactly_the_quotation(text: str, one: int, two: int) -> None:
+    start, end = sorted((min(one, len(text)), min(two, len(text))))
+    found = render.lines(text, (start, end))
+    pieces = [piece for line in found for piece in line.pieces]
+    assert squeezed(" ".join("".join(p.text for p in line.pieces) for line in found)) == squeezed(
+        text
+    )
+    marked = "".join(p.text for p in pieces if p.marked)
+    assert re.sub(r"\s", "", marked) == re.sub(r"\s", "", text[start:end])
+
+
+def test_every_passage_of_the_corpus_comes_back_word_for_word() -> None:
+    for p in fakes.corpus().passages:
+        shown = " ".join("".join(x.text for x in line.pieces) for line in render.lines(p.text))
+        assert squeezed(shown) == squeezed(p.text), p.id
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0-3", (0, 3)),
+        ("3-3", None),
+        ("4-3", None),
+        ("0-11", None),
+        ("-1-3", None),
+        ("0-3;", None),
+        ("٣-٤", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_span_is_read_only_when_it_lies_in_the_text(
+    text: str | None, expected: tuple[int, int] | None
+) -> None:
+    assert render.parse_span(text, 10) == expected
+
+
+def test_answer_shows_every_sentence_once_with_its_numbers() -> None:
+    answer = fakes.FakeAssistant().ask("Wanneer mag ik mijn geheimhoudingsplicht doorbreken?")
+    html = render.answer_fragment("Vraag?", answer, turn="t")
+    visible = squeezed(_Reader(re.sub(r'data-kopie="[^"]*"', "", html)).text)
+    for sentence in answer.sentences:
+        assert squeezed(sentence.text) in visible
+    numbers = re.findall(r'data-n="(\d+)"', html)
+    assert numbers == [str(c.n) for c in answer.citations]
+
+
+def test_short_answer_takes_the_list_along_that_it_announces() -> None:
+    sentences = [
+        Sentence(text="Dat mag als:", citations=(1,), heading="A"),
+        Sentence(text="a. het moet;", citations=(2,)),
+        Sentence(text="Meer.", citations=(3,), heading="B"),
+    ]
+    short, rest = render.split_answer(sentences)
+    assert [s.text for s in short] == ["Dat mag als:", "a. het moet;"]
+    assert [(g.heading, len(g.sentences)) for g in rest] == [("B", 1)]
+
+
+def test_copied_text_has_numbers_references_and_permanent_addresses() -> None:
+    answer = fakes.FakeAssistant().ask("Mag dat?")
+    text = render.plain_text("Mag dat?", answer)
+    assert text.startswith("Vraag: Mag dat?\n")
+    assert f"{render.BASE}/bron/wet/jeugdwet/7.3.11/lid-4?q=" in text
+    assert "https://wetten.overheid.nl/" in text
+    for citation in answer.citations:
+        assert f"[{citation.n}]" in text
+
+
+def test_copied_text_cannot_carry_the_mark_for_the_address() -> None:
+    answer = fakes.FakeAssistant().ask("Mag dat?")
+    assert render.plain_text(f"a{render.BASE}b", answer).startswith("Vraag: ab\n")
+
+
+def test_refusal_has_no_place_for_the_question() -> None:
+    answer = fakes.FakeAssistant().ask(f"{fakes.CANARY} gevaar")
+    assert answer.decision is not None
+    html = render.refusal_fragment(fakes.explain(answer.decision), turn="t")
+    assert fakes.CANARY not in html
+    assert html.index("112") < html.index(texts_nl.REFUSED)
+    with pytest.raises(ValueError, match="refusal"):
+        render.answer_fragment("vraag", answer, turn="t")
+
+
+def test_abstention_says_so_and_points_to_the_helpdesk() -> None:
+    answer = fakes.FakeAssistant().ask(fakes.NOT_IN_CORPUS)
+    text = squeezed(_Reader(render.answer_fragment("v", answer, turn="t")).text)
+    for expected in (texts_nl.ABSTAINED["no-match"], texts_nl.NEAREST, texts_nl.HELPDESK):
+        assert expected in text
+
+
+def test_panel_shows_all_that_a_reader_needs_to_check_a_quotation() -> None:
+    assistant = fakes.FakeAssistant()
+    context = assistant.context("handreiking/deel-3/beroepsgeheim/doorbreken/1")
+    assert context is not None
+    before, here, after = context
+    assert before is not None
+    assert after is not None
+    source = assistant.sources()[0]
+    html = render.panel_fragment(context, source, span=(0, 33), asked_span=True, number=3)
+    text = squeezed(_Reader(html).text)
+    assert "<mark>" + here.text[:33] + "</mark>" in html
+    for expected in (
+        here.ref,
+        " › ".join(here.section),
+        "36",
+        "1 april 2023",
+        here.footnotes[0].text,
+        squeezed(before.text),
+        squeezed(after.text),
+    ):
+        assert expected in text
+    assert f'href="{here.url}"' in html
+
+
+def test_panel_says_when_the_quotation_is_not_there() -> None:
+    context = fakes.FakeAssistant().context("wet/jeugdwet/7.3.11/lid-4")
+    assert context is not None
+    html = render.panel_fragment(context, None, span=None, asked_span=True)
+    assert texts_nl.WEB["quote_unknown"] in _Reader(html).text
+    assert "<mark>" not in html
