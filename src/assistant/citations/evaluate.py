@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.citations.model import Reference
 from assistant.citations.parse import parse_references
+from assistant.errors import CorpusError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Proportion:
 
     @property
     def value(self) -> float:
-        """The share; 0 for an empty set is refused when made by `score`."""
+        """The share; 0 for an empty set is refused when made by `evaluate`."""
         return self.hits / self.n
 
     @property
@@ -62,7 +63,8 @@ class Report:
     onderdeel: Proportion
     misses: tuple[Miss, ...]
 
-    def __str__(self) -> str:
+    def table(self) -> str:
+        """The figures and the misses, for a terminal."""
         lines = [
             f"{self.sentences} sentences, {self.empty} of them without a reference",
             f"precision    {self.precision}",
@@ -74,8 +76,47 @@ class Report:
         lines += [f"  {m.id} {m.kind}: wanted {m.wanted!r}, found {m.found!r}" for m in self.misses]
         return "\n".join(lines)
 
+    def as_json(self) -> dict[str, Any]:
+        """The same for machines; every share with its interval."""
+        figures = {
+            name: {
+                "value": share.value,
+                "hits": share.hits,
+                "n": share.n,
+                "low": share.interval[0],
+                "high": share.interval[1],
+            }
+            for name, share in (
+                ("precision", self.precision),
+                ("recall", self.recall),
+                ("article_lid", self.article_lid),
+                ("law", self.law),
+                ("onderdeel", self.onderdeel),
+            )
+        }
+        misses = [asdict(miss) for miss in self.misses]
+        return {"sentences": self.sentences, "empty": self.empty, **figures, "misses": misses}
 
-def score(
+
+def load_cases(path: Path) -> list[dict[str, Any]]:
+    """The labelled sentences of a file, one JSON object per line.
+
+    Raises:
+        CorpusError: the file cannot be read or holds a label that is not in its sentence.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+        cases: list[dict[str, Any]] = [json.loads(line) for line in lines if line.strip()]
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise CorpusError(f"{path}: no labelled sentences ({error})") from error
+    for case in cases:
+        for ref in case["refs"]:
+            if case["text"][ref["start"] : ref["end"]] != ref["text"]:
+                raise CorpusError(f"{path}: label {ref['text']!r} is not in {case['id']}")
+    return cases
+
+
+def evaluate(
     cases: Sequence[dict[str, Any]],
     parse: Callable[[str], Iterable[Reference]] = parse_references,
 ) -> Report:
@@ -145,9 +186,3 @@ def score(
         onderdeel=Proportion(hits=onderdeel, n=wanted_n),
         misses=tuple(misses),
     )
-
-
-def evaluate(path: Path) -> Report:
-    """The figures over a file of labelled sentences, one JSON object per line."""
-    with path.open(encoding="utf-8") as lines:
-        return score([json.loads(line) for line in lines if line.strip()])

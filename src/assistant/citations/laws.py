@@ -27,6 +27,8 @@ class Law:
     valid_from: str | None = None  # ISO date; None when not recorded
     valid_until: str | None = None  # ISO date of the first day without force; None while in force
     replaced_by: str | None = None  # id of the law that took its place
+    articles: int | None = None  # number of the last article, where that never changes
+    recitals: int | None = None  # number of the last recital
 
     @property
     def is_european(self) -> bool:
@@ -129,6 +131,8 @@ def _read(entry: Mapping[str, Any]) -> Law:
         valid_from=entry.get("from"),
         valid_until=entry.get("until"),
         replaced_by=entry.get("by"),
+        articles=entry.get("articles"),
+        recitals=entry.get("recitals"),
     )
 
 

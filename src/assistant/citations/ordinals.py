@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 _WORDS = (
-    "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde "
-    "dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste"
-).split()
+    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende",
+    "tiende", "elfde", "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende",
+    "zeventiende", "achttiende", "negentiende", "twintigste",
+)  # fmt: skip
 
 
 def lid_ordinal(lid: str) -> str:

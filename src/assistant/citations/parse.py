@@ -153,8 +153,8 @@ _OTHER_NUMBER = _re(
 _UNKNOWN_NAME = _re(
     r"(?:(?:Wet|Rijkswet|Besluit|Regeling|Uitvoeringswet|Uitvoeringsbesluit|Uitvoeringsregeling"
     r"|Invoeringswet|Verordening|Wijzigingswet|Beleidsregels?|Verdrag|Protocol|Richtlijn)"
-    r"(?:[ \xa0\n](?!(?:is|zijn|was|waren|wordt|worden|werd|werden|bepaalt|bepalen|geldt|gelden|kan|kunnen"
-    r"|mag|mogen|moet|moeten|staat|staan|biedt|bieden|regelt|regelen|heeft|hebben|had|zal|zullen|volgt"
+    r"(?:[ \xa0\n](?!(?:is|zijn|was|waren|wordt|worden|werd|werden|bepaalt|bepalen|geldt|gelden"
+    r"|kan|kunnen|mag|mogen|moet|moeten|staat|staan|biedt|bieden|regelt|regelen|heeft|hebben|had|zal|zullen|volgt"
     r"|verplicht|die|dat|waarin|waarop|maar|want|omdat|niet|ook|dan|dit|deze|als|luidt|schrijft|stelt"
     r"|noemt|vereist|verbiedt|verwijst|blijkt|blijft|en|of|wil|gaat|geeft|maakt|vormt|ziet|eist"
     r"|een|toepassing|toepasselijk|vermeld|genoemd|bedoeld|opgenomen|daarom|dus|zoals)(?![\w]))"
@@ -165,11 +165,13 @@ _UNKNOWN_NAME = _re(
 _UNKNOWN_ABBREVIATION = _re(
     r"(?:[A-Z]{2,7}|W[a-z]{1,3}[a-z]?[A-Z]?|B[v-z][a-z])(?:[ ](?:19|20)\d{2})?(?![\w-])"
 )
-_NO_ABBREVIATION = frozenset(
-    "GI GIs VT OM AP HR RvdK EHRM HvJ NL EU VNG VWS JenV BZK SZW OCW IGJ ZVH GGD GGZ RvS ABRvS CRvB"
-    " PDF URL NRC AD II III IV VI VII IX XI Wie Wat Waar Wij We Wel Want Welk Wees Werk Woon Wil Won"
-    " NB PS OTS UHP BSN DPIA FG MDO AMHK ZSM CJG NJ JB RB ECLI NOS RTL".split()
-)
+_NO_ABBREVIATION = frozenset({
+    "GI", "GIs", "VT", "OM", "AP", "HR", "RvdK", "EHRM", "HvJ", "NL", "EU", "VNG", "VWS", "JenV",
+    "BZK", "SZW", "OCW", "IGJ", "ZVH", "GGD", "GGZ", "RvS", "ABRvS", "CRvB", "PDF", "URL", "NRC",
+    "AD", "II", "III", "IV", "VI", "VII", "IX", "XI", "Wie", "Wat", "Waar", "Wij", "We", "Wel",
+    "Want", "Welk", "Wees", "Werk", "Woon", "Wil", "Won", "NB", "PS", "OTS", "UHP", "BSN", "DPIA",
+    "FG", "MDO", "AMHK", "ZSM", "CJG", "NJ", "JB", "RB", "ECLI", "NOS", "RTL",
+})  # fmt: skip
 _LOWER_WORD = _re(r"[a-z]{2,6}\d{0,4}(?![\w-])")
 # abbreviations that are also words when nobody uses capitals
 _PLAIN_WORDS = frozenset({"web", "who", "wie", "led", "tw", "sr", "zw", "bes", "esh", "fw"})
@@ -200,10 +202,12 @@ _OF_SOMETHING = _re(rf"{_SPACE}(?:van|uit|in|op){_SPACE}(?i:de|het|een|ons|onze|
 _RECITAL_NUMBER = _re(r"([1-9]\d{0,2})\)?(?![\w]|[.:]\d)")
 _OPENING = _re(r"\(")
 _CHAPTER_NUMBER = _re(
-    r"(?:[1-9]\d{0,2}(?:\.\d{1,3}){0,3}[A-Za-z]?|[IVX]{1,6}[A-Za-z]?(?:[ ][A-Z](?![\w]))?)(?![\w]|[.:]\d)"
+    r"(?:[1-9]\d{0,2}(?:\.\d{1,3}){0,3}[A-Za-z]?|[IVX]{1,6}[A-Za-z]?(?:[ ][A-Z](?![\w]))?)"
+    r"(?![\w]|[.:]\d)"
 )
 _OF_BOOK = _re(
-    rf"{_SPACE}van{_SPACE}(?:(?i:boek){_SPACE}(?:[IVX]{{1,4}}|\d{{1,2}})|het{_SPACE}{p.ORDINAL}{_SPACE}(?i:boek))(?={_SPACE}van)"
+    rf"{_SPACE}van{_SPACE}(?:(?i:boek){_SPACE}(?:[IVX]{{1,4}}|\d{{1,2}})"
+    rf"|het{_SPACE}{p.ORDINAL}{_SPACE}(?i:boek))(?={_SPACE}van)"
 )
 _PARAGRAPH = ("par", "§", "§§")
 _QUOTED_HEADING = _re(rf"{_SPACE}[\"'“‘«][^\"'”’»\n]{{1,80}}[\"'”’»]")
@@ -406,9 +410,8 @@ class Reader:
         end = drafts[-1].end
         text = self.text
         of = _OF_ARTICLE.match(text, end)
-        if of:
-            number = _NUMBER.match(text, of.end())
-            assert number is not None  # noqa: S101 - the lookahead has seen it
+        number = _NUMBER.match(text, of.end()) if of else None
+        if number is not None:
             drafts[-1].end = number.end()
             for draft in drafts:
                 draft.article = number.group()
@@ -766,9 +769,8 @@ class Reader:
     def _lids_in_digits(self, drafts: list[_Draft], at: int, *, plural: bool) -> None:
         text = self.text
         word = _LID_WORD.match(text, at)
-        assert word is not None  # noqa: S101 - the caller has seen it
-        number = _LID_NUMBER.match(text, word.end())
-        many = word.group().lower().startswith("leden")
+        number = _LID_NUMBER.match(text, word.end()) if word else None
+        many = text[at : at + 5].lower() == "leden"
         while number is not None:
             drafts[-1].lid, drafts[-1].end = number.group(), number.end()
             separator = _SEPARATOR.match(text, number.end())

@@ -99,7 +99,10 @@ STAATSBLAD = (
     rf"(?:Stb\.?|Staatsblad|Stcrt\.?|Staatscourant|Trb\.?|Tractatenblad){SPACE}(?:van{SPACE})?"
     rf"(?:19|20)\d{{2}}(?:,{GAP}|{SPACE}|-)(?:nr\.?{GAP})?\d{{1,5}}(?![\d])"
 )
-JCI = r"jci\d(?:\.\d{1,2}){0,2}:[a-z]:BWB[A-Z]\d{7}(?:&(?:amp;)?[a-z-]{1,20}=(?:[\w/%-]|[.:](?=\w)){1,40}){0,20}"
+JCI = (
+    r"jci\d(?:\.\d{1,2}){0,2}:[a-z]:BWB[A-Z]\d{7}"
+    r"(?:&(?:amp;)?[a-z-]{1,20}=(?:[\w/%-]|[.:](?=\w)){1,40}){0,20}"
+)
 BWB = r"BWB[RVW]\d{7}"
 CELEX = r"[1-9](?:19|20)\d{2}[A-Z]{1,2}\d{4}(?![\w])"
 
