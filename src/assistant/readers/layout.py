@@ -451,7 +451,7 @@ def _find_gutter(rows: Sequence[Line]) -> Gutter | None:
         round(f.x)
         for row in rows
         for f in row.fragments
-        if left + 0.3 * extent < f.x < left + 0.75 * extent
+        if left + 0.3 * extent < f.x < left + 0.95 * extent  # the right column may hold a word only
     )
     likely = sorted(starts, key=lambda start: (-_near(starts, start), start))[:5]
     gutters = [
