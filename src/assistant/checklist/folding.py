@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Letters with a mark or a stroke to the bare letter, one to one, so that offsets stay the same.
@@ -11,14 +12,31 @@ for _code in range(0xC0, 0x250):
     if len(_parts) > 1 and unicodedata.combining(_parts[1]) and _parts[0].isascii():
         _FOLD[_code] = _parts[0].lower()
 _FOLD.update({ord(a): b for a, b in zip("ßłøıđæœəðþŁØĐÆŒ", "sloidaoedtlodao", strict=True)})
-_FOLD.update({ord(c): "'" for c in "‘’‛`´′ʼ"})
-_FOLD.update({ord(c): "-" for c in "‐‑‒–—"})
-_FOLD[ord("\xa0")] = " "
-_CAPITAL_I_WITH_DOT = "\u0130"
+_STRAIGHT = {ord(c): "'" for c in "‘’‛´′ʼ"}
+_STRAIGHT.update({ord(c): "-" for c in "‐‑‒"})
+_STRAIGHT[ord("\xa0")] = " "
+_STRAIGHT[0x0130] = "I"  # the Turkish capital with a dot has no lower case of one character
+_FOLD.update(_STRAIGHT)
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics and with straight quotes; every character keeps its place."""
     if text.isascii():
         return text.lower()
-    return text.replace(_CAPITAL_I_WITH_DOT, "i").lower().translate(_FOLD)
+    return _NOT_ASCII.sub(_fold_match, straighten(text).lower())
+
+
+def straighten(text: str) -> str:
+    """Straight quotes, plain hyphens and spaces; every character keeps its place."""
+    return _NOT_ASCII.sub(_straight_match, text)
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _fold_match(match: re.Match[str]) -> str:
+    return match.group().translate(_FOLD)
+
+
+def _straight_match(match: re.Match[str]) -> str:
+    return match.group().translate(_STRAIGHT)

@@ -18,6 +18,7 @@ _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.\s?){1,6}(?:(?:van|de|der|den|ter|ten|te|el|al|la|'t|von|V\.\s?d\.|v\.d\.|v/d)\s){0,3}"
     r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,30})"
 )
+_INITIAL_DOT = re.compile(r"[A-Z]\.")
 _INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>[A-Z])\.(?=\s[a-z]{2,})")
 _HEET = frozenset(
     "heet heten hete heette genaamd geheten named called heisst heiss heisse heist naam name adi imie".split()
@@ -68,12 +69,12 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if not tokens.low.isascii():
         yield from _other_scripts(tokens, lexicon)
     yield from _initials(tokens, lexicon, skip)
-    if _SPACED_START.search(tokens.low):
+    if _SPACED_START.search(" " + tokens.low):
         yield from _spelled(tokens, lexicon)
 
 
 _CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu) ")
-_SPACED_START = re.compile(r"(?<![\w'])[a-z][ .\-_*·]{1,2}[a-z][ .\-_*·]{1,2}[a-z](?![\w'])")
+_SPACED_START = re.compile(r" [a-z][ .\-_*·]{1,2}[a-z][ .\-_*·]{1,2}[a-z](?![a-z])")
 _INTERESTING = lx.NAME | lx.TITLE | lx.KIN
 
 
@@ -664,7 +665,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
 
 def _initials(tokens: Tokens, lexicon: Lexicon, skip: set[int]) -> Iterator[Proposal]:
     text = tokens.text
-    if "." not in text:
+    if not _INITIAL_DOT.search(text):
         return
     for m in _INITIALS.finditer(text):
         name = tokens.low[m.start("name") : m.end("name")]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from stdnum import iban
 from stdnum.nl import bsn
@@ -50,6 +49,7 @@ _WORDED_EMAIL = re.compile(
     r"\s?[\[({<]?\s?(?:apenstaart(?:je)?|apestaart(?:je)?|at-?teken|klammeraffe|(?<=[\[({<])at|(?<=\s)at(?=\s\S{2,40}\s?(?:punt|dot)\b))\s?[\])}>]?"
     r"\s?[a-z0-9-]+(?:\s?(?:\.|punt|dot|punkt)\s?[a-z0-9-]{2,20}){1,3}"
 )
+_WORDED_SIGN = re.compile(r"ape?n?staart|klammeraffe|at-teken|[\[({<] ?at\b| at ")
 _PROFILE_URL = re.compile(
     r"\b(?:instagram|facebook|fb|tiktok|snapchat|twitter|x|linkedin|youtube|threads|telegram|t|pinterest|twitch|discord|strava|vk|bsky)"
     r"\.(?:com|nl|me|net|app|tv|gg)/(?:in/|u/|user/|add/|profile(?:\.php\?id=|/)|people/|c/|channel/|@)?[\w.@%-]{2,60}"
@@ -245,46 +245,91 @@ def _inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 MARGIN = 70
 
 
-@dataclass(slots=True)
 class _Place:
     """A stretch of a text with numbers in it, and what in it is law, a web address or a date."""
 
-    low: str
-    text: str
-    start: int
-    end: int
-    skip: list[tuple[int, int]]
-    dates: list[tuple[int, int]]
+    __slots__ = ("_skip", "dates", "end", "low", "start", "text", "urls")
+
+    def __init__(self, low: str, text: str, start: int, end: int, urls: list[tuple[int, int]]):
+        self.low = low
+        self.text = text
+        self.start = start
+        self.end = end
+        self.urls = urls
+        self.dates: list[tuple[int, int]] = []
+        self._skip: list[tuple[int, int]] | None = None
+
+    @property
+    def skip(self) -> list[tuple[int, int]]:
+        """Spans of legal references and web addresses, worked out when first asked for."""
+        if self._skip is None:
+            found = [m.span() for m in _LEGAL.finditer(self.low, self.start, self.end)]
+            self._skip = found + [u for u in self.urls if u[0] < self.end and u[1] > self.start]
+        return self._skip
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches that are no part of a legal reference or a web address."""
         for m in pattern.finditer(self.low, self.start, self.end):
-            if not self.skip or not _inside(self.skip, m.start(), m.end()):
+            if not _inside(self.skip, m.start(), m.end()):
                 yield m
 
 
-def _stretches(low: str) -> Iterator[tuple[int, int]]:
-    """Stretches around the numbers of a text; what lies between them needs no look."""
+def _stretches(low: str, text: str) -> Iterator[tuple[int, int]]:
+    """Stretches around the numbers that can belong to a person; the rest needs no look.
+
+    Article numbers ("7.3.11") and years by themselves cannot, unless somebody is born there.
+    """
+    spans = []
+    born = bool(_BIRTH_HINT.search(low))
+    for m in _SIGNIFICANT.finditer(low):
+        value = m.group()
+        if not born and (
+            _ARTICLE.fullmatch(value)
+            or (_YEAR.fullmatch(value) and not _CAPITALS.match(text, m.end()))
+        ):
+            continue
+        spans.append(m.span())
+    mixed = [m.span() for m in _NUMBER.finditer(low) if _is_mixed(low, *m.span())]
+    if mixed:
+        spans = sorted(spans + mixed)
     start = end = -1
-    for m in _NUMBER.finditer(low):
+    for first, last in spans:
         if start < 0:
-            start = m.start()
-        elif m.start() - end > 2 * MARGIN:
+            start = first
+        elif first - end > 2 * MARGIN:
             yield max(0, start - MARGIN), min(len(low), end + MARGIN)
-            start = m.start()
-        end = m.end()
+            start = first
+        end = max(end, last)
     if start >= 0:
         yield max(0, start - MARGIN), min(len(low), end + MARGIN)
 
 
 _NUMBER = re.compile(r"\d+")
+_SIGNIFICANT = re.compile(r"\d(?:[ .:/()\-]{0,3}\d){2,}")
+_ARTICLE = re.compile(r"\d{1,2}(?:[.:]\d{1,2}){1,3}")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_CAPITALS = re.compile(r" ?[A-Z]{2}(?![A-Za-z])")
+_BIRTH_HINT = re.compile(
+    r"\b(?:geb|born|gd\b|dob|jarig|verjaar|geburt|dogum|urodz|birth|is van|zijn van|was van)"
+)
+
+
+def _is_mixed(low: str, start: int, end: int) -> bool:
+    """Whether a number touches a letter, or a letter after a hyphen: licence plates, documents."""
+    before, after = low[max(0, start - 2) : start], low[end : end + 2]
+    return (
+        before[-1:].isalpha()
+        or after[:1].isalpha()
+        or (before[-1:] == "-" and before[:1].isalpha())
+        or (after[:1] == "-" and after[1:].isalpha())
+    )
 
 
 def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Propose every number or form that belongs to a person."""
     low = tokens.low
-    urls = [m.span() for m in _URL.finditer(low)] if "/" in low or "www" in low else []
-    if _MAIL_SIGN.search(low):
+    urls = [m.span() for m in _URL.finditer(low)] if _has_address(low) else []
+    if "@" in low or any(sign in low for sign in _MAIL_SIGNS):
         yield from _emails(low, lexicon)
     if "@" in low:
         for m in _HANDLE.finditer(low):
@@ -293,9 +338,11 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if urls:
         for m in _PROFILE_URL.finditer(low):
             yield "profile", *m.span(), "profile-address"
+    if low.count(":") > 4:
+        yield from _colons(_Place(low, tokens.text, 0, len(low), urls))
     if tokens.seen & lx.ACCOUNT:
         yield from _accounts(low)
-    for start, end in _stretches(low):
+    for start, end in _stretches(low, tokens.text):
         yield from _numbers(low, tokens.text, start, end, urls, lexicon)
     yield from _addresses(tokens, urls)
 
@@ -304,15 +351,11 @@ def _numbers(
     low: str, text: str, start: int, end: int, urls: list[tuple[int, int]], lexicon: Lexicon
 ) -> Iterator[Proposal]:
     part = low[start:end]
-    skip = [m.span() for m in _LEGAL.finditer(low, start, end)] if _LEGAL_HEAD.search(part) else []
-    skip += [u for u in urls if u[0] < end and u[1] > start]
-    place = _Place(low, text, start, end, skip, [])
+    place = _Place(low, text, start, end, urls)
     digits = sum(map(len, _NUMBER.findall(part)))
     if digits < 2:
         return
     has_four = bool(_FOUR.search(part))
-    if part.count(":") > 2:
-        yield from _colons(place)
     if part.count(".") > 2:
         yield from _ips(place)
     if digits >= 3:
@@ -328,26 +371,36 @@ def _numbers(
         for m in _DOCUMENT.finditer(text, start, end):
             word = m.group()
             turns = sum(a.isdigit() != b.isdigit() for a, b in itertools.pairwise(word))
-            if turns >= 3 and not _inside(skip, *m.span()):
+            if turns >= 3 and not _inside(place.skip, *m.span()):
                 yield "identity-document", *m.span(), "document-form"
-        for m in place.find(_COURT):
-            yield "file-number", *m.span(), "court-form"
+        if "/" in part or "rk" in part or "pl" in part or "za" in part or "-" in part:
+            for m in place.find(_COURT):
+                yield "file-number", *m.span(), "court-form"
     if has_four:
         for m in place.find(_POSTCODE):
             if _is_postcode(m, text, low, lexicon):
                 yield "postcode", *m.span(), "postcode"
-    busy = skip + place.dates
     if digits >= 6:
-        yield from _chunks(low, start, end, busy, lexicon)
+        yield from _chunks(low, start, end, place.skip + place.dates, lexicon)
     if digits >= 3:
-        yield from _context_numbers(low, start, end, busy)
+        yield from _context_numbers(place)
 
 
-_MAIL_SIGN = re.compile(r"@|ape?n?staart|klammeraffe|at-?teken|[\[({<]\s?at\b|\sat\s")
-_LEGAL_HEAD = re.compile(
-    r"ecli|bwb|cvdr|jci|celex|\bljn|isbn|issn|doi|kst|blg|\bah-|h-tk|\bstb|stcrt|\btrb|pb|kamer|handelingen|staats|tractaten|publicatieblad|\bnen|iso|\bnta|npr|njb|\bnj|rvdw|jpf|fjr|"
-    r"\be[ug]|eeg|\b[ct]-\d|10\.|postbus|\b3\d{4}[rlc]"
-)
+_MAIL_SIGNS = ("apenst", "apest", "klammeraffe", " at ", "at-teken", "[at", "(at", "{at", "<at")
+
+
+def _has_address(low: str) -> bool:
+    return (
+        "/" in low
+        and (
+            "://" in low
+            or "www." in low
+            or any(e in low for e in (".nl/", ".com/", ".eu/", ".org/", ".net/", ".me/", ".tv/"))
+        )
+        or "www." in low
+    )
+
+
 _FOUR = re.compile(r"\d{4}")
 _MONTH_START = re.compile(
     r"\b(?:jan|feb|maart|mrt|march|marz|apr|mei|may|mai|jun|jul|aug|sep|okt|oct|nov|dec|dez)"
@@ -378,7 +431,7 @@ def _births(place: _Place) -> Iterator[Proposal]:
 
 def _plates(place: _Place) -> Iterator[Proposal]:
     low = place.low
-    if "-" in low:
+    if "-" in low[place.start : place.end]:
         for m in place.find(_PLATE):
             if _inside(place.dates, *m.span()) or re.search(r"xx-|-xx|99-99", m.group()):
                 continue  # a date or a placeholder
@@ -408,8 +461,9 @@ def _emails(low: str, lexicon: Lexicon) -> Iterator[Proposal]:
             if _public_mail(local, domain, lexicon):
                 continue
             yield "email", *m.span(), "address"
-    for m in _WORDED_EMAIL.finditer(low):
-        yield "email", *m.span(), "worded-address"
+    for sign in _WORDED_SIGN.finditer(low):
+        for m in _WORDED_EMAIL.finditer(low, max(0, sign.start() - 60), sign.end() + 60):
+            yield "email", *m.span(), "worded-address"
 
 
 def _is_family(label: str, lexicon: Lexicon) -> bool:
@@ -661,11 +715,10 @@ _GROUPED = re.compile(r"\d+(?:[ .-]\d+){1,13}")
 _VALUE = re.compile(r"[a-z0-9](?:[a-z0-9]|[./_-](?=[a-z0-9]))*")
 
 
-def _context_numbers(
-    low: str, first: int, last: int, busy: list[tuple[int, int]]
-) -> Iterator[Proposal]:
+def _context_numbers(place: _Place) -> Iterator[Proposal]:
     """Numbers that a word in front of them names: dossier, V-nummer, passport, BIG, SKJ, AGB."""
-    for m in _CONTEXT.finditer(low, first, last):
+    low = place.low
+    for m in _CONTEXT.finditer(low, place.start, place.end):
         kind = m.lastgroup or ""
         reach = 8 if kind == "weak" else 36
         stop = min(len(low), m.end() + reach)
@@ -687,7 +740,7 @@ def _context_numbers(
             prefix = re.search(r"\b([a-z]{1,3})\s$", gap)
             if kind == "doc" and prefix and word.isdigit():
                 word = prefix.group(1) + word
-            if "?" in gap or "\n\n" in gap or _inside(busy, *full.span()):
+            if "?" in gap or "\n\n" in gap or _inside(place.skip + place.dates, *full.span()):
                 break
             point = _confirm(
                 kind,

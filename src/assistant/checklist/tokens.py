@@ -3,41 +3,67 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from assistant.checklist.folding import fold
+from assistant.checklist.folding import fold, straighten
 from assistant.checklist.lexicon import Lexicon
 
-# A word may hold hyphens and apostrophes ("ex-man", "zo'n"); digits stand apart ("3b" is two tokens);
-# of the rest only what ends a sentence or stands around names and numbers is kept.
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[.!?;:,\n()\"“”«»|/@>=\[\]]|--")
-SENTENCE_ENDS = frozenset(".!?\n;|")
+# A word may hold hyphens and apostrophes ("ex-man", "zo'n"); digits stand apart ("3b" is two
+# tokens); of the rest only what ends a sentence or stands around names and numbers is kept.
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[.!?;:,\n()\"“”„«»|/@>=\[\]]|(?<![\w'])'(?=\w)"
+)
+_OPENERS = frozenset("\"“”„«'([")
+_BEFORE_SENTENCE = frozenset(".!?\n;|:>")
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """One reading of a text in pieces; all lists are equally long."""
+    """One reading of a text in pieces; all lists are equally long.
 
-    text: str  # as it stands in the view
-    low: str  # folded: lower case without diacritics, same length
-    words: list[str]  # folded
-    spans: list[tuple[int, int]]
-    bits: list[int]  # what the lexicon knows of each word
-    seen: int  # all bits together, to know quickly what cannot be in the text
+    Attributes:
+        text: as it stands in the view, with straight quotes and hyphens.
+        low: folded, lower case without diacritics; same length as `text`.
+        raw: the tokens as they stand in `text`.
+        words: the tokens folded.
+        bits: what the lexicon knows of each word.
+        seen: all bits together, to know quickly what cannot be in the text.
+    """
+
+    __slots__ = ("_spans", "bits", "low", "raw", "seen", "text", "words")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text if text.isascii() else straighten(text)
+        self.low = fold(self.text)
+        self.raw: list[str] = _TOKEN.findall(self.text)
+        if self.text.isascii():
+            self.words = [w.lower() for w in self.raw]
+        else:
+            self.words = [w.lower() if w.isascii() else fold(w) for w in self.raw]
+        get = lexicon.bits.get
+        self.bits = [get(w, 0) for w in self.words]
+        seen = 0
+        for bit in set(self.bits):
+            seen |= bit
+        self.seen = seen
+        self._spans: list[tuple[int, int]] | None = None
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Offsets of every token in `text`, worked out when first asked for."""
+        if self._spans is None:
+            self._spans = [m.span() for m in _TOKEN.finditer(self.text)]
+        return self._spans
 
     def is_capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
-        return self.text[self.spans[index][0]].isupper()
+        return self.raw[index][0].isupper()
 
     def is_shout(self, index: int) -> bool:
         """Whether the token is in capitals throughout, as an abbreviation is."""
-        start, end = self.spans[index]
-        return end - start > 1 and self.text[start:end].isupper()
+        return len(self.raw[index]) > 1 and self.raw[index].isupper()
 
     def starts_sentence(self, index: int) -> bool:
         """Whether the token is the first word of the text, a line, a sentence or a quotation."""
-        start = self.spans[index][0]
-        if start and self.text[start - 1] in "\"“„‘'«":
+        if index and self.words[index - 1] in _OPENERS and self.words[index - 1] != "(":
             return True
         while index:
             index -= 1
@@ -48,18 +74,6 @@ class Tokens:
         return True
 
 
-_OPENERS = frozenset('"“”«([')
-_BEFORE_SENTENCE = frozenset(".!?\n;|:>")
-
-
 def tokenise(text: str, lexicon: Lexicon) -> Tokens:
-    """Cut a text; a possessive 's ("Daan's") is cut off its word for the look-up only."""
-    low = fold(text)
-    spans = [m.span() for m in _TOKEN.finditer(low)]
-    words = [low[a:b] for a, b in spans]
-    get = lexicon.bits.get
-    bits = [get(w, 0) for w in words]
-    seen = 0
-    for bit in set(bits):
-        seen |= bit
-    return Tokens(text, low, words, spans, bits, seen)
+    """Cut a text."""
+    return Tokens(text, lexicon)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from assistant.checklist.folding import fold
-from assistant.checklist.lexicon import Lexicon
+from assistant.checklist.lexicon import FIRST, NUMBER_WORD, SURNAME, Lexicon
 
 if TYPE_CHECKING:
     from assistant.checklist.tokens import Tokens
@@ -161,6 +161,7 @@ _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _BACKSLASH = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
 # 12 characters of base64 hold 9 bytes, the shortest that can be a name or a number of interest.
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
+_CAPITAL = re.compile(r"[A-Z]")
 _HEX_START = re.compile(r"[0-9a-fA-F]{2}[ :]?[0-9][0-9a-fA-F][ :]?[0-9][0-9a-fA-F]")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){8,}")
 
@@ -221,6 +222,8 @@ def blobs(view: View) -> Iterator[View]:
     """Views of what stands in base64 or hexadecimal in a text; each knows its blob's span."""
     count = 0
     for pattern in (_BASE64, _HEX):
+        if pattern is _BASE64 and not _has_inner_capital(view.text):
+            continue
         if pattern is _HEX and not _HEX_START.search(view.text):
             break
         for match in pattern.finditer(view.text):
@@ -234,6 +237,15 @@ def blobs(view: View) -> Iterator[View]:
             count += 1
             if count >= MAX_BLOBS:
                 return
+
+
+def _has_inner_capital(text: str) -> bool:
+    """Whether a capital follows a small letter or a digit, as in base64 and hardly elsewhere."""
+    for m in _CAPITAL.finditer(text):
+        before = text[m.start() - 1 : m.start()]
+        if before.islower() or before.isdigit():
+            return True
+    return False
 
 
 def _looks_encoded(value: str) -> bool:
@@ -264,6 +276,9 @@ def _decode(value: str, hexadecimal: bool) -> str | None:
     return decoded if common >= len(decoded) * 0.6 else None
 
 
+# One name in leet, or three other words, make a text worth reading in letters.
+LEET_NAME = 3
+_LEET_HINT = re.compile(r"[0134578@$€|!][A-Za-z]")
 _LEET = str.maketrans("013457@$€!|8", "oieastaseiib")
 _LEET_WORD = re.compile(
     r"(?<![\w.@/-])(?=[a-z0-9@$€!|]*[0134578@$€!|])(?=[a-z0-9@$€!|]*[a-z])[a-z0-9@$€!|]{3,20}(?![\w@/-])",
@@ -286,7 +301,7 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
 
 
 def _unleet(text: str, lexicon: Lexicon) -> str | None:
-    if text.isalpha() or not any(c in text for c in "0134578@$€!|"):
+    if not _LEET_HINT.search(text):
         return None
     changed = 0
 
@@ -300,12 +315,12 @@ def _unleet(text: str, lexicon: Lexicon) -> str | None:
             letters = letters[:-1] + "!"
         bits = lexicon.bits.get(fold(letters.rstrip("!")), 0)
         if bits and len(letters) == len(word):
-            changed += 1
+            changed += LEET_NAME if bits & (FIRST | SURNAME) and word != word.upper() else 1
             return letters
         return word
 
     mended = _LEET_WORD.sub(mend, text)
-    return mended if changed else None
+    return mended if changed >= LEET_NAME else None
 
 
 _UNITS = {
@@ -361,6 +376,8 @@ _BETWEEN = frozenset(", - . en and und of streepje punt spatie".split())
 def _digits(view: View, tokens: Tokens) -> View | None:
     """The text with runs of number words written as digits; the rest keeps its place."""
     words = tokens.words
+    if not tokens.seen & NUMBER_WORD:
+        return None
     starts_at = [i for i, w in enumerate(words) if w in _VALUES]
     if len(starts_at) < MIN_WORDED - 1:
         return None
