@@ -63,11 +63,21 @@ def load_embedder(name: str) -> Embedder:
     folder = own_model_folder() if name == OWN_MODEL else Path(name).expanduser()
     if (folder / ONNX_FILE).is_file():
         return OnnxEmbedder(folder)
-    if any(folder.glob("*StaticEmbedding/model.safetensors")):
+    if _static_module(folder) is not None:
         return StaticEmbedder(folder)
     if name == OWN_MODEL:
         raise ModelError(f"{folder}: holds no model; run 'make train' or name another embedder")
     return SentenceTransformerEmbedder(name)
+
+
+def _static_module(folder: Path) -> Path | None:
+    """Folder of the static module of a sentence-transformers model; None when it has none."""
+    try:
+        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    first = modules[0] if modules else {}
+    return folder / first["path"] if first.get("type", "").endswith(".StaticEmbedding") else None
 
 
 def _unit(vectors: NDArray[Any]) -> Vectors:
@@ -103,7 +113,9 @@ class StaticEmbedder:
         from safetensors import SafetensorError
         from safetensors.numpy import load_file
 
-        module = next(iter(sorted(folder.glob("*StaticEmbedding"))))
+        module = _static_module(folder)
+        if module is None:
+            raise ModelError(f"{folder}: holds no static embedding model")
         weights = module / "model.safetensors"
         try:
             self._table = load_file(weights)["embedding.weight"].astype(np.float32)

@@ -1,0 +1,168 @@
+"""A static embedding model, from scratch: a Dutch subword vocabulary and a vector for each piece.
+
+Trained with in-batch negatives (van den Oord et al., Representation Learning with Contrastive
+Predictive Coding, 2018): a bank question must lie nearer to another question, a sentence or the
+whole of its own passage than to those of the other passages in the batch.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+from torch.nn import functional
+
+from assistant.index import embedded_text, sentence_texts
+from assistant.records import Passage
+
+Log = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """Everything that decides the trained model, apart from the data."""
+
+    vocabulary: int = 8000  # subword pieces
+    dimension: int = 384
+    epochs: int = 10
+    batch: int = 512
+    rate: float = 0.01  # Adam, falling to a twentieth
+    scale: float = 20.0  # cosines are multiplied by this before the softmax
+    drop: float = 0.2  # share of pieces left out of a text, so that no single word decides
+    seed: int = 20230401
+
+
+def train_static(
+    passages: Sequence[Passage],
+    bank: Mapping[str, Sequence[str]],
+    folder: Path,
+    recipe: Recipe,
+    *,
+    log: Log = print,
+) -> None:
+    """Train the model and save it to `folder` in sentence-transformers' layout.
+
+    Args:
+        passages: the corpus.
+        bank: questions by passage id.
+        folder: made anew; what stood there is replaced.
+        recipe: equal recipes and data give equal weights on one machine.
+        log: told the loss of each epoch.
+    """
+    random_ = random.Random(recipe.seed)  # noqa: S311 - training, not secrets
+    torch.manual_seed(recipe.seed)
+    questions = [(q, passage_id) for passage_id, qs in bank.items() for q in qs]
+    by_id = {p.id: p for p in passages}
+    tokenizer = _train_tokenizer(
+        [*(embedded_text(p) for p in passages), *(q for q, _ in questions for _ in range(2))],
+        recipe.vocabulary,
+    )
+    unknown = tokenizer.token_to_id("[UNK]")
+
+    def pieces(text: str) -> list[int]:
+        return [i for i in tokenizer.encode(text).ids if i != unknown] or [unknown]
+
+    question_pieces = {q: pieces(q) for q, _ in questions}
+    passage_pieces = {i: pieces(embedded_text(by_id[i])) for i in bank}
+    sentence_pieces = {
+        i: [pieces(f"{_place(by_id[i])} {s}") for s in sentence_texts(by_id[i])] for i in bank
+    }
+    groups = {g: n for n, g in enumerate(dict.fromkeys(p.group for p in passages))}
+    table = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), recipe.dimension, mode="mean")
+    torch.nn.init.normal_(table.weight, 0, 0.1)
+    optimiser = torch.optim.Adam(table.parameters(), lr=recipe.rate)
+
+    def thin(ids: list[int]) -> list[int]:
+        return [i for i in ids if random_.random() > recipe.drop] or ids
+
+    def embed(batch: list[list[int]]) -> torch.Tensor:
+        starts = np.cumsum([0, *(len(ids) for ids in batch[:-1])])
+        flat = torch.tensor([i for ids in batch for i in ids])
+        return functional.normalize(table(flat, torch.from_numpy(starts)), dim=1)
+
+    def partner(passage_id: str) -> list[int]:
+        chance = random_.random()
+        if chance < 0.5:
+            return question_pieces[random_.choice(bank[passage_id])]
+        if chance < 0.8:
+            return random_.choice(sentence_pieces[passage_id])
+        return passage_pieces[passage_id]
+
+    steps = recipe.epochs * 2 * len(questions) // recipe.batch
+    step = 0
+    for epoch in range(recipe.epochs):
+        pairs = questions * 2
+        random_.shuffle(pairs)
+        losses: list[float] = []
+        for begin in range(0, len(pairs) - 1, recipe.batch):
+            part = pairs[begin : begin + recipe.batch]
+            left = embed([thin(question_pieces[q]) for q, _ in part])
+            right = embed([thin(partner(i)) for _, i in part])
+            group = torch.tensor([groups[by_id[i].group] for _, i in part])
+            loss = contrastive_loss(left, right, group, recipe.scale)
+            for setting in optimiser.param_groups:
+                setting["lr"] = recipe.rate * max(0.05, 1 - step / max(steps, 1))
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+            losses.append(loss.item())
+            step += 1
+        log(f"static: epoch {epoch + 1} of {recipe.epochs}, loss {np.mean(losses):.3f}")
+    _save(tokenizer, table.weight.detach(), folder)
+
+
+def contrastive_loss(
+    left: torch.Tensor, right: torch.Tensor, group: torch.Tensor, scale: float
+) -> torch.Tensor:
+    """Return the loss of a batch of pairs in both directions; members of one group don't repel.
+
+    Args:
+        left: unit rows, shape (batch, dimension).
+        right: unit rows of the partners, same shape.
+        group: group number of each pair, shape (batch,).
+        scale: what cosines are multiplied by.
+    """
+    scores = left @ right.T * scale
+    size = len(group)
+    same = (group[:, None] == group[None]) & ~torch.eye(size, dtype=torch.bool)
+    scores = scores.masked_fill(same, -1e4)
+    target = torch.arange(size)
+    there = functional.cross_entropy(scores, target)
+    return there + functional.cross_entropy(scores.T, target)
+
+
+def _place(passage: Passage) -> str:
+    return f"{passage.topic or passage.section[-1]}. {passage.lead_in}"
+
+
+def _train_tokenizer(texts: Sequence[str], size: int) -> Tokenizer:
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKD(), normalizers.Lowercase(), normalizers.StripAccents()]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=size, special_tokens=["[PAD]", "[UNK]"], min_frequency=2, show_progress=False
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return tokenizer
+
+
+def _save(tokenizer: Tokenizer, weights: torch.Tensor, folder: Path) -> None:
+    import shutil
+
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Normalize, StaticEmbedding
+
+    module = StaticEmbedding(tokenizer, embedding_weights=weights.numpy())
+    model = SentenceTransformer(modules=[module, Normalize()], device="cpu")
+    temporary = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(temporary, ignore_errors=True)
+    model.save(str(temporary), create_model_card=False)
+    shutil.rmtree(folder, ignore_errors=True)
+    temporary.rename(folder)
