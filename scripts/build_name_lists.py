@@ -23,6 +23,8 @@ DATA = Path(__file__).resolve().parent.parent / "src/assistant/data/checklist"
 # Names from these locales count in lower case too: the people a Dutch professional writes about.
 NEAR = """nl_NL nl_BE tr_TR pl_PL en_GB de_DE fr_FR es_ES it_IT fr_BE fr_DZ en_PK tw_GH en_NG yo_NG
 pt_PT en_US hr_HR ro_RO cs_CZ uk_UA ru_RU bg_BG sw en_KE""".split()
+# Surnames count in lower case only from here: elsewhere too many are words ("szkola", "mann").
+HOME = ("nl_NL", "nl_BE")
 # Names from these count with a capital only: much wider lists, so more chance of a clash.
 WIDE = """en en_IE en_IN en_NZ en_TH es_AR es_CA es_CL es_CO es_MX et_EE fi_FI fr_CA fr_CH hu_HU
 id_ID it_IT lt_LT lv_LV no_NO da_DK pt_BR sk_SK sl_SI sv_SE uz_UZ az_AZ zh_CN zh_TW de_AT de_CH de_LU
@@ -165,7 +167,7 @@ def main() -> None:
         for locale in locales:
             first, last = faker_names(locale)
             first_set |= latin(first)
-            last_set |= latin(last)
+            (last_set if locale in HOME else wide_last).update(latin(last))
     ambiguous = weak["first"] | weak["surname"]
     own_all = own["first"] | own["surname"]
     near_last = {n for n in near_last if n not in ambiguous and zipf(n, "nl") < SURNAME_IS_WORD}

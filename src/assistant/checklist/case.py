@@ -56,12 +56,12 @@ _OWN = {
     "b": "bij at bei",
     "v": "van uit v vd from of aus von",
     "w": "met over voor aan with about for mit uber",
-    "k": """begeleid begeleidt begeleiden begeleide begeleidde behandel behandelt behandelen behandelde ondersteun ondersteunen coach therapie toezicht
+    "k": """werk werken begeleid begeleidt begeleiden begeleide begeleidde behandel behandelt behandelen behandelde ondersteun ondersteunen coach therapie toezicht
         gesproken spreek sprak zie zag ken kende bezoek bezocht help hielp verzorg opvang bijsta adviseer onderzoek onderzoeken onderzocht betrokken
         begeleiding behandeling zorg hulpverlening guide treat counsel""",
     "c": "als indien wanneer stel gesteld tenzij mits suppose if when whenever wenn falls",
     "q": """mag mogen moet moeten kan kunnen hoeft hoeven dient dienen geldt gelden wordt worden heeft may must can should could darf muss kann soll""",
-    "z": """is zit zitten woont wonen ligt liggen staat staan komt komen kwam kwamen was waren belde belt blijkt bleek zat lag stond woonde loopt verblijft verbleef meldde
+    "z": """is zit zitten woont wonen ligt liggen staat staan komt komen was waren belt blijkt loopt verblijft
         is's lives wohnt""",
     "j": "jaar jr jaren jarige jarig j maanden mnd maand weken wkn wk dagen years year months old jahre jahr jahrige yrs",
 }
@@ -194,10 +194,10 @@ def _by_ending(word: str) -> str:
 # Letters without which a kind cannot be found; alternatives apart. Saves trying the pattern.
 _NEEDS = {
     "own-person": "mP m@ p", "own-children": "mQ", "own-setting": "mS", "one-of-ours": "ve vo v# mW", "have-a-case": "hP h@", "i-work-with": "iP iQ i@ kP k@",
-    "seen": "ieP ie@", "there-is": "zP VP TP z@ V@ T@", "with-us": "bo bm", "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F", "role-and-age": "P# p# @P",
+    "seen": "ieP ie@", "there-is": "rP r@ zP VP TP z@ V@ T@", "with-us": "bo bm", "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F", "role-and-age": "P# p# @P",
     "role-in-brackets": "(#", "marker": "M", "relative-of-known": "PO QO PB QB", "told-me": "Vo ou hu", "told": "Pu nu", "story": "V", "they-now": "nT nY",
     "age-of-pronoun": "nz#", "age-of-writer": "i# i@ iF iQ iP", "writer-as": "iP", "dated": "T Y", "now": "t", "age": "# @", "time": "T Y D", "place": "L", "setting": "S",
-    "occupation": "O", "known": "B", "family": "F # Q", "relative": "nP", "origin": "R", "health": "H", "health-twice": "H", "crime": "C", "abuse": "A", "event": "U u",
+    "occupation": "O", "known": "B", "family": "F # Q", "relative": "nP", "to-me": "mPo", "origin": "R", "health": "H", "health-twice": "H", "crime": "C", "abuse": "A", "event": "U u",
 }  # fmt: skip
 _A = "[_RFHCTOUuAL@tkgyYBS]"  # what may stand between a determiner and its noun
 _N = "[P@]"  # a person
@@ -209,7 +209,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
         ("own-person", 3, True, rf"m{_A}{{0,2}}{_N}|(?:^|[^emdxXn])p(?![p])"),
         ("own-children", 2, True, rf"m{_A}{{0,2}}Q"),
         ("own-setting", 2, True, rf"m{_A}{{0,1}}S"),
-        ("one-of-ours", 3, True, rf"[e#]v(?:m|[xd]m?){_A}{{0,2}}[QWP]|{_N}_?vo|mW_?{_N}"),
+        ("one-of-ours", 3, True, rf"[e#]v(?:m|[xd]m?){_A}{{0,2}}[QWP]|[P@W]_?vo|mW_?{_N}"),
         ("have-a-case", 4, True, rf"(?:ih|hi|(?:^|[.?,:])h)[_Tto,]{{0,3}}[exX]{_A}{{0,2}}{_N}"),
         (
             "i-work-with",
@@ -222,7 +222,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "there-is",
             3,
             True,
-            rf"(?:rz|zr){_S}{{0,7}}[eg]{_A}{{0,2}}{_N}|(?:^|[.,:]){_S}{{0,5}}[VT]{_S}{{0,5}}[eg]{_A}{{0,2}}{_N}|m{_A}?[sS]{_S}{{0,3}}z{_S}{{0,4}}[eg]{_A}{{0,2}}{_N}|z[YT_]{{0,3}}[eg]{_A}{{0,2}}{_N}w",
+            rf"(?:r[zV]|[zV]r){_S}{{0,7}}[eg]{_A}{{0,2}}{_N}|(?:^|[.,:]){_S}{{0,5}}[VT]{_S}{{0,5}}[eg]{_A}{{0,2}}{_N}|m{_A}?[sS]{_S}{{0,3}}z{_S}{{0,4}}[eg]{_A}{{0,2}}{_N}|z[YT_]{{0,3}}[eg]{_A}{{0,2}}{_N}w",
         ),
         ("with-us", 2, True, r"bo(?![_]?q)|bmn?[sS]"),
         (
@@ -275,6 +275,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
         ("occupation", 2, False, r"[Pnd][^.?]{0,4}O|O[^.?]{0,3}P"),
         ("known", 2, False, r"B"),
         ("family", 2, False, r"F|#_?Q|Q#|#P|Pv#"),
+        ("to-me", 2, False, rf"m{_A}{{0,2}}P[^.?q]{{0,8}}o"),
         ("relative", 1, False, r"nP"),
         ("origin", 2, False, r"R[_]?[PQ]|[PQ][_vb]{0,2}R|P[(]R|R"),
         ("health", 2, False, r"H"),
@@ -358,12 +359,24 @@ def _is_rule(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
+_CLOSE = frozenset(
+    """vader moeder papa mama stiefvader stiefmoeder pleegvader pleegmoeder man vrouw ex vriend vriendin broer zus opa oma oom tante partner stiefbroer buurman neef father mother dad mom
+    stepfather husband wife brother ex-man exman expartner ex-partner""".split()
+)
+
+
+def _is_not_close(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "my ... me" is about a client and not about somebody close."""
+    return not _CLOSE.intersection(tokens.words[start : start + 4])
+
+
 _CHECKS: dict[str, Callable[[Tokens, int, int], bool]] = {
     "age": _is_rule,
     "role-and-age": _is_rule,
     "family": _is_rule,
     "that-one": _is_conjunction,
     "only-one": _is_conjunction,
+    "to-me": _is_not_close,
 }
 
 
@@ -417,6 +430,8 @@ def _score(tokens: Tokens, found: list[Element], first: int) -> int:
         score -= GENERAL_PENALTY
     anchors = any(e.anchor for e in found)
     details = {e.kind for e in found if not e.anchor}
+    if details == {"event"} and score < ANCHORS_ONLY:
+        details = set()
     if score < THRESHOLD or not (
         (anchors and (details or score >= ANCHORS_ONLY)) or len(details - _VAGUE) >= DETAILS_ONLY
     ):

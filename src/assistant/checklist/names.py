@@ -73,7 +73,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         yield from _spelled(tokens, lexicon)
 
 
-_CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu) ")
+_PARTICLES = frozenset("van el ten ter von ben abu de den der la le".split())
+_CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu|De|Den|Der|La|Le) [A-Zvdt]")
 _SPACED_START = re.compile(r" [a-z][ .\-_*·]{1,2}[a-z][ .\-_*·]{1,2}[a-z](?![a-z])")
 _INTERESTING = lx.NAME | lx.TITLE | lx.KIN
 
@@ -83,7 +84,7 @@ def _particles(tokens: Tokens, skip: set[int]) -> Iterator[Proposal]:
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     for i, word in enumerate(words):
         if (
-            word not in ("van", "el", "ten", "ter", "von", "ben", "abu")
+            word not in _PARTICLES
             or i in skip
             or not tokens.is_capital(i)
             or tokens.starts_sentence(i)
@@ -99,6 +100,8 @@ def _particles(tokens: Tokens, skip: set[int]) -> Iterator[Proposal]:
             or j in skip
             or not words[j][0].isalpha()
         ):
+            continue
+        if word in ("de", "den", "der", "la", "le") and not bits[j] & lx.ANY_SURNAME:
             continue
         if (
             bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)
@@ -404,6 +407,12 @@ def _subject(tokens: Tokens, i: int) -> bool:
     return False
 
 
+# Words that stand before a name and as often by themselves.
+_SOFT_TITLES = frozenset(
+    "kids meester agent collega wijkagent buurman buurvrouw imam ms ing opa oma tante oom juf familie fam dokter pastor pater dominee".split()
+)
+
+
 def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposal | None:
     """A name after a title: "mw. T. Oosterhof", "mevrouw de bruin", "fam kowalczyk"."""
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
@@ -425,6 +434,8 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposa
         )
     ):
         j += 1
+    if title in _SOFT_TITLES and words[first] in ("van", "uit", "met", "op", "in"):
+        return None
     if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
         return None
     bit, capital = bits[j], tokens.is_capital(j)
@@ -440,29 +451,7 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposa
         and bit & (lx.WORD | lx.PLACE | lx.PERSON | lx.PROFESSION | lx.OCCUPATION)
     ):
         return None
-    if title in (
-        "kids",
-        "meester",
-        "agent",
-        "collega",
-        "wijkagent",
-        "buurman",
-        "buurvrouw",
-        "imam",
-        "ms",
-        "ing",
-        "opa",
-        "oma",
-        "tante",
-        "oom",
-        "juf",
-        "familie",
-        "fam",
-        "dokter",
-        "pastor",
-        "pater",
-        "dominee",
-    ):
+    if title in _SOFT_TITLES:
         weak = bit & (lx.WORD | lx.PLACE | lx.PROFESSION) and not bit & lx.NAME
         if weak and not particle:
             return None
@@ -497,6 +486,21 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposa
     if not bit and len(words[j]) > 2 and not _compound(words[j]):
         return "person-name", spans[i][0], spans[j][1], "title-unknown"
     return None
+
+
+# After these an unknown word with a capital is a place, a system or an organisation.
+_NO_PERSON_AFTER = frozenset(
+    "in via tussen binnen gebruik gebruiken gebruikt volgens de het onze ons een systeem programma app software methode team stichting organisatie regio project".split()
+)
+_VOWEL = re.compile("[aeiouy]")
+_GERMAN = frozenset(
+    "darf ohne und nicht eine einen dem das uber wenn meine muss kein auch fur ich zum zur wir haben wird werden sagen ist".split()
+)
+
+
+def _is_german(tokens: Tokens) -> bool:
+    """Whether the text is German, where every noun has a capital."""
+    return len(_GERMAN.intersection(tokens.words)) > 1
 
 
 _COMPOUND = (
@@ -657,6 +661,13 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", start, end, "unknown-subject"
         if i + 1 < len(words) and tokens.is_capital(i + 1) and after_bit & (lx.SURNAME | lx.WIDE):
             return "person-name", start, spans[i + 1][1], "two-names"
+        return None
+    if (
+        before_bit & lx.DETERMINER
+        or before in _NO_PERSON_AFTER
+        or not _VOWEL.search(word)
+        or _is_german(tokens)
+    ):
         return None
     if len(word) > 2 and not _institution(tokens, i) and not _public(tokens, i, lexicon):
         return "person-name", start, end, "unknown-capital"

@@ -63,6 +63,7 @@ _ACCOUNT = re.compile(
     r"(?P<name2>[a-z0-9._-]*[\d_.][a-z0-9._-]*)"
 )
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\s?\.\s?\d{1,3}){3}(?![\d]|\.\d)")
+_IPV6_SHORT = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?![\w:])")
 _IPV6 = re.compile(
     r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::|[0-9a-f]{1,4})(?::[0-9a-f]{1,4}){0,4}(?![\w:])"
 )
@@ -411,6 +412,9 @@ def _colons(place: _Place) -> Iterator[Proposal]:
     for m in place.find(_IPV6):
         value = m.group()
         if any(c.isdigit() for c in value) and value.count(":") >= 3 and not _is_time(value):
+            yield "ip-address", *m.span(), "ipv6"
+    for m in place.find(_IPV6_SHORT):
+        if "::" in m.group() and m.group().count(":") > 2:
             yield "ip-address", *m.span(), "ipv6"
     for m in place.find(_MAC):
         yield "ip-address", *m.span(), "mac"
