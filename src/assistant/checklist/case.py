@@ -193,8 +193,8 @@ def _by_ending(word: str) -> str:
 
 # Letters without which a kind cannot be found; alternatives apart. Saves trying the pattern.
 _NEEDS = {
-    "own-person": "mP m@ p", "own-children": "mQ", "own-setting": "mS", "one-of-ours": "ve vo v# mW", "have-a-case": "hP h@", "i-work-with": "iP iQ i@ kP k@",
-    "seen": "ieP ie@", "there-is": "rP r@ zP VP TP z@ V@ T@", "with-us": "bo bm", "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F", "role-and-age": "P# p# @P",
+    "own-person": "mP m@ oP p", "own-children": "mQ", "own-setting": "mS", "one-of-ours": "ve vo v# mW", "have-a-case": "hP h@", "i-work-with": "iP iQ i@ kP k@",
+    "seen": "ieP ie@", "there-is": "rP r@ zP VP TP z@ V@ T@", "with-us": "bo bm", "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F", "role-and-age": "P# p# @P #P",
     "role-in-brackets": "(#", "marker": "M", "relative-of-known": "PO QO PB QB", "told-me": "Vo ou hu", "told": "Pu nu", "story": "V", "they-now": "nT nY",
     "age-of-pronoun": "nz#", "age-of-writer": "i# i@ iF iQ iP", "writer-as": "iP", "dated": "T Y", "now": "t", "age": "# @", "time": "T Y D", "place": "L", "setting": "S",
     "occupation": "O", "known": "B", "family": "F # Q", "relative": "nP", "to-me": "mPo", "origin": "R", "health": "H", "health-twice": "H", "crime": "C", "abuse": "A", "event": "U u",
@@ -206,9 +206,9 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
     (kind, weight, anchor, tuple(map(frozenset, _NEEDS[kind].split())), re.compile(pattern))
     for kind, weight, anchor, pattern in (
         # Anchors.
-        ("own-person", 3, True, rf"m{_A}{{0,2}}{_N}|(?:^|[^emdxXn])p(?![p])"),
+        ("own-person", 3, True, rf"m{_A}{{0,2}}{_N}|o_?P|(?:^|[^emdxXn])p(?![p])"),
         ("own-children", 2, True, rf"m{_A}{{0,2}}Q"),
-        ("own-setting", 2, True, rf"m{_A}{{0,1}}S"),
+        ("own-setting", 1, True, rf"m{_A}{{0,1}}S"),
         ("one-of-ours", 3, True, rf"[e#]v(?:m|[xd]m?){_A}{{0,2}}[QWP]|[P@W]_?vo|mW_?{_N}"),
         ("have-a-case", 4, True, rf"(?:ih|hi|(?:^|[.?,:])h)[_Tto,]{{0,3}}[exX]{_A}{{0,2}}{_N}"),
         (
@@ -359,6 +359,25 @@ def _is_rule(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
+_WITH_CHILDREN = frozenset(
+    "moeder vader ouder ouders oudste jongste middelste mother father oma opa mw mevrouw vrouw man gezin".split()
+)
+
+
+def _is_no_family(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether "kind van 12" is an age and no number of children, or the number is that of a rule."""
+    words = tokens.words
+    if (
+        end - start == 3
+        and words[end - 2] in ("van", "v", "of")
+        and words[start] not in _WITH_CHILDREN
+    ):
+        return True
+    if words[start] in ("1", "een", "one") and end - start < 3:
+        return True
+    return _is_rule(tokens, start, end)
+
+
 _CLOSE = frozenset(
     """vader moeder papa mama stiefvader stiefmoeder pleegvader pleegmoeder man vrouw ex vriend vriendin broer zus opa oma oom tante partner stiefbroer buurman neef father mother dad mom
     stepfather husband wife brother ex-man exman expartner ex-partner""".split()
@@ -373,7 +392,7 @@ def _is_not_close(tokens: Tokens, start: int, end: int) -> bool:
 _CHECKS: dict[str, Callable[[Tokens, int, int], bool]] = {
     "age": _is_rule,
     "role-and-age": _is_rule,
-    "family": _is_rule,
+    "family": _is_no_family,
     "that-one": _is_conjunction,
     "only-one": _is_conjunction,
     "to-me": _is_not_close,

@@ -52,6 +52,7 @@ MEDIA: Final = 1 << 36
 TOLD: Final = 1 << 37
 ACCOUNT: Final = 1 << 38  # "instagram", "gebruikersnaam"
 PUNCTUATION: Final = 1 << 39
+OWN: Final = 1 << 40  # a name from the hand-written list
 FUNCTION: Final = 1 << 34  # words of grammar: never a name, whatever stands before
 
 NAME: Final = FIRST | SURNAME | WEAK_FIRST | WEAK_SURNAME | WIDE
@@ -107,7 +108,7 @@ def lexicon() -> Lexicon:
     add(_words(names["surname"]), SURNAME)
     add(_words(names["first-wide"]), WIDE)
     add(_words(names["surname-wide"]), WIDE)
-    add(_words(own["first"]), FIRST)
+    add(_words(own["first"]), FIRST | OWN)
     add(_words(own["surname"]), SURNAME)
     add(_words(ambiguous["first"]), WEAK_FIRST | WORD)
     add(_words(ambiguous["surname"]), WEAK_SURNAME | WORD)

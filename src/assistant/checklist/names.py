@@ -225,7 +225,9 @@ def _known(
         and not (before_bit & lx.ANY_FIRST)
     ):
         return None
-    if bit & lx.MONTH and before.isdigit():
+    if bit & lx.MONTH and (
+        before.isdigit() or after.isdigit() or (not capital and after in (".", "t", "tot", "/"))
+    ):
         return None
     if (
         before in _HEET
@@ -238,7 +240,7 @@ def _known(
             return None
         if bit & lx.PLACE and capital and before in ("in", "te", "uit", "gemeente", "naar", "bij"):
             return None
-        if not capital and len(words[i]) < 4 and not _name_context(tokens, i):
+        if not capital and len(words[i]) < 4 and not bit & lx.OWN and not _name_context(tokens, i):
             return None
         if tokens.is_shout(i) and len(words[i]) <= 4 and not _all_shout(tokens):
             return None
@@ -663,7 +665,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", start, spans[i + 1][1], "two-names"
         return None
     if (
-        before_bit & lx.DETERMINER
+        (before_bit & lx.DETERMINER and before != "dat")
         or before in _NO_PERSON_AFTER
         or not _VOWEL.search(word)
         or _is_german(tokens)

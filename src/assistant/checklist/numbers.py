@@ -76,6 +76,7 @@ _PLATE = re.compile(
     r"|\d{2}-[a-z]{2}-[a-z]{2}|\d{2}-[a-z]{3}-\d|\d-[a-z]{3}-\d{2}|[a-z]{2}-\d{3}-[a-z]|[a-z]-\d{3}-[a-z]{2}|[a-z]{3}-\d{2}-[a-z]"
     r"|[a-z]-\d{2}-[a-z]{3}|\d-[a-z]{2}-\d{3}|\d{3}-[a-z]{2}-\d)(?![\w-])"
 )
+_GERMAN_PLATE = re.compile(r"(?<![\w-])[a-z]{1,3}[- ][a-z]{1,2}[- ]?\d{1,4}[eh]?(?![\w-])")
 _PLATE_LOOSE = re.compile(
     r"\b(?=[a-z0-9 -]*\d)(?=[a-z0-9 -]*[a-z])[a-z0-9]{1,3}[ -]?[a-z0-9]{2,3}[ -]?[a-z0-9]{1,3}\b"
 )
@@ -118,7 +119,7 @@ _BORN_ROLE = re.compile(
     r"\)?,?\s(?:(?:is|zijn|was)\s)?(?:zelf\s)?(?:van|uit|of)?\s?[(]?$"
 )
 _COMPACT_BIRTH = re.compile(
-    rf"\b(?:geb|gebdat|geboren|geboortedatum|dob|gd|gbd)\b[.:\s]{{0,3}}(?:is\s|op\s|datum\s)?(?:\d{{6}}|\d{{8}})\b|\b(?:geboren|geb|born)\b[^.?!\n]{{0,20}}\b[a-z]{{3,16}}\s{_MONTHS}\s(?:19|20)\d{{2}}\b"
+    rf"\b(?:geb|gebdat|geboren|geboortedatum|dob|gd|gbd)\b[.:\s]{{0,3}}(?:is\s|op\s|datum\s)?(?:\d{{6}}|\d{{8}}|\d{{1,2}}[/-](?:19|20)\d{{2}})\b|\b(?:geboren|geb|born)\b[^.?!\n]{{0,20}}\b[a-z]{{3,16}}\s{_MONTHS}\s(?:19|20)\d{{2}}\b"
 )
 _BSN_WORD = re.compile(
     r"\b(?:bsn|bsn-?(?:nummer|nr)|b\.s\.n|burgerservice(?:nummer|nr)?|burger\s?service\s?nummer|sofi(?:-?nummer|nr)?|sofinr|persoonsnummer|burgerservicenr|citizen service number|social security)\b"
@@ -443,6 +444,8 @@ def _plates(place: _Place) -> Iterator[Proposal]:
             if shape.isupper() or _near(_PLATE_WORD, low, *m.span(), 60, 30):
                 yield "licence-plate", *m.span(), "sidecode"
     for m in place.find(_PLATE_WORD):
+        for p in _GERMAN_PLATE.finditer(low, m.end(), min(len(low), m.end() + 30)):
+            yield "licence-plate", *p.span(), "plate-word"
         for p in _PLATE_LOOSE.finditer(low, m.end(), min(len(low), m.end() + 40)):
             bare = re.sub(r"[ -]", "", p.group())
             if len(bare) == 6 and 1 <= sum(c.isdigit() for c in bare) <= 4 and _plate_groups(bare):
@@ -541,7 +544,9 @@ def _ibans(place: _Place) -> Iterator[Proposal]:
             yield "iban", *m.span(), "dutch-form"
             continue
         for size in (len(value), *range(min(len(value), 34), 14, -1)):
-            if sum(c.isdigit() for c in value[4:size]) >= 8 and iban.is_valid(value[:size]):
+            if sum(c.isdigit() for c in value[4:size]) >= 8 and iban.is_valid(
+                value[:size], check_country=False
+            ):
                 yield "iban", *m.span(), "checksum"
                 break
 
