@@ -20,11 +20,11 @@ from assistant.sentences import split_sentences
 
 # A professional reads a short answer; a passage of this size is shown whole, since what is left
 # out of a rule may be its exception.
-WHOLE_WORDS = 90
-ANSWER_WORDS = 260  # the passages after the first are cut to keep the answer near this
+WHOLE_WORDS = 130
+ANSWER_WORDS = 320  # the passages after the first are cut to keep the answer near this
 MAX_PASSAGES = 4
-NEAR_SHARE = 0.72  # a further passage must score at least this share of the best one
-SENTENCES_PER_PASSAGE = 3
+NEAR_SHARE = 0.6  # a further passage must score at least this share of the best one
+SENTENCES_PER_PASSAGE = 4
 
 
 @dataclass(frozen=True, slots=True)
