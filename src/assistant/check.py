@@ -67,7 +67,7 @@ def load_holdings(folder: Path) -> Holdings:
 def resolve_text(text: str, holdings: Holdings, within: Context | None = None) -> list[Resolution]:
     """Every reference in a text with its verdict, in order."""
     references = parse_references(text, within)
-    ends = [r.start for r in references[1:]] + [len(text)]
+    ends = [*(r.start for r in references[1:]), len(text)][: len(references)]
     return [
         resolve(reference, holdings, _quoted(text, reference, end))
         for reference, end in zip(references, ends, strict=True)

@@ -36,7 +36,7 @@ _BARE_NEXT = (
 )
 # Each branch ends in an empty group that names it; a group at its beginning would keep the
 # regular expression engine from passing over it by its first character.
-_ARTICLE_TAIL = rf"(?>{_GAP}(?:nr\.{_GAP})?)(?={p.NUMBER})"
+_ARTICLE_TAIL = rf"{_GAP}(?={p.NUMBER})"
 _BRANCHES: tuple[tuple[str, str], ...] = (
     (rf"[Aa](?i:rtikel(?:en)?|rtt?\.?|rtn\.){_ARTICLE_TAIL}", "article"),
     (rf"[WwVvGg](?i:etsartikel|erdragsartikel|rondwetsartikel)(?i:en)?{_ARTICLE_TAIL}", "article"),
@@ -88,7 +88,10 @@ _RANGE = _re(rf"{_GAP}(?i:{p.TO})(?![\w])")
 _CHAIN = _re(rf"(?>{_GAP},?{_GAP})\(?(?i:{p.CHAIN})(?![\w])")
 _ARTICLE_AGAIN = _re(rf"(?:(?:(?i:de|het|met|van){_SPACE}){{0,2}})(?i:{p.ARTICLE_WORD}){_GAP}")
 _LEADING_THE = _re(rf"(?i:de|het){_SPACE}")
-_BRACKETED = _re(r"\((\d{1,2})\)(?:\(([a-z])\))?")  # "6(1)(e)"
+# "6(1)(e)", "6 (1) (e)"; a number alone in brackets behind a space is a note
+_BRACKETED = _re(r"\((\d{1,2})\)(?:[ ]?\(([a-z])\))?|[ ]\((\d{1,2})\)[ ]?\(([a-z])\)")
+_BRACKETED_NEXT = _re(rf"{_SEP}\(([a-z])\)")
+_POINT_LETTER = _re(r"\.([a-z])(?![\w])")  # "6.1.e" in European law
 _SENTENCE_PART = _re(
     rf"(?>,?{_GAP})(?:{p.ORDINAL}(?:{_SEP}{p.ORDINAL}){{0,4}}|laatste|slot){_GAP}"
     r"(?i:(?:vol)?zin(?:nen|snede)?|volzin|alinea|streepje|gedachtestreepje)(?![\w])"
@@ -128,28 +131,40 @@ _THIS_KIND = {
 _BRACKET_LAW = _re(rf"{_GAP}\((?:(?i:de|het|uit|van){_SPACE}){{0,2}}")
 _BRACKET_ASIDE = _re(rf"{_GAP}\([^()\n]{{1,120}}\)")
 # documents with articles that are no law
+_CONTRACT_WORDS = (
+    "convenant", "contract", "overeenkomst", "statuten", "reglement", "protocol", "voorwaarden",
+    "handreiking", "folder", "krant", "dagblad", "tijdschrift", "nieuwsbrief", "magazine",
+    "website", "blog", "catalogus", "webshop", "webwinkel", "assortiment", "brochure",
+    "gedragscode", "beroepscode", "werkinstructie", "huisregels", "polis", "huisreglement",
+)  # fmt: skip
 _CONTRACTS = (
-    r"(?i:[a-z-]{0,24}(?:convenant|contract|overeenkomst|statuten|reglement|protocol|voorwaarden"
-    r"|handreiking|folder|krant|dagblad|tijdschrift|nieuwsbrief|cao|akte|polis|magazine|website|blog"
-    r"|gedragscode|beroepscode|werkinstructie|huisregels))(?![\w])"
+    rf"(?:{'|'.join(branches_by_initial(_CONTRACT_WORDS))}|[Cc]ao(?<![\w]...)|[Aa]kte(?<![\w]....))"
+    r"(?![\w])"
 )
-_CONTRACT = _re(rf"(?<![\w-]){_CONTRACTS}")
+_CONTRACT = _re(_CONTRACTS)
 _SENTENCE_BREAK = _re(r"[.!?;][\s]+(?=[A-Z])|\n\s*\n")
 _NOT_LAW = _re(
     rf"(?>,?{_SPACE})(?i:van|uit|in|bij){_SPACE}"
     rf"(?:(?i:de|het|een|onze|ons|hun|zijn|haar|dit|dat|die|deze|ieder){_SPACE})?"
-    rf"(?:[a-zë-]{{1,20}}[ ]){{0,2}}{_CONTRACTS}"
+    rf"(?:[a-zë-]{{1,20}}[ ]){{0,2}}[a-zA-Z-]{{0,24}}{_CONTRACTS}"
 )
 # words before a bare number that make it something else than an article
-_OTHER_NUMBER = _re(
-    r"(?i:(?:stap|stappen|deel|delen|paragraaf|par\.?|§|hoofdstuk(?:ken)?|blz\.?|bladzijde|pagina|pag\.?"
-    r"|p\.?|nr\.?|nrs\.?|nummer|no\.?|bijlage|tabel|figuur|fig\.|versie|v\.?|module|les|vraag|punt|week|dag"
-    r"|kamer|lijn|fase|niveau|schaal|r\.o\.|ro|rov\.?|rechtsoverweging|overweging|afdeling|titel|boek"
-    r"|noot|voetnoot|jaargang|aflevering|kolom|regel|de|alle|deze|die|onze|circa|ca\.|ruim|bijna|minimaal"
-    r"|maximaal|ongeveer|meer|dan|casus|voorbeeld|vuistregel|document|release|python|windows|groep"
-    r"|leeftijd|jaar|bij|per|eur|euro|hoofdstukken|paragrafen|januari|februari|maart|april|mei|juni|juli"
-    r"|augustus|september|oktober|november|december|sectie|onderdeel|lid|leden|sub)[ \xa0]{1,3})\Z"
-)
+_NUMBERED_THINGS = frozenset({
+    "stap", "stappen", "deel", "delen", "paragraaf", "par", "§", "hoofdstuk", "hoofdstukken",
+    "paragrafen", "blz", "bladzijde", "pagina", "pag", "p", "€", "nr", "nrs", "nummer", "no",
+    "bijlage", "tabel", "figuur", "fig", "versie", "v", "module", "les", "vraag", "punt", "week",
+    "dag", "kamer", "lijn", "fase", "niveau", "schaal", "r.o", "ro", "rov", "rechtsoverweging",
+    "overweging", "afdeling", "titel", "boek", "noot", "voetnoot", "jaargang", "aflevering",
+    "kolom", "regel", "casus", "voorbeeld", "vuistregel", "document", "release", "python",
+    "windows", "groep", "sectie", "onderdeel", "lid", "leden", "sub", "agendapunt", "kenmerk",
+    "dossier", "zaak",
+})  # fmt: skip
+# words that count things, or tell a date: "de 8 AVG-verzoeken", "25 mei 2018"
+_COUNTING = frozenset({
+    "de", "alle", "deze", "die", "onze", "circa", "ca", "ruim", "bijna", "minimaal", "maximaal",
+    "ongeveer", "meer", "leeftijd", "jaar", "per", "eur", "euro", "januari", "februari", "maart",
+    "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+})  # fmt: skip
 _UNKNOWN_NAME = _re(
     r"(?:(?:Wet|Rijkswet|Besluit|Regeling|Uitvoeringswet|Uitvoeringsbesluit|Uitvoeringsregeling"
     r"|Invoeringswet|Verordening|Wijzigingswet|Beleidsregels?|Verdrag|Protocol|Richtlijn)"
@@ -166,11 +181,12 @@ _UNKNOWN_ABBREVIATION = _re(
     r"(?:[A-Z]{2,7}|W[a-z]{1,3}[a-z]?[A-Z]?|B[v-z][a-z])(?:[ ](?:19|20)\d{2})?(?![\w-])"
 )
 _NO_ABBREVIATION = frozenset({
-    "GI", "GIs", "VT", "OM", "AP", "HR", "RvdK", "EHRM", "HvJ", "NL", "EU", "VNG", "VWS", "JenV",
-    "BZK", "SZW", "OCW", "IGJ", "ZVH", "GGD", "GGZ", "RvS", "ABRvS", "CRvB", "PDF", "URL", "NRC",
-    "AD", "II", "III", "IV", "VI", "VII", "IX", "XI", "Wie", "Wat", "Waar", "Wij", "We", "Wel",
-    "Want", "Welk", "Wees", "Werk", "Woon", "Wil", "Won", "NB", "PS", "OTS", "UHP", "BSN", "DPIA",
-    "FG", "MDO", "AMHK", "ZSM", "CJG", "NJ", "JB", "RB", "ECLI", "NOS", "RTL",
+    "GI", "GIs", "VT", "OM", "AP", "NIET", "WEL", "EN", "OF", "DE", "HET", "IS", "MOET", "MAG",
+    "HR", "RvdK", "EHRM", "HvJ", "NL", "EU", "VNG", "VWS", "JenV", "BZK", "SZW", "OCW", "IGJ",
+    "ZVH", "GGD", "GGZ", "RvS", "ABRvS", "CRvB", "PDF", "URL", "NRC", "AD", "II", "III", "IV",
+    "VI", "VII", "IX", "XI", "Wie", "Wat", "Waar", "Wij", "We", "Wel", "Want", "Welk", "Wees",
+    "Werk", "Woon", "Wil", "Won", "NB", "PS", "OTS", "UHP", "BSN", "DPIA", "FG", "MDO", "AMHK",
+    "ZSM", "CJG", "NJ", "JB", "RB", "ECLI", "NOS", "RTL",
 })  # fmt: skip
 _LOWER_WORD = _re(r"[a-z]{2,6}\d{0,4}(?![\w-])")
 # abbreviations that are also words when nobody uses capitals
@@ -209,6 +225,41 @@ _OF_BOOK = _re(
     rf"{_SPACE}van{_SPACE}(?:(?i:boek){_SPACE}(?:[IVX]{{1,4}}|\d{{1,2}})"
     rf"|het{_SPACE}{p.ORDINAL}{_SPACE}(?i:boek))(?={_SPACE}van)"
 )
+# "9 Jeugdwet dossiers": a number of things
+_THINGS_BEHIND = _re(
+    rf"{_SPACE}(?:(?:[a-zë]{{0,20}}(?:aanvra(?:ag|gen)|verzoek(?:en)?|dossiers?|za(?:ak|ken)|melding(?:en)?"
+    r"|indicaties?|cliënt(?:en)?|procedures?|traject(?:en)?|consulent(?:en)?|voorziening(?:en)?|ta(?:ak|ken)"
+    r"|casussen|klacht(?:en)?|boetes?|training(?:en)?|cursus(?:sen)?|medewerkers?|functionaris(?:sen)?"
+    r"|budget(?:ten)?|plek(?:ken)?|uitkering(?:en)?|gemeenten|principes|grondslagen|stappen|rechten"
+    r"|beginselen|eisen|artikelen|experts?|specialist(?:en)?|onderwerpen|vragen|regels|jongeren"
+    r"|kinderen|gezinnen))(?![\w]))"
+)
+_REST_OF_SENTENCE = _re(r"[^.!?()\n]{0,200}\(")
+# "artikel 5 van de uitvoeringsregeling": another law than the one named before
+_SOME_LAW = _re(
+    rf"(?>,?{_SPACE})(?:van|uit|in){_SPACE}(?:de|het|een|deze|die|dit|dat){_SPACE}"
+    r"(?:[a-z-]{0,30}(?:wet|regeling|besluit|verordening|verdrag|richtlijn|bijlage|beleidsregels?"
+    r"|plan|beleid|kaders?|regels|code))(?![\w])"
+)
+# "het eerste lid" without an article before it: the law's, not a member of a group
+_LEGAL_BEFORE = _re(
+    r"(?i:(?<![\w])(?:in|krachtens|ingevolge|onverminderd|volgens|overeenkomstig|grond van"
+    r"|toepassing van|afwijking van|bedoeld bij|vereisten van|bepaalde in|lid|en|of|uitvoering van"
+    r"|behoudens|indien|als|wanneer|tenzij|mits|zover|waarop)[ \xa0\n]{1,3})\Z"
+)
+_LEGAL_BEHIND = _re(
+    rf"{_SPACE}(?:(?:is|zijn|blijft|wordt){_SPACE}(?:niet{_SPACE}|ook{_SPACE}|slechts{_SPACE}"
+    rf"|uitsluitend{_SPACE}){{0,2}}(?:van{_SPACE}(?:overeenkomstige{_SPACE})?toepassing|buiten)"
+    r"|van toepassing|geldt|bepaalt|luidt|vervalt|bedoelde?|genoemde?|ziet op|regelt|stelt"
+    r"|maakt|kent|biedt)(?![\w])"
+)
+# "In dit artikel bespreken wij": a piece of writing
+_WRITING = _re(
+    rf"{_SPACE}(?:bespre|lees|leg|ga|behandel|vertel|vindt u|staan? we|beschrij|kijk|versche"
+    rf"|is{_SPACE}(?:eerder|geschreven|gepubliceerd)|werd|komt aan|delen we|geven we)"
+)
+_CATALOGUE_NUMBER = _re(r"[2-9]\d{3}|1[89]\d\d")
+_DOTTED = _re(r"(\d{1,3})\.(\d{1,2})")
 _PARAGRAPH = ("par", "§", "§§")
 _QUOTED_HEADING = _re(rf"{_SPACE}[\"'“‘«][^\"'”’»\n]{{1,80}}[\"'”’»]")
 _SMALL_WORDS = _re(rf"(?:(?i:de|het|met|van){_SPACE}){{0,2}}")
@@ -373,8 +424,9 @@ class Reader:
             return match.end()
         if re.fullmatch(r"\d{1,3}\.000", number):
             return match.end()
-        before = self.text[max(0, start - 20) : start]
-        if _OTHER_NUMBER.search(before):
+        before = self.text[max(0, start - 24) : start].rsplit(None, 1)
+        word = before[-1].lower().lstrip("(").rstrip(".") if before else ""
+        if word in _NUMBERED_THINGS or (number.isdigit() and word in _COUNTING):
             return match.end()
         return self._read_list(start, start, plural=True, bare=True)
 
@@ -388,6 +440,8 @@ class Reader:
             r"[ ](?:in|uit|over|op|van)[ ](?:de|het|een)[ ](?!Wet|wet)",
             self.text[match.end() : match.end() + 20],
         ):
+            return match.end()
+        if not self.within.article and _WRITING.match(self.text, match.end()):
             return match.end()
         drafts = self._parts(match.start(), match.end(), plural=False)
         for draft in drafts:
@@ -430,7 +484,13 @@ class Reader:
         antecedent = self.last_article
         if self.within.article and not that:
             antecedent = _Draft(0, 1, article=self.within.article, law=self.own_law)
-        if antecedent is None and the is None:
+        if antecedent is None and not (
+            the is not None
+            and (
+                _LEGAL_BEFORE.search(text[max(0, start - 24) : start])
+                or _LEGAL_BEHIND.match(text, end)
+            )
+        ):
             return max(match.end(), drafts[-1].end)
         for draft in drafts:
             if antecedent is not None:
@@ -639,9 +699,18 @@ class Reader:
                 self._take_before([d for d in drafts if not d.settled], before)
             elif self.own_law is None and not drafts[-1].settled and self._in_contract(start):
                 return end
+        other = not drafts[-1].settled and bool(_SOME_LAW.match(self.text, end))
         for draft in drafts:
-            if not draft.settled:
+            if draft.law is None and text[start : start + 8].lower() == "grondwet" and not bare:
+                draft.law, draft.settled = self.laws.by_name("Grondwet"), True
+            if not draft.settled and not other:
                 draft.law = self._from_context(draft)
+        if (
+            drafts[0].law is None
+            and not bare
+            and _CATALOGUE_NUMBER.fullmatch(drafts[0].article or "")
+        ):
+            return end
         return self._emit(drafts)
 
     def _in_contract(self, start: int) -> bool:
@@ -675,6 +744,10 @@ class Reader:
     ) -> bool:
         """Whether a number without the word artikel before it is the next article of the list."""
         label = number.group()
+        if bare and tail is not None and tail[0] is None and not follows and label.isdigit():
+            return False  # "12 VWO" names no law
+        if bare and tail is not None and label.isdigit() and items[-1].end == number.end():
+            return not _THINGS_BEHIND.match(self.text, tail[2])
         if tail is not None or items[0].lid is not None:
             return True
         if "." in label or ":" in label:
@@ -705,6 +778,10 @@ class Reader:
         """The references of one article number with its leden and onderdelen."""
         label = number.group()
         drafts = self._parts(start, number.end(), plural=plural)
+        point = _POINT_LETTER.match(self.text, number.end())
+        if point and label.count(".") == 1 and self._law_after(point.end()) is not None:
+            label, _, lid = label.partition(".")
+            drafts = [_Draft(start, point.end(), lid=lid, onderdeel=point.group(1))]
         so_on = _AND_SO_ON.match(self.text, drafts[-1].end)
         if so_on:
             drafts[-1].end = so_on.end()
@@ -720,8 +797,15 @@ class Reader:
         drafts = [_Draft(start, position)]
         bracketed = _BRACKETED.match(text, position)
         if bracketed:
-            drafts[0].lid, drafts[0].onderdeel = bracketed.group(1), bracketed.group(2)
+            drafts[0].lid = bracketed.group(1) or bracketed.group(3)
+            drafts[0].onderdeel = bracketed.group(2) or bracketed.group(4)
             drafts[0].end = bracketed.end()
+            while drafts[0].onderdeel and (more := _BRACKETED_NEXT.match(text, drafts[-1].end)):
+                drafts.append(
+                    _Draft(
+                        more.start(1) - 1, more.end(), lid=drafts[0].lid, onderdeel=more.group(1)
+                    )
+                )
             return drafts
         first = True
         while True:
@@ -988,7 +1072,7 @@ class Reader:
         mention = self._mention_before(start)
         if mention is None or start - mention.end > 400:
             return None
-        between = self.text[mention.end : start]
+        between = self.text[mention.end : start + 1]
         if re.search(r"[.!?][\s)”\"]+[A-Z]|\n\s*\n", between):
             return None
         return mention.law
@@ -1000,10 +1084,20 @@ class Reader:
         if law is not None:
             return law
         index = bisect_right(self.order, draft.start - 1)
-        named = {m.law.id or m.law.title for m in self.mentions[:index][-200:]}
+        named = {m.law.id or m.law.title for m in self.mentions[max(0, index - 200) : index]}
         if len(named) == 1:
             return self.mentions[index - 1].law
+        if not named and (mention := self._bracketed_behind(draft.end)) is not None:
+            return mention.law
         return _bw_by_label(draft.article or "", self.laws)
+
+    def _bracketed_behind(self, end: int) -> Mention | None:
+        """The law in brackets at the end of the sentence: "artikel 5.2.6 geldt (Wmo 2015)."."""
+        bracket = _REST_OF_SENTENCE.match(self.text, end)
+        mention = self.starts.get(bracket.end()) if bracket else None
+        if mention is not None and self.text[mention.end : mention.end + 1] == ")":
+            return mention
+        return None
 
     # -- results --
 
@@ -1036,6 +1130,13 @@ class Reader:
         law, article = draft.law, draft.article
         if law is None or article is None or draft.kind is not Kind.ARTICLE:
             return law, article
+        if (
+            law.articles is not None
+            and draft.lid is None
+            and (dotted := _DOTTED.fullmatch(article))
+        ):
+            draft.lid = dotted.group(2)  # "artikel 6.1 AVG"
+            return law, dotted.group(1)
         if law is BW or law.book is not None:
             book, colon, _ = article.partition(":")
             if colon:

@@ -46,7 +46,7 @@ ORDINAL = rf"(?:{'|'.join(ORDINAL_BRANCHES)}){END}"
 
 # "7.3.11", "7:457", "39e", "1a.1", "5.2.5a", "12quater", "6:2:10"; in amending acts "IX"
 NUMBER = (
-    r"(?:[1-9]\d{0,3}(?:[a-z]?[.:]\d{1,4}){0,3}(?:[a-z]{1,2}|[A-Z]|bis|ter|quater|quinquies)?"
+    r"(?:[1-9]\d{0,3}(?:[a-zA]?[.:]\d{1,4}){0,3}(?:[a-z]{1,3}|[A-Z]|bis|ter|quater|quinquies)?"
     r"|[IVX]{1,6})(?![\w]|[.:]\d)"
 )
 # "4", "1a" after the word lid
@@ -88,10 +88,10 @@ PART_WORD = r"(?:onder(?:deel|delen)?|sub|ond\.|aanhef|letters?|punt(?:en)?|lit\
 ECLI = r"ECLI:[A-Z]{2}:[A-Z][A-Z0-9]{0,6}:\d{4}:[A-Z0-9.]{0,24}[A-Z0-9]"
 # "Kamerstukken II 2012/13, 33 684, nr. 3, p. 15", "Kamerstukken 33 684, nr. 3"
 KAMERSTUK = (
-    rf"(?:Kamerstuk(?:ken)?|Kst\.?)(?:{SPACE}(?:II|I|TK|EK)(?:/(?:II|I))?)?"
-    rf"(?:{SPACE}\d{{4}}[/–-]\d{{2,4}})?,?{SPACE}\d{{2}}[ \xa0.]?\d{{3}}(?![\d])"
+    rf"(?:Kamerstuk(?:ken)?|Kst\.?|TK|EK)(?:{SPACE}(?:II|I|TK|EK)(?:/(?:II|I))?)?"
+    rf"(?:,?{SPACE}\d{{4}}[/–-]\d{{2,4}})?,?{SPACE}\d{{2}}[ \xa0.]?\d{{3}}(?![\d])"
     rf"(?:{SPACE}(?:\([A-Z0-9-]{{1,6}}\)|[XVI]{{1,5}}{END}))?"
-    rf"(?:,?{SPACE}(?:nrs?\.?{GAP}\d{{1,4}}|[A-Z]{{1,2}}{END}))?"
+    rf"(?:,?{SPACE}(?:nrs?\.?{GAP}\d{{1,4}}|[A-Z]{{1,2}}{END}|\d{{1,3}}(?![\d.])))?"
     rf"(?:,?{SPACE}(?:p\.|blz\.|pag\.){GAP}\d{{1,4}}(?:[–-]\d{{1,4}})?)?"
 )
 # "Stb. 2014, 105", "Stb. 2014, nr. 105", "Staatsblad 2014, 105", "Trb. 2012, 233"

@@ -1,0 +1,58 @@
+"""The labelled set and its scorer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.citations import Kind, Reference
+from assistant.citations.evaluate import Proportion, evaluate, load_cases
+from assistant.errors import CorpusError
+
+SETS = Path(__file__).parents[2] / "evals" / "references"
+
+
+@pytest.mark.parametrize("name", ["dev", "test"])
+def test_figures_on_the_labelled_sets(name: str) -> None:
+    report = evaluate(load_cases(SETS / f"{name}.jsonl"))
+    assert report.sentences >= 250
+    assert report.empty >= 120
+    assert report.precision.value >= 0.99
+    assert report.recall.value >= 0.97
+    assert report.article_lid.value >= 0.98
+
+
+def test_a_wrong_span_counts_against_both() -> None:
+    case = {
+        "id": "1",
+        "text": "art. 5 AVG",
+        "refs": [{"start": 0, "end": 10, "law_id": None, "article": "5", "lid": None,
+                  "onderdeel": None}],
+    }  # fmt: skip
+    wrong = Reference(text="art. 5", start=0, end=6, kind=Kind.ARTICLE, article="5")
+    report = evaluate([case], lambda _text: [wrong])
+    assert (report.precision.hits, report.recall.hits) == (0, 0)
+    assert {m.kind for m in report.misses} == {"span", "missed"}
+    assert "0.00%" in report.table()
+    assert report.as_json()["recall"]["n"] == 1
+
+
+def test_an_empty_set_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no labelled reference"):
+        evaluate([{"id": "1", "text": "niets", "refs": []}])
+
+
+def test_a_label_outside_its_sentence_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    row = {"id": "a", "text": "art. 5", "refs": [{"text": "art. 6", "start": 0, "end": 6}]}
+    path.write_text(json.dumps(row), encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"art\. 6"):
+        load_cases(path)
+
+
+def test_wilson_interval() -> None:
+    # Worked example of 8 out of 10: 0.490 to 0.943.
+    low, high = Proportion(hits=8, n=10).interval
+    assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
