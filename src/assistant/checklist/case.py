@@ -300,12 +300,15 @@ _GENERAL = re.compile(
 def elements(tokens: Tokens, shape: str, first: int, stop: int) -> list[Element]:
     """Elements between two tokens, each kind once, those in a rule or a supposition left out."""
     stop = min(stop, len(shape))
+    present = set(shape[first:stop])
+    possible = [p for p in _PATTERNS if any(need <= present for need in p[3])]
+    if sum(p[1] for p in possible) < THRESHOLD:
+        return []
     generic = [m.span() for m in _GENERIC.finditer(shape, first, stop)]
     found: list[Element] = []
     kinds: set[str] = set()
-    present = set(shape[first:stop])
-    for kind, weight, anchor, needs, pattern in _PATTERNS:
-        if kind in kinds or not any(need <= present for need in needs):
+    for kind, weight, anchor, _, pattern in possible:
+        if kind in kinds:
             continue
         check = _CHECKS.get(kind)
         for m in pattern.finditer(shape, first, stop):

@@ -20,6 +20,14 @@ OVERLAP = 400
 MAX_EARLIER = 12
 MAX_EARLIER_CHARACTERS = 2_000
 
+# Nobody asks a question of forty pages; what is longer is refused unread.
+MAX_CHARACTERS = 100_000
+# In language one character in eight begins a word or is a sign; in walls of digits and signs, that
+# cost time and hold data, one in two does. Short texts are always read.
+DENSE_FROM = 2_000
+DENSE_SHARE = 0.4
+_DENSE = re.compile(r"\b\w|[^\w\s]")
+
 Proposal = tuple[str, int, int, str]
 
 
@@ -34,10 +42,14 @@ def check(text: str, *, earlier: Sequence[str] = ()) -> Decision:
     Returns:
         The decision. The same arguments always give the same one; nothing is read or written.
     """
+    if len(text) > MAX_CHARACTERS:
+        return _unreadable(len(text), "too-long")
     words = lexicon()
     found: dict[tuple[str, int, int], str] = {}
     for start in range(0, max(1, len(text)), WINDOW - OVERLAP):
         part = text[start : start + WINDOW]
+        if len(part) >= DENSE_FROM and len(_DENSE.findall(part)) > DENSE_SHARE * len(part):
+            return _unreadable(len(text), "no-language")
         for item, begin, end, rule in _inspect(View(part, None), words, 0):
             found.setdefault((item, begin + start, end + start), rule)
         if start + WINDOW >= len(text) or found:
@@ -77,7 +89,7 @@ def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[Proposal]:
     decoded = unescaped(view)
     if decoded is not None:
         yield from _inspect(decoded, words, depth + 1)
-    for blob in blobs(view):
+    for blob in blobs(view, tokens):
         yield from _inspect(blob, words, depth + 1)
 
 
@@ -97,6 +109,12 @@ def _detect(tokens: Tokens, words: Lexicon) -> Iterator[Proposal]:
     if somebody:
         for point, first, last in verdict.facts:
             yield point, tokens.spans[first][0], tokens.spans[last - 1][1], "fact"
+
+
+def _unreadable(size: int, rule: str) -> Decision:
+    """Refuse what cannot be read: safer than letting it pass unread."""
+    finding = Finding(item="unreadable", start=0, end=size, rule=rule)
+    return Decision(refused=True, findings=(finding,), version=CHECKLIST_VERSION)
 
 
 _DIGITS = re.compile(r"\d")

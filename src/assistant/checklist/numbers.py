@@ -282,9 +282,11 @@ def _stretches(low: str, text: str) -> Iterator[tuple[int, int]]:
     Article numbers ("7.3.11") and years by themselves cannot, unless somebody is born there.
     """
     spans = []
-    born = bool(_BIRTH_HINT.search(low))
+    born: bool | None = None
     for m in _SIGNIFICANT.finditer(low):
         value = m.group()
+        if born is None:
+            born = bool(_BIRTH_HINT.search(low))
         if not born and (
             _ARTICLE.fullmatch(value)
             or (_YEAR.fullmatch(value) and not _CAPITALS.match(text, m.end()))
@@ -803,8 +805,6 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
         word = words[i]
         if len(word) > 5 or i == 0 or not word.isdigit():
             continue
-        if _BODY_PLACE.search(tokens.low, max(0, spans[i][0] - 90), spans[i][0]):
-            continue
         j = i - 1
         if words[j] in ("nr", "nummer", "huisnummer", "no", ",", ".") and j:
             j -= 1
@@ -864,7 +864,8 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
         ):
             start, rule = spans[j - 1][0], "two-word-street"
         if rule:
-            yield "address", start, end, rule
+            if not _BODY_PLACE.search(tokens.low, max(0, start - 90), start):
+                yield "address", start, end, rule
             continue
         if (
             i + 2 < size

@@ -12,6 +12,12 @@ from assistant.checklist.lexicon import Lexicon
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[.!?;:,\n()\"“”„«»|/@>=\[\]]|(?<![\w'])'(?=\w)"
 )
+# The same for text in Latin letters only, where plain ranges are read twice as fast.
+_LATIN_TOKEN = re.compile(
+    r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:['-][A-Za-zÀ-ÖØ-öø-ɏ]+)*|[0-9]+"
+    r"|[.!?;:,\n()\"“”„«»|/@>=\[\]]|(?<![\w'])'(?=\w)"
+)
+_OTHER_LETTERS = re.compile(r"[ªµº\u0250-\u1fff\u2c00-\U0010ffff]")
 _OPENERS = frozenset("\"“”„«'([")
 _BEFORE_SENTENCE = frozenset(".!?\n;|:>")
 
@@ -28,12 +34,14 @@ class Tokens:
         seen: all bits together, to know quickly what cannot be in the text.
     """
 
-    __slots__ = ("_spans", "bits", "low", "raw", "seen", "text", "words")
+    __slots__ = ("_pattern", "_spans", "bits", "low", "raw", "seen", "text", "words")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text if text.isascii() else straighten(text)
         self.low = fold(self.text)
-        self.raw: list[str] = _TOKEN.findall(self.text)
+        plain = self.text.isascii() or not _OTHER_LETTERS.search(self.text)
+        self._pattern = _LATIN_TOKEN if plain else _TOKEN
+        self.raw: list[str] = self._pattern.findall(self.text)
         if self.text.isascii():
             self.words = [w.lower() for w in self.raw]
         else:
@@ -50,7 +58,7 @@ class Tokens:
     def spans(self) -> list[tuple[int, int]]:
         """Offsets of every token in `text`, worked out when first asked for."""
         if self._spans is None:
-            self._spans = [m.span() for m in _TOKEN.finditer(self.text)]
+            self._spans = [m.span() for m in self._pattern.finditer(self.text)]
         return self._spans
 
     def is_capital(self, index: int) -> bool:

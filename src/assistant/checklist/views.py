@@ -161,7 +161,6 @@ _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _BACKSLASH = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
 # 12 characters of base64 hold 9 bytes, the shortest that can be a name or a number of interest.
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
-_CAPITAL = re.compile(r"[A-Z]")
 _HEX_START = re.compile(r"[0-9a-fA-F]{2}[ :]?[0-9][0-9a-fA-F][ :]?[0-9][0-9a-fA-F]")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){8,}")
 
@@ -218,11 +217,11 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _BACKSLASH
 
 
-def blobs(view: View) -> Iterator[View]:
+def blobs(view: View, tokens: Tokens) -> Iterator[View]:
     """Views of what stands in base64 or hexadecimal in a text; each knows its blob's span."""
     count = 0
     for pattern in (_BASE64, _HEX):
-        if pattern is _BASE64 and not _has_inner_capital(view.text):
+        if pattern is _BASE64 and not _has_inner_capital(tokens.raw):
             continue
         if pattern is _HEX and not _HEX_START.search(view.text):
             break
@@ -239,13 +238,9 @@ def blobs(view: View) -> Iterator[View]:
                 return
 
 
-def _has_inner_capital(text: str) -> bool:
-    """Whether a capital follows a small letter or a digit, as in base64 and hardly elsewhere."""
-    for m in _CAPITAL.finditer(text):
-        before = text[m.start() - 1 : m.start()]
-        if before.islower() or before.isdigit():
-            return True
-    return False
+def _has_inner_capital(words: list[str]) -> bool:
+    """Whether a word has capitals in the middle, as in base64 and hardly elsewhere."""
+    return any(not (w.islower() or w.isupper() or w[1:].islower()) for w in words if len(w) > 2)
 
 
 def _looks_encoded(value: str) -> bool:
