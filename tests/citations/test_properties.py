@@ -18,9 +18,9 @@ from assistant.citations import (
 
 PIECES = st.sampled_from([
     "artikel", "artikelen", "art.", "artt.", "lid", "leden", "eerste", "tweede", "vierde", "en",
-    "of",     ",", ".", ";", "(", ")", "jo.", "juncto", "t/m", "-", "onder", "sub", "aanhef", "a", "e", "1°",
-    "1", "4", "7.3.11", "7:457", "2015", "AVG", "BW", "Jeugdwet", "Wmo", "EVRM", "van", "de", "het",
-    "die", "dat", "wet", "deze", "overweging", "hoofdstuk", "H5", "Boek", "Stb.",
+    "of", ",", ".", ";", "(", ")", "jo.", "juncto", "t/m", "-", "onder", "sub", "aanhef", "a",
+    "e", "1°", "1", "4", "7.3.11", "7:457", "2015", "AVG", "BW", "Jeugdwet", "Wmo", "EVRM", "van",
+    "de", "het", "die", "dat", "wet", "deze", "overweging", "hoofdstuk", "H5", "Boek", "Stb.",
     "ECLI:NL:HR:2019:1", "\n", "\n\n", "é", "😀", "BWBR0034925", "jci1.3:c:",
 ])  # fmt: skip
 TEXTS = st.one_of(

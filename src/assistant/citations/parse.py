@@ -234,6 +234,8 @@ _THINGS_BEHIND = _re(
     r"|beginselen|eisen|artikelen|experts?|specialist(?:en)?|onderwerpen|vragen|regels|jongeren"
     r"|kinderen|gezinnen))(?![\w]))"
 )
+# "3 BIG geregistreerde", "2 WW": no articles without the word
+_ALSO_A_BENEFIT = frozenset({"BIG", "WW", "ZW", "AOW", "AKW", "EP", "WEB", "LED", "SUWI", "WIA"})
 _REST_OF_SENTENCE = _re(r"[^.!?()\n]{0,200}\(")
 # "artikel 5 van de uitvoeringsregeling": another law than the one named before
 _SOME_LAW = _re(
@@ -747,7 +749,7 @@ class Reader:
         if bare and tail is not None and tail[0] is None and not follows and label.isdigit():
             return False  # "12 VWO" names no law
         if bare and tail is not None and label.isdigit() and items[-1].end == number.end():
-            return not _THINGS_BEHIND.match(self.text, tail[2])
+            return tail[1] not in _ALSO_A_BENEFIT and not _THINGS_BEHIND.match(self.text, tail[2])
         if tail is not None or items[0].lid is not None:
             return True
         if "." in label or ":" in label:
