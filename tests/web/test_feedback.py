@@ -33,5 +33,5 @@ def test_a_broken_file_does_not_stop_new_reactions(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(OSError, match="exists|directory"):
+    with pytest.raises(OSError, match=r"exists|directory"):
         feedback.record(tmp_path / "file", status="answered", helps=True, passage_ids=[])

@@ -5,8 +5,10 @@ import json
 import logging
 import re
 import secrets
+import signal
 import socket
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +23,6 @@ from starlette.testclient import TestClient
 
 from assistant import texts_nl
 from assistant.errors import SettingsError
-from assistant.settings import Settings
 from assistant.web import feedback
 from assistant.web.document import localise
 from assistant.web.page import REMEMBERED
@@ -120,7 +121,7 @@ def test_security_headers_stand_on_every_answer(client: TestClient, path: str) -
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert "default-src 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert "unsafe-eval" not in headers["content-security-policy"]
     if path != "/":
         assert "unsafe-inline" not in headers["content-security-policy"]
@@ -143,8 +144,8 @@ def test_only_the_routes_that_the_page_needs_are_open(client: TestClient) -> Non
         "/assets/x",
         "/config",
         "/favicon.ico",
+        "/gradio_api/app_id",
         "/gradio_api/heartbeat/x",
-        "/gradio_api/startup-events",
         "/static/x",
         "/theme.css",
     ]
@@ -463,48 +464,38 @@ def test_a_host_that_is_not_here_is_a_settings_error() -> None:
 
 @pytest.mark.slow
 def test_serve_says_its_address_answers_and_stops(tmp_path: Path) -> None:
-    import uvicorn
-
-    from assistant.web import server
-
-    said: list[str] = []
-    ready = threading.Event()
-    running: list[uvicorn.Server] = []
-
-    def say(line: str) -> None:
-        said.append(line)
-        if "http" in line:
-            ready.set()
-
-    original = server._AnnouncingServer.startup
-
-    async def startup(
-        self: server._AnnouncingServer, sockets: list[socket.socket] | None = None
-    ) -> None:
-        running.append(self)
-        await original(self, sockets)
-
-    server._AnnouncingServer.startup = startup  # type: ignore[method-assign]
-    try:
-        with socket.socket() as taken:
-            taken.bind(("127.0.0.1", 0))
-            taken.listen()
-            settings = Settings(port=taken.getsockname()[1], state=tmp_path)
-            thread = threading.Thread(
-                target=server.serve,
-                args=(settings, fakes.FakeAssistant(), fakes.explain),
-                kwargs={"say": say},
-            )
-            thread.start()
-            assert ready.wait(30)
-            address = re.search(r"http://127\.0\.0\.1:\d+", said[-1])
+    program = (
+        "import pathlib, sys\n"
+        "from assistant.settings import Settings, silence_telemetry\n"
+        "silence_telemetry()\n"
+        "from assistant.web.server import serve\n"
+        "from tests.web import fakes\n"
+        "settings = Settings(port=int(sys.argv[1]), state=pathlib.Path(sys.argv[2]))\n"
+        "serve(settings, fakes.FakeAssistant(), fakes.explain,"
+        " say=lambda line: print(line, flush=True))\n"
+    )
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, str(port), str(tmp_path)],
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert process.stdout is not None
+            assert str(port) in process.stdout.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
             assert address is not None
-            assert str(settings.port) in said[0]
             with httpx.Client(trust_env=False) as http:
                 assert http.get(f"{address[0]}/gezond").json()["status"] == "ok"
                 with http.stream("GET", f"{address[0]}/gradio_api/heartbeat/open1"):
-                    running[0].should_exit = True
-                    thread.join(15)
-            assert not thread.is_alive()
-    finally:
-        server._AnnouncingServer.startup = original  # type: ignore[method-assign]
+                    process.send_signal(signal.SIGINT)
+                    _, errors = process.communicate(timeout=15)
+            assert "Traceback" not in errors
+        finally:
+            process.kill()
+            process.communicate()

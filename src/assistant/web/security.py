@@ -23,7 +23,7 @@ MAX_BODY_BYTES = 1_048_576  # a question of 100,000 characters fits and gets a p
 # needs these; the rest does not exist here.
 _GRADIO_ROUTES = re.compile(
     r"/|/config|/theme\.css|/favicon\.ico|/(?:assets|static)/[^?]+"
-    r"|/gradio_api/(?:run/predict|heartbeat/[a-z0-9]{1,40}|startup-events)"
+    r"|/gradio_api/(?:run/predict|heartbeat/[a-z0-9]{1,40}|app_id)"
 )
 _OWN_ROUTES = re.compile(
     r"/(?:bron|paneel|bronnen|stappenplan|huisstijl)(?:/.*)?|/gezond|/terugkoppeling", re.DOTALL
@@ -32,7 +32,7 @@ _HASHED_ASSET = re.compile(r"/assets/[^/]+-[A-Za-z0-9_-]{8}\.(?:js|css|woff2?)")
 
 _COMMON = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # no-referrer would make the origin of a form "null"
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -62,8 +62,8 @@ def is_open(path: str) -> bool:
 def comes_from_elsewhere(headers: Headers) -> bool:
     """Return whether a browser says that another site makes this request."""
     site = headers.get("sec-fetch-site")
-    if site is not None and site not in ("same-origin", "none"):
-        return True
+    if site is not None:
+        return site not in ("same-origin", "none")
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host")
 

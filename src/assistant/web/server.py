@@ -6,6 +6,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from typing import Annotated, Any
 from urllib.parse import parse_qs
@@ -16,6 +17,7 @@ from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount
 
 from assistant import texts_nl
 from assistant.errors import AssistantError, SettingsError
@@ -28,7 +30,7 @@ from assistant.web.ports import Assistant, Explanation
 from assistant.web.security import Gate
 
 PORTS_TRIED = 20  # a port that is taken is followed by this many others
-SHUTDOWN_SECONDS = 3  # open heartbeats do not end by themselves
+SHUTDOWN_SECONDS = 3  # how long running answers may take to end when the server is stopped
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _ASSETS = {
@@ -88,7 +90,10 @@ def create_app(
         )
 
     # Outside a running event loop, gradio 6.31 opens loops for its locks and never closes them.
-    asyncio.run(mount())
+    # In a thread of its own, since the caller may have a running loop already.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, mount()).result()
+    app.state.stopping = next(r.app for r in app.routes if isinstance(r, Mount)).stop_event
     return app
 
 
@@ -274,6 +279,15 @@ def serve(
     if settings.port not in (port, 0):
         say(texts_nl.WEB["port_taken"].format(port=settings.port))
     app = create_app(assistant, settings, explain)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{port}"
+    server = make_server(app, lambda: say(texts_nl.WEB["serving"].format(url=address)))
+    with listener:
+        server.run(sockets=[listener])
+
+
+def make_server(app: FastAPI, ready: Callable[[], Any]) -> uvicorn.Server:
+    """Return a server for the site that calls `ready` once it answers."""
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -281,22 +295,25 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    server = _AnnouncingServer(
-        config, lambda: say(texts_nl.WEB["serving"].format(url=f"http://{host}:{port}"))
-    )
-    with listener:
-        server.run(sockets=[listener])
+    return _AnnouncingServer(config, ready, app.state.stopping)
 
 
 class _AnnouncingServer(uvicorn.Server):
-    """Says that it is ready once the first request would be answered."""
+    """Says that it is ready once the first request would be answered, and stops at once."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], Any]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], Any], stopping: asyncio.Event
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._stopping = stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Gradio's heartbeats go on for as long as a page is open; this ends them.
+        self._stopping.set()
+        await super().shutdown(sockets=sockets)

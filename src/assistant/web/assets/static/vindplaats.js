@@ -12,18 +12,20 @@
   let opener = null; // button that opened the source panel
   let waiting = 0;
 
-  // Gradio reports a failed request in English and in a corner; here the person gets one sentence.
+  // Gradio reports a failed request in English, in a corner, and reloads the page when the
+  // connection was lost, which would wipe the conversation. Here the person gets one sentence, and
+  // Gradio gets an ordinary error.
   const plainFetch = window.fetch;
   window.fetch = async (...call) => {
     const address = String(call[0] instanceof Request ? call[0].url : call[0]);
-    const asks = address.includes("/gradio_api/run/");
+    if (!address.includes("/gradio_api/run/")) return plainFetch(...call);
     try {
       const response = await plainFetch(...call);
-      if (asks && !response.ok) failed();
+      if (!response.ok) failed();
       return response;
-    } catch (error) {
-      if (asks) failed();
-      throw error;
+    } catch {
+      failed();
+      return Response.json({ error: null }, { status: 500 });
     }
   };
 
@@ -203,7 +205,20 @@
     $("#stel").click();
   }, true);
 
+  document.addEventListener("keypress", (event) => {
+    if (event.key === "Enter" && event.target === field()) event.stopImmediatePropagation();
+  }, true);
+
   // -- when Gradio has drawn its form --
+
+  // Gradio gives each radio button a name of its own, so that arrow keys do not move between them,
+  // and does so again after each choice.
+  function tidyRoles() {
+    for (const radio of document.querySelectorAll("#rol input")) {
+      if (radio.name !== "rol") radio.name = "rol";
+      if (radio.hasAttribute("aria-checked")) radio.removeAttribute("aria-checked");
+    }
+  }
 
   function prepare() {
     const box = field();
@@ -222,12 +237,8 @@
     hint.textContent = texts().toetsen;
     $("#vraag").append(hint);
     box.setAttribute("aria-describedby", "toetsen");
-    // Gradio gives each radio button a name of its own, so that arrow keys do not move between
-    // them, and no legend.
-    for (const radio of document.querySelectorAll("#rol input")) {
-      radio.name = "rol";
-      radio.removeAttribute("aria-checked");
-    }
+    tidyRoles();
+    new MutationObserver(tidyRoles).observe($("#rol"), { childList: true, subtree: true, attributes: true, attributeFilter: ["name", "aria-checked"] });
     const label = $("#rol > span[data-testid='block-info']");
     if (label) {
       label.id = "rol-naam";

@@ -1,0 +1,542 @@
+"""The site in a real browser: mouse, keyboard, phone, refusals, accessibility, network."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from assistant import texts_nl
+from assistant.settings import Settings, silence_telemetry
+from assistant.web import feedback
+from tests.web import fakes
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "Wanneer mag ik mijn geheimhoudingsplicht doorbreken?"
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 320, "height": 640}
+OPEN = ".heeft-gradio #vraag textarea"
+
+
+@pytest.fixture(scope="session")
+def site_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("browser-state")
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, site_state: Path) -> Iterator[str]:
+    """Address of one running site for all browser tests."""
+    del browser  # no server without a browser
+    silence_telemetry()
+    from assistant.web.server import create_app, listen, make_server
+
+    ready = threading.Event()
+    listener = listen("127.0.0.1", 0)
+    app = create_app(fakes.FakeAssistant(), Settings(state=site_state), fakes.explain)
+    server = make_server(app, ready.set)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    assert ready.wait(30)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(15)
+    listener.close()
+
+
+class Visitor:
+    """Opens pages; notes what they ask of other sites and what they complain about."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self._browser = browser
+        self._site = site
+        self._shared: Page | None = None
+        self.outside: list[str] = []
+        self.complaints: list[str] = []
+
+    def chat(self) -> Page:
+        """The chat on a desktop, without a conversation; one page for all tests."""
+        if self._shared is None:
+            self._shared = self.open()
+        page = self._shared
+        if page.url != f"{self._site}/" or page.locator("#gesprek .beurt").count():
+            page.goto(f"{self._site}/")
+            page.wait_for_selector(OPEN)
+        return page
+
+    def open(self, path: str = "/", **options: Any) -> Page:
+        """A page in a context of its own."""
+        options.setdefault("viewport", DESKTOP)
+        page = self._browser.new_context(locale="nl-NL", **options).new_page()
+        page.on("request", self._note_request)
+        page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        page.on("dialog", self._note_dialog)
+        page.on("console", self._note_console)
+        page.goto(self._site + path)
+        if path == "/" and options.get("java_script_enabled", True):
+            page.wait_for_selector(OPEN)
+        return page
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self._site, "blob:", "data:")):
+            self.outside.append(request.url)
+
+    def _note_dialog(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "404" not in message.text:
+            self.complaints.append(message.text)
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, site: str) -> Visitor:
+    return Visitor(browser, site)
+
+
+@pytest.fixture
+def visit(visitor: Visitor) -> Iterator[Visitor]:
+    """Afterwards every page must have stayed silent and on its own site."""
+    visitor.complaints.clear()
+    visitor.outside.clear()
+    yield visitor
+    assert visitor.outside == []
+    assert visitor.complaints == []
+
+
+def ask(page: Page, question: str, expected: str = "") -> None:
+    """Ask with the mouse and wait for the turn."""
+    before = page.locator("#gesprek .beurt").count()
+    page.fill("#vraag textarea", question)
+    page.click("#stel")
+    page.wait_for_function(
+        "n => document.querySelectorAll('#gesprek .beurt').length > n", arg=before
+    )
+    if expected:
+        assert page.locator("#gesprek .beurt").last.get_attribute("data-status") == expected
+
+
+def focused(page: Page, attribute: str = "id") -> str:
+    found = page.evaluate(f"document.activeElement.getAttribute({attribute!r}) || ''")
+    assert isinstance(found, str)
+    return found
+
+
+# -- main path --
+
+
+def test_answer_and_its_source_by_mouse(visit: Visitor) -> None:
+    page = visit.chat()
+    assert page.title() == f"{texts_nl.WEB['nav_ask']} - {texts_nl.NAME}"
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    ask(page, QUESTION, "answered")
+    answer = fakes.FakeAssistant().ask(QUESTION)
+    shown = re.sub(r"\s+", " ", page.locator("#gesprek").inner_text())
+    assert QUESTION in shown
+    assert page.input_value("#vraag textarea") == ""
+    for number in (3, 7):
+        citation = answer.citations[number - 1]
+        assert re.sub(r"\s+", " ", citation.quote) in shown
+        page.click(f".verwijzing[data-n='{number}']")
+        page.wait_for_selector(f"#paneel-titel:has-text('{citation.passage.ref}')")
+        marked = " ".join(page.locator("#bronpaneel mark").all_inner_texts())
+        assert re.sub(r"\s+", " ", marked) == re.sub(r"\s+", " ", citation.quote)
+        assert focused(page) == "paneel-titel"
+    link = page.locator("#bronpaneel a[target=_blank]")
+    assert link.get_attribute("href") == answer.citations[6].passage.url
+    assert "noopener" in (link.get_attribute("rel") or "")
+    page.click("#bronpaneel [data-sluit]")
+    assert page.locator("#bronpaneel").is_hidden()
+    assert focused(page, "data-n") == "7"
+
+
+def test_answer_and_its_source_by_keyboard_alone(visit: Visitor) -> None:
+    page = visit.open()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "sla-over"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
+            break
+    page.keyboard.type("Mag ik")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("dat delen?")
+    assert page.input_value("#vraag textarea") == "Mag ik\ndat delen?"
+    assert page.locator("#gesprek .beurt").count() == 0
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.value") == "bestuurder"
+    assert page.locator("#rol input:checked").get_attribute("value") == "bestuurder"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".beurt-antwoord")
+    for _ in range(20):
+        page.keyboard.press("Shift+Tab")
+        if focused(page, "data-n") == "5":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#bronpaneel mark")
+    assert focused(page) == "paneel-titel"
+    page.keyboard.press("Tab")
+    assert page.evaluate("'sluit' in document.activeElement.dataset")
+    page.keyboard.press("Escape")
+    assert page.locator("#bronpaneel").is_hidden()
+    assert focused(page, "data-n") == "5"
+
+
+def test_answer_is_announced_and_waiting_is_said(visit: Visitor) -> None:
+    page = visit.chat()
+    page.fill("#vraag textarea", f"{fakes.SLOW} zoeken naar iets")
+    page.click("#stel")
+    page.wait_for_selector(f"#bezig:has-text('{texts_nl.WEB['searching']}')")
+    page.wait_for_selector(".beurt-antwoord")
+    log = page.get_by_role("log")
+    assert log.get_attribute("aria-live") == "polite"
+    assert log.locator(".beurt-antwoord").count() == 1
+    assert page.inner_text("#bezig") == ""
+
+
+def test_example_and_conversation_and_starting_anew(visit: Visitor) -> None:
+    page = visit.chat()
+    assert page.locator("#nieuw").is_hidden()
+    page.click(f"text={texts_nl.EXAMPLES[1]}")
+    page.wait_for_selector(".beurt-antwoord")
+    ask(page, "En bij Veilig Thuis?", "answered")
+    assert page.locator("#gesprek .beurt").count() == 2
+    page.click("#nieuw")
+    page.wait_for_selector("#voorbeelden", state="visible")
+    assert page.locator("#gesprek .beurt").count() == 0
+
+
+def test_copying_gives_numbers_and_addresses(visit: Visitor, site: str) -> None:
+    page = visit.chat()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
+    ask(page, QUESTION)
+    page.click("#gesprek [data-kopie]")
+    page.wait_for_selector(f"text={texts_nl.WEB['copied']}")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"Vraag: {QUESTION}\n")
+    assert "[7] Jeugdwet, artikel 7.3.11, vierde lid" in copied
+    address = re.search(re.escape(site) + r"/bron/wet/jeugdwet\S+", copied)
+    assert address is not None
+    page.goto(address[0])
+    assert page.locator("mark").count() == 1
+
+
+def test_reaction_is_stored_without_the_question(visit: Visitor, site_state: Path) -> None:
+    page = visit.chat()
+    ask(page, "Een vraag over reacties?")
+    before = feedback.read(site_state).get("status:answered", {}).get("helps_not", 0)
+    page.click("#gesprek [data-helpt=nee]")
+    page.wait_for_selector(f"text={texts_nl.WEB['feedback_done']}")
+    page.click("#gesprek [data-helpt=ja]", force=True)  # one reaction for an answer
+    assert feedback.read(site_state)["status:answered"]["helps_not"] == before + 1
+    assert "reacties" not in json.dumps(feedback.read(site_state))
+
+
+def test_two_tabs_do_not_mix(visit: Visitor) -> None:
+    one, two = visit.chat(), visit.open()
+    ask(one, "Vraag van de eerste?")
+    ask(two, "Vraag van de tweede?")
+    assert "tweede" not in one.inner_text("#gesprek")
+    assert "eerste" not in two.inner_text("#gesprek")
+
+
+# -- no answer, refused, broken --
+
+
+def test_no_answer_shows_what_comes_near(visit: Visitor) -> None:
+    page = visit.chat()
+    ask(page, f"Hoe werkt {fakes.NOT_IN_CORPUS}?", "abstained")
+    shown = page.inner_text("#gesprek")
+    assert texts_nl.ABSTAINED["no-match"] in shown
+    assert texts_nl.HELPDESK in shown
+    page.locator("#gesprek .vondst button").first.click()
+    page.wait_for_selector("#paneel-titel")
+    assert page.locator("#bronpaneel mark").count() == 0
+
+
+LEFTOVERS = """async word => {
+  const found = [];
+  const look = (where, text) => { if (String(text).includes(word)) found.push(where); };
+  look("html", document.documentElement.outerHTML);
+  for (const e of document.querySelectorAll("*")) {
+    if ("value" in e) look(e.tagName, e.value);
+    if (e.shadowRoot) look("shadow", e.shadowRoot.innerHTML);
+  }
+  for (const store of [localStorage, sessionStorage]) look("storage", JSON.stringify({...store}));
+  look("cookie", document.cookie);
+  look("address", location.href + JSON.stringify(history.state));
+  for (const base of await indexedDB.databases()) look("indexedDB", JSON.stringify(base));
+  for (const name of await caches.keys()) look("caches", name);
+  look("title", document.title);
+  for (const entry of performance.getEntries()) look("timing", JSON.stringify(entry));
+  const seen = new Set();
+  const walk = (thing, path, depth) => {
+    if (typeof thing === "string") return look(path, thing);
+    if (thing === null || typeof thing !== "object" || depth > 6 || seen.has(thing)) return;
+    seen.add(thing);
+    for (const key of Object.keys(thing)) {
+      try { walk(thing[key], `${path}.${key}`, depth + 1); } catch { /* another origin */ }
+    }
+  };
+  for (const key of Object.keys(window)) {
+    try { walk(window[key], key, 0); } catch { /* not readable */ }
+  }
+  return found;
+}"""
+
+
+def heap_of(page: Page) -> str:
+    """All strings that live in the page after collecting what does not."""
+    session = page.context.new_cdp_session(page)
+    parts: list[str] = []
+    session.on("HeapProfiler.addHeapSnapshotChunk", lambda e: parts.append(e["chunk"]))
+    session.send("HeapProfiler.enable")
+    session.send("HeapProfiler.collectGarbage")
+    session.send("HeapProfiler.takeHeapSnapshot", {"reportProgress": False})
+    session.detach()
+    return "".join(parts)
+
+
+def test_nothing_of_a_refused_question_stays_in_the_page(visit: Visitor) -> None:
+    page = visit.chat()
+    ask(page, QUESTION)
+    canary = secrets.token_hex(8)
+    page.click("#vraag textarea")
+    page.keyboard.type(f"{fakes.CANARY} {canary} gevaar")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".beurt-geweigerd")
+    shown = page.inner_text(".beurt-geweigerd")
+    assert shown.index("112") < shown.index(texts_nl.REFUSED)
+    page.keyboard.press("Control+z")  # the browser may not bring it back either
+    assert page.input_value("#vraag textarea") == ""
+    assert page.evaluate(LEFTOVERS, canary) == []
+    ask(page, "Daarna een gewone vraag?", "answered")
+    assert canary not in heap_of(page)
+    page.reload()
+    page.wait_for_selector(OPEN)
+    assert page.evaluate(LEFTOVERS, canary) == []
+    assert page.context.storage_state()["cookies"] == []
+
+
+def test_the_search_for_leftovers_sees_what_was_not_refused(visit: Visitor) -> None:
+    page = visit.chat()
+    canary = secrets.token_hex(8)
+    ask(page, f"Een gewone vraag {canary}?", "answered")
+    assert "html" in page.evaluate(LEFTOVERS, canary)
+    assert canary in heap_of(page)
+
+
+def test_a_suggestion_after_a_refusal_is_one_click(visit: Visitor) -> None:
+    page = visit.chat()
+    ask(page, fakes.CANARY, "refused")
+    page.click(".beurt-geweigerd .vraagknop")
+    page.wait_for_selector(".beurt-antwoord")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        '<img src=x onerror="alert(1)"> <script>alert(2)</script> mag dat?',
+        "</p></article><iframe srcdoc='<script>alert(1)</script>'></iframe> mag dat?",
+        "{{constructor.constructor('alert(1)')()}} ${alert(1)} $$x$$ `code` **vet** mag dat?",
+        "[klik](javascript:alert(1)) ![x](https://evil.example/x.png) mag dat?",
+        "'; DROP TABLE passages; -- mag dat?",
+    ],
+)
+def test_hostile_input_is_shown_as_typed_and_runs_nothing(visit: Visitor, question: str) -> None:
+    page = visit.chat()
+    ask(page, question, "answered")
+    assert page.inner_text(".gesteld-tekst") == question
+    assert page.locator("#gesprek :is(img, script, iframe, code)").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "problem"),
+    [("", "empty"), ("x", "too-short"), ("a" * 100_000, "too-long"), ("😀🎉", "no-letters")],
+)
+def test_unusable_input_gets_a_sentence(visit: Visitor, question: str, problem: str) -> None:
+    page = visit.chat()
+    ask(page, question, "problem")
+    assert texts_nl.QUESTION_PROBLEMS[problem] in page.inner_text("#gesprek")
+
+
+def test_a_server_that_is_away_gets_a_sentence(visit: Visitor) -> None:
+    page = visit.chat()
+    ask(page, QUESTION, "answered")
+    page.route("**/gradio_api/run/**", lambda route: route.abort())
+    page.fill("#vraag textarea", QUESTION)
+    page.click("#stel")
+    page.wait_for_selector(f"#bezig:has-text('{texts_nl.WEB['no_answer_arrived']}')")
+    assert page.locator(".toast-wrap").is_hidden()
+    page.unroute("**/gradio_api/run/**")
+    assert page.input_value("#vraag textarea") == QUESTION  # to try again
+    ask(page, QUESTION, "answered")
+    assert page.locator("#gesprek .beurt").count() == 2
+    visit.complaints.clear()  # the browser reports the lost request
+
+
+# -- sizes, print, no script, storage --
+
+
+@pytest.mark.parametrize("path", ["/", "/bronnen/handreiking", "/bron/wet/avg/9/lid-2/a-c?q=0-9"])
+def test_no_sideways_scrolling_on_a_narrow_screen(visit: Visitor, path: str) -> None:
+    page = visit.open(path, viewport=PHONE)
+    if path == "/":
+        ask(page, QUESTION)
+        page.locator(".verwijzing").first.click()
+        page.wait_for_selector("#bronpaneel mark")
+        box = page.locator("#bronpaneel").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= PHONE["height"] + 1
+        assert page.locator("#bronpaneel mark").first.is_visible()
+        page.locator("#bronpaneel [data-sluit]").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_focus_is_never_under_the_sheet_of_a_narrow_screen(visit: Visitor) -> None:
+    page = visit.open(viewport=PHONE)
+    ask(page, QUESTION)
+    page.locator(".verwijzing").first.click()
+    page.wait_for_selector("#bronpaneel mark")
+    page.focus("#vraag textarea")
+    assert page.locator("#bronpaneel").is_hidden()
+
+
+def test_targets_are_large_enough(visit: Visitor) -> None:
+    page = visit.open(viewport=PHONE)
+    ask(page, QUESTION)
+    small = page.evaluate(
+        "[...document.querySelectorAll('main button, main summary')].filter(e => e.offsetParent)"
+        ".map(e => [e.textContent, e.getBoundingClientRect()])"
+        ".filter(([, b]) => b.width < 24 || b.height < 24).map(([t]) => t)"
+    )
+    assert small == []
+
+
+def test_print_leaves_the_form_out(visit: Visitor) -> None:
+    page = visit.chat()
+    ask(page, QUESTION)
+    page.emulate_media(media="print")
+    try:
+        assert page.locator("#vraagformulier").is_hidden()
+        assert page.locator("#gesprek .bronnenlijst").is_visible()
+    finally:
+        page.emulate_media(media="screen")
+
+
+def test_reading_needs_no_script(visit: Visitor) -> None:
+    page = visit.open("/", java_script_enabled=False)
+    assert texts_nl.WEB["no_script"] in page.inner_text("noscript")
+    page.click(f"nav >> text={texts_nl.WEB['nav_sources']}")
+    page.click("text=Jeugdwet >> nth=0")
+    assert page.locator(".leesstuk").count() > 0
+
+
+def test_nothing_is_put_in_the_browsers_storage(visit: Visitor) -> None:
+    page = visit.chat()
+    ask(page, QUESTION)
+    kept = page.evaluate(
+        "async () => [Object.keys(localStorage), Object.keys(sessionStorage),"
+        " (await indexedDB.databases()).map(d => d.name), await caches.keys(), document.cookie]"
+    )
+    assert kept == [[], [], [], [], ""]
+
+
+# -- walk-through --
+
+
+def test_walk_through_by_keyboard_to_a_printable_overview(visit: Visitor) -> None:
+    page = visit.open("/stappenplan")
+    page.click("a.knop >> nth=1")
+    page.press("button[value=verder]", "Enter")
+    page.wait_for_selector("[role=alert]")
+    assert page.title().startswith("Fout:")
+    for _ in range(12):
+        if page.locator(".uitkomsten").count():
+            break
+        page.focus("fieldset input")
+        page.keyboard.press("Space")
+        if page.locator("input[type=radio][value=conflict]").count():
+            page.focus("input[value=plicht]")
+            page.keyboard.press("ArrowDown")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    assert page.locator(".uitkomst").count() == 7
+    assert "?" not in page.url
+    page.evaluate("window.print = () => { document.title = 'afgedrukt'; }")
+    page.click("[data-afdrukken]")
+    assert page.title() == "afgedrukt"
+
+
+# -- accessibility --
+
+AXE = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+def violations(page: Page) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{v['id']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_violations_in_any_state_of_the_chat(visit: Visitor, scheme: str) -> None:
+    page = visit.open(color_scheme=scheme, reduced_motion="reduce")
+    assert violations(page) == []
+    ask(page, QUESTION)
+    page.locator("summary").first.click()
+    page.locator(".verwijzing").first.click()
+    page.wait_for_selector("#bronpaneel mark")
+    assert violations(page) == []
+    ask(page, fakes.NOT_IN_CORPUS)
+    ask(page, f"{fakes.CANARY} gevaar")
+    ask(page, "x")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_violations_on_a_phone(visit: Visitor, scheme: str) -> None:
+    page = visit.open(color_scheme=scheme, viewport=PHONE, reduced_motion="reduce")
+    ask(page, QUESTION)
+    page.locator(".verwijzing").first.click()
+    page.wait_for_selector("#bronpaneel mark")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_violations_on_any_other_page(visit: Visitor, site: str, scheme: str) -> None:
+    page = visit.open("/bronnen", color_scheme=scheme)
+    for path in (
+        "/bronnen",
+        "/bronnen/vuistregels-zorg-straf",
+        "/bronnen/wet/wpg",
+        "/bron/handreiking/deel-3/beroepsgeheim/doorbreken/1?q=0-33",
+        "/stappenplan",
+        "/stappenplan/avg-stappen",
+        "/weg",
+    ):
+        page.goto(site + path)
+        assert violations(page) == [], path
+    page.goto(f"{site}/stappenplan/geheimhouding")
+    page.click("button[value=verder]")
+    assert violations(page) == []
+    while not page.locator(".uitkomsten").count():
+        page.locator("fieldset label").first.click()
+        page.click("button[value=verder]")
+    assert violations(page) == []
