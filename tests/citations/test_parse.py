@@ -63,6 +63,10 @@ def found(text: str) -> list[tuple[str, str | None, str | None, str | None, str 
         ("artikel 27 van Richtlijn (EU) 2016/680", "32016L0680", "27", None, None),
         ("artikel 5 van Verordening (EU) 2022/2065", "32022R2065", "5", None, None),
         ("grondwetsartikel 10", "BWBR0001840", "10", None, None),
+        ("art. 6 lid 1 (c) AVG", AVG, "6", "1", "c"),
+        ("BW 1:240", BW1, "1:240", None, None),
+        ("sub e van art. 6 lid 1 AVG", AVG, "6", "1", "e"),
+        ("onderdeel b van artikel 1.1 Jeugdwet", JW, "1.1", None, "b"),
     ],
 )  # fmt: skip
 def test_one_reference_covers_the_whole_notation(
@@ -111,6 +115,11 @@ def test_one_reference_covers_the_whole_notation(
             "Zie artikel 5.3.1 (Wmo 2015).",
             [("artikel 5.3.1", WMO, "5.3.1", None, None)],
             id="law-in-brackets",
+        ),
+        pytest.param(
+            "het zwijgen (artikel 7.3.11) van de Jeugdwet",
+            [("artikel 7.3.11", JW, "7.3.11", None, None)],
+            id="law-behind-the-bracket",
         ),
         pytest.param(
             "De Jeugdwet (art. 7.3.11 lid 4) zegt het.",

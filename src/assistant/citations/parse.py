@@ -71,6 +71,10 @@ _BRANCHES: tuple[tuple[str, str], ...] = (
 
 def _anchor(bare_next: str) -> re.Pattern[str]:
     named = [f"{branch}(?P<{kind}_{i}>)" for i, (branch, kind) in enumerate(_BRANCHES)]
+    unmistakable = (
+        rf"(?:(?<=[ \xa0\n])(?:{_UNMISTAKABLE.pattern})(?![\w.:-])(?!\.\d)(?P<bare_sure>))"
+    )
+    named.append(unmistakable)
     named.append(rf"(?<![.,:/§€$%°–-]){p.NUMBER}(?P<bare>){bare_next}")
     return re.compile(rf"(?<![\w])(?:{'|'.join(named)})")
 
@@ -91,6 +95,7 @@ _LEADING_THE = _re(rf"(?i:de|het){_SPACE}")
 # "6(1)(e)", "6 (1) (e)"; a number alone in brackets behind a space is a note
 _BRACKETED = _re(r"\((\d{1,2})\)(?:[ ]?\(([a-z])\))?|[ ]\((\d{1,2})\)[ ]?\(([a-z])\)")
 _BRACKETED_NEXT = _re(rf"{_SEP}\(([a-z])\)")
+_LETTER_IN_BRACKETS = _re(r"[ ]?\(([a-z])\)")  # "lid 1 (c)"
 _POINT_LETTER = _re(r"\.([a-z])(?![\w])")  # "6.1.e" in European law
 _SENTENCE_PART = _re(
     rf"(?>,?{_GAP})(?:{p.ORDINAL}(?:{_SEP}{p.ORDINAL}){{0,4}}|laatste|slot){_GAP}"
@@ -215,7 +220,12 @@ _OF_THAT_ARTICLE = _re(
     rf"{_SPACE}van{_SPACE}(?i:dat|dit|genoemd|voornoemd|datzelfde){_SPACE}artikel(?![\w])"
 )
 _OF_SOMETHING = _re(rf"{_SPACE}(?:van|uit|in|op){_SPACE}(?i:de|het|een|ons|onze|mijn|hun)(?![\w])")
-_RECITAL_NUMBER = _re(r"([1-9]\d{0,2})\)?(?![\w]|[.:]\d)")
+_RECITAL_NUMBER = _re(
+    r"([1-9]\d{0,2})(?:(?<=\(\d)\)|(?<=\(\d\d)\)|(?<=\(\d\d\d)\))?(?![\w]|[.:]\d)"
+)
+_OF_PREAMBLE = _re(
+    rf"{_SPACE}(?:van|bij|in|uit){_SPACE}de{_SPACE}(?:considerans|preambule)(?={_SPACE}van)"
+)
 _OPENING = _re(r"\(")
 _CHAPTER_NUMBER = _re(
     r"(?:[1-9]\d{0,2}(?:\.\d{1,3}){0,3}[A-Za-z]?|[IVX]{1,6}[A-Za-z]?(?:[ ][A-Z](?![\w]))?)"
@@ -236,6 +246,11 @@ _THINGS_BEHIND = _re(
 )
 # "3 BIG geregistreerde", "2 WW": no articles without the word
 _ALSO_A_BENEFIT = frozenset({"BIG", "WW", "ZW", "AOW", "AKW", "EP", "WEB", "LED", "SUWI", "WIA"})
+# "sub e van", "onderdeel b van het"
+_PART_BEFORE = _re(
+    r"(?<![\w])(?P<part>(?:[Oo]nder(?:deel)?|[Ss]ub|[Ll]etter)[ \xa0\n]{1,3}(?P<letter>[a-z])"
+    r"[ \xa0\n]{1,3}van[ \xa0\n]{1,3})\Z"
+)
 _REST_OF_SENTENCE = _re(r"[^.!?()\n]{0,200}\(")
 # "artikel 5 van de uitvoeringsregeling": another law than the one named before
 _SOME_LAW = _re(
@@ -517,10 +532,12 @@ class Reader:
                 position += 1
         if not drafts:
             return match.end()
-        tail = self._law_after(drafts[-1].end)
+        preamble = _OF_PREAMBLE.match(text, drafts[-1].end)
+        tail = self._law_after(preamble.end() if preamble else drafts[-1].end)
         before = self._law_before(drafts[0].start)
         if tail is None and before is None:
-            law = self._same_sentence(drafts[0].start)
+            bracketed = self._law_in_bracket(drafts[-1].end)
+            law = bracketed[0] if bracketed else self._same_sentence(drafts[0].start)
             if law is None or not law.is_european:
                 return drafts[-1].end
             for draft in drafts:
@@ -685,7 +702,8 @@ class Reader:
         if not drafts:
             return max(position, start + 1) if not bare else self._number_end(start)
         if bare and not any(draft.settled for draft in drafts):
-            before = self._law_before(drafts[0].start) if self.lenient else None
+            sure = self.lenient or _UNMISTAKABLE.fullmatch(drafts[0].article or "")
+            before = self._law_before(drafts[0].start) if sure else None
             if before is not None:
                 self._take_before(drafts, before)
             elif not (self.lenient and _UNMISTAKABLE.fullmatch(drafts[0].article or "")):
@@ -757,7 +775,8 @@ class Reader:
         if not label[0].isdigit():
             return False
         if bare and not follows:
-            if self.lenient and self._law_before(number.start()) is not None:
+            sure = self.lenient or _UNMISTAKABLE.fullmatch(label)
+            if sure and self._law_before(number.start()) is not None:
                 return True
             after = _SEPARATOR.match(self.text, number.end())
             return bool(after and _NUMBER.match(self.text, after.end()))
@@ -895,6 +914,10 @@ class Reader:
                 draft.end = bare_end.end()
             return
         if part is None:
+            bracketed = _LETTER_IN_BRACKETS.match(text, draft.end)
+            if bracketed and draft.lid:
+                draft.onderdeel, draft.end = bracketed.group(1), bracketed.end()
+                return
             naked = _NAKED_LETTER.match(text, draft.end)
             if naked and draft.lid and self._law_after(naked.end()) is not None:
                 draft.onderdeel, draft.end = naked.group("letter"), naked.end()
@@ -1015,6 +1038,11 @@ class Reader:
             if mention is not None and text[mention.end : mention.end + 1] in (")", ",", ";"):
                 close = text[mention.end : mention.end + 1] == ")"
                 return mention.law, mention.text, mention.end + 1 if close else 0
+        if text[end : end + 1] == ")":  # "(artikel 7.3.11) van de Jeugdwet"
+            link = _LINK.match(text, end + 1)
+            mention = self.starts.get(link.end()) if link else None
+            if mention is not None:
+                return mention.law, mention.text, 0
         aside = _BRACKET_ASIDE.match(text, end)
         if aside:
             for link in (_LINK, _DIRECT):
@@ -1103,7 +1131,18 @@ class Reader:
 
     # -- results --
 
+    def _take_leading_part(self, drafts: list[_Draft]) -> None:
+        """Read "sub e van art. 6 lid 1": an onderdeel that stands before its article or lid."""
+        first = drafts[0]
+        begin = max(self.taken, first.start - 40)
+        leading = _PART_BEFORE.search(self.text[begin : first.start])
+        if leading and first.onderdeel is None and len(drafts) == 1 and first.article:
+            first.onderdeel = leading.group("letter")
+            first.start = begin + leading.start("part")
+
     def _emit(self, drafts: list[_Draft], *, remember: bool = True) -> int:
+        if drafts[0].kind is Kind.ARTICLE:
+            self._take_leading_part(drafts)
         for draft in drafts:
             law, article = self._label(draft)
             reference = Reference(
