@@ -72,7 +72,7 @@ _BRANCHES: tuple[tuple[str, str], ...] = (
 def _anchor(bare_next: str) -> re.Pattern[str]:
     named = [f"{branch}(?P<{kind}_{i}>)" for i, (branch, kind) in enumerate(_BRANCHES)]
     unmistakable = (
-        rf"(?:(?<=[ \xa0\n])(?:{_UNMISTAKABLE.pattern})(?![\w.:-])(?!\.\d)(?P<bare_sure>))"
+        rf"(?:(?<=[ \xa0\n])(?:{_UNMISTAKABLE.pattern})(?![\w:-]|\.\d)(?P<bare_sure>))"
     )
     named.append(unmistakable)
     named.append(rf"(?<![.,:/§€$%°–-]){p.NUMBER}(?P<bare>){bare_next}")
@@ -1039,8 +1039,8 @@ class Reader:
                 close = text[mention.end : mention.end + 1] == ")"
                 return mention.law, mention.text, mention.end + 1 if close else 0
         if text[end : end + 1] == ")":  # "(artikel 7.3.11) van de Jeugdwet"
-            link = _LINK.match(text, end + 1)
-            mention = self.starts.get(link.end()) if link else None
+            behind = _LINK.match(text, end + 1)
+            mention = self.starts.get(behind.end()) if behind else None
             if mention is not None:
                 return mention.law, mention.text, 0
         aside = _BRACKET_ASIDE.match(text, end)
