@@ -2,8 +2,9 @@
 
 from assistant.citations.holdings import HeldArticle, HeldLid, Holdings
 from assistant.citations.laws import Law, law_book
+from assistant.citations.mentions import find_laws
 from assistant.citations.model import Context, Kind, Reference
-from assistant.citations.parse import find_laws, parse_references
+from assistant.citations.parse import parse_references
 from assistant.citations.question import references_in_question
 from assistant.citations.render import render
 from assistant.citations.resolve import Resolution, Verdict, resolve

@@ -5,296 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
+from assistant.citations import grammar as g
 from assistant.citations import patterns as p
-from assistant.citations.laws import (
-    BW,
-    Law,
-    LawBook,
-    Mention,
-    branches_by_initial,
-    law_book,
-    name_branches,
-)
+from assistant.citations.laws import BW, Law, LawBook, Mention, law_book
+from assistant.citations.mentions import find_laws
 from assistant.citations.model import Context, Kind, Reference
-
-# an article of which the number alone tells that it is one: "7.3.11", "7:457"
-_UNMISTAKABLE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,3}[a-z]?|(?:10|[1-8]):\d{3}[a-z]?")
-_GAP, _SPACE, _SEP = p.GAP, p.SPACE, p.SEPARATOR
-
-
-def _re(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-# A number that stands without the word artikel counts only when a law or a lid follows; this
-# looks one word ahead, so that plain numbers cost nothing.
-_BARE_NEXT = (
-    rf"(?=\.?(?>,?{_SPACE})(?:[A-Z0-9(]|(?i:lid|leden|sub|onder|jo|juncto|en|of|t/m|tot|van|uit|boek"
-    rf"|algemene|wet|wetboek|besluit|uitvoeringsw|burgerlijk|{p.ORDINAL})(?![\w])))"
-)
-# Each branch ends in an empty group that names it; a group at its beginning would keep the
-# regular expression engine from passing over it by its first character.
-_ARTICLE_TAIL = rf"{_GAP}(?={p.NUMBER})"
-_BRANCHES: tuple[tuple[str, str], ...] = (
-    (rf"[Aa](?i:rtikel(?:en)?|rtt?\.?|rtn\.){_ARTICLE_TAIL}", "article"),
-    (rf"[WwVvGg](?i:etsartikel|erdragsartikel|rondwetsartikel)(?i:en)?{_ARTICLE_TAIL}", "article"),
-    (
-        rf"[DdGgVv](?i:at|it|enoemd|oornoemd|atzelfde|itzelfde){_SPACE}artikel(?![\w-])(?!{_GAP}\d)",
-        "that",
-    ),
-    (
-        rf"[OoCcPp](?i:verweging(?:en)?|onsiderans|reambule){_SPACE}\(?(?=\d)",
-        "recital",
-    ),
-    (
-        rf"[HhTtAaPp](?i:oofdstuk(?:ken)?|(?:fd|f)?st\.?|itels?|fdeling(?:en)?|aragraaf|aragrafen"
-        rf"|ar\.){_GAP}(?=[\dIVX])",
-        "chapter",
-    ),
-    (rf"§§?{_GAP}(?=\d)", "chapter"),
-    (rf"H{_GAP}(?=\d)", "chapter"),
-    (rf"[HhDd](?i:et|e|at|it){_SPACE}{p.LIDS_IN_WORDS}", "lid"),
-    *((branch, "lid") for branch in p.LIDS_BRANCHES),
-    (rf"[HhDd](?i:et|e|at|it){_SPACE}(?i:lid|leden){_SPACE}{p.LID_NUMBER}", "lid"),
-    (rf"[Ll](?i:id|eden){_SPACE}{p.LID_NUMBER}", "lid"),
-    (p.ECLI, "ecli"),
-    (p.KAMERSTUK, "kamerstuk"),
-    (p.STAATSBLAD, "staatsblad"),
-    (p.JCI, "jci"),
-    (p.BWB, "bwb"),
-    (r"CELEX(?:-nummer)?[: ]{1,2}" + p.CELEX, "celex"),
-    (p.CELEX, "celex"),
-)
-
-
-def _anchor(bare_next: str) -> re.Pattern[str]:
-    named = [f"{branch}(?P<{kind}_{i}>)" for i, (branch, kind) in enumerate(_BRANCHES)]
-    unmistakable = (
-        rf"(?:(?<=[ \xa0\n])(?:{_UNMISTAKABLE.pattern})(?![\w:-]|\.\d)(?P<bare_sure>))"
-    )
-    named.append(unmistakable)
-    named.append(rf"(?<![.,:/§€$%°–-]){p.NUMBER}(?P<bare>){bare_next}")
-    return re.compile(rf"(?<![\w])(?:{'|'.join(named)})")
-
-
-_ANCHOR = _anchor(_BARE_NEXT)
-_LENIENT_ANCHOR = _anchor("")
-_NUMBER = _re(p.NUMBER)
-_LIDS_WORDS = _re(p.LIDS_IN_WORDS)
-_ORDINAL = _re(p.ORDINAL)
-_LIDS_DIGITS = _re(p.LIDS_IN_DIGITS)
-_LID_NUMBER = _re(p.LID_NUMBER)
-_COMMA_GAP = _re(rf"(?>,{_GAP}|{_SPACE})")
-_SEPARATOR = _re(_SEP)
-_RANGE = _re(rf"{_GAP}(?i:{p.TO})(?![\w])")
-_CHAIN = _re(rf"(?>{_GAP},?{_GAP})\(?(?i:{p.CHAIN})(?![\w])")
-_ARTICLE_AGAIN = _re(rf"(?:(?:(?i:de|het|met|van){_SPACE}){{0,2}})(?i:{p.ARTICLE_WORD}){_GAP}")
-_LEADING_THE = _re(rf"(?i:de|het){_SPACE}")
-# "6(1)(e)", "6 (1) (e)"; a number alone in brackets behind a space is a note
-_BRACKETED = _re(r"\((\d{1,2})\)(?:[ ]?\(([a-z])\))?|[ ]\((\d{1,2})\)[ ]?\(([a-z])\)")
-_BRACKETED_NEXT = _re(rf"{_SEP}\(([a-z])\)")
-_LETTER_IN_BRACKETS = _re(r"[ ]?\(([a-z])\)")  # "lid 1 (c)"
-_POINT_LETTER = _re(r"\.([a-z])(?![\w])")  # "6.1.e" in European law
-_SENTENCE_PART = _re(
-    rf"(?>,?{_GAP})(?:{p.ORDINAL}(?:{_SEP}{p.ORDINAL}){{0,4}}|laatste|slot){_GAP}"
-    r"(?i:(?:vol)?zin(?:nen|snede)?|volzin|alinea|streepje|gedachtestreepje)(?![\w])"
-)
-_AANHEF = _re(
-    rf"(?>,?{_GAP})(?:(?i:de){_SPACE})?(?i:aanhef)(?![\w])(?>{_GAP},?{_GAP}(?:en{_SPACE})?)?"
-)
-_PART = _re(
-    rf"(?>,?{_GAP})(?P<word>(?i:onder(?:deel|delen)?|sub|ond\.|letters?|lit\.|punt(?:en)?))"
-    rf"(?>{_GAP})(?P<letter>{p.LETTER}|(?<=deel[ ])[A-Z]{{1,2}}(?![\w]))\)?(?![\w])"
-)
-_SUBPART = _re(
-    rf"(?>,?{_GAP})(?:(?:(?i:onder(?:deel)?|sub|ten|punt){_GAP})(?P<named>[1-9]\d?)(?:[°º˚⁰]|[oe](?!\w))?"
-    rf"|(?P<degree>[1-9]\d?)(?:[°º˚⁰]|o(?!\w)))(?![\w]|[.:]\d)"
-)
-_LETTER_NEXT = _re(
-    rf"{_SEP}(?:(?i:onder(?:deel)?|sub|letter|punt){_SPACE})?(?P<letter>{p.LETTER})\)?(?![\w])"
-)
-_DEGREE_NEXT = _re(rf"{_SEP}(?:(?i:onder|sub){_SPACE})?(?P<degree>[1-9]\d?)(?:[°º˚⁰]|o(?!\w))")
-_NAKED_LETTER = _re(rf"{_SPACE}(?P<letter>[a-z])(?![\w'’.-])")
-
-_LINK = _re(
-    rf"(?>,?{_SPACE})(?i:van|uit|in|der|bij){_SPACE}(?:(?i:de|het|genoemde|voornoemde){_SPACE}){{0,2}}"
-)
-_DIRECT = _re(rf"(?>,?{_SPACE})")
-_DOT_DIRECT = _re(r"\.[ ]")
-_THIS_LAW = _re(
-    rf"(?>,?{_SPACE})(?i:van|uit|in){_SPACE}(?P<text>(?P<which>(?i:deze|die|dit|dat|dezelfde|genoemde"
-    rf"|genoemd|voornoemde|laatstgenoemde|eerstgenoemde|de|het)){_SPACE}(?P<kind>(?i:wet|rijkswet|verordening|richtlijn"
-    r"|besluit|regeling|verdrag|wetboek|handvest))(?![\w-]))"
-)
-_THIS_KIND = {
-    "wet": ("wet", "code"), "rijkswet": ("wet",), "wetboek": ("code",),
-    "verordening": ("verordening",), "richtlijn": ("richtlijn",), "besluit": ("amvb",),
-    "regeling": ("regeling",), "verdrag": ("verdrag",), "handvest": ("verdrag",),
-}  # fmt: skip
-_BRACKET_LAW = _re(rf"{_GAP}\((?:(?i:de|het|uit|van){_SPACE}){{0,2}}")
-_BRACKET_ASIDE = _re(rf"{_GAP}\([^()\n]{{1,120}}\)")
-# documents with articles that are no law
-_CONTRACT_WORDS = (
-    "convenant", "contract", "overeenkomst", "statuten", "reglement", "protocol", "voorwaarden",
-    "handreiking", "folder", "krant", "dagblad", "tijdschrift", "nieuwsbrief", "magazine",
-    "website", "blog", "catalogus", "webshop", "webwinkel", "assortiment", "brochure",
-    "gedragscode", "beroepscode", "werkinstructie", "huisregels", "polis", "huisreglement",
-)  # fmt: skip
-_CONTRACTS = (
-    rf"(?:{'|'.join(branches_by_initial(_CONTRACT_WORDS))}|[Cc]ao(?<![\w]...)|[Aa]kte(?<![\w]....))"
-    r"(?![\w])"
-)
-_CONTRACT = _re(_CONTRACTS)
-_SENTENCE_BREAK = _re(r"[.!?;][\s]+(?=[A-Z])|\n\s*\n")
-_NOT_LAW = _re(
-    rf"(?>,?{_SPACE})(?i:van|uit|in|bij){_SPACE}"
-    rf"(?:(?i:de|het|een|onze|ons|hun|zijn|haar|dit|dat|die|deze|ieder){_SPACE})?"
-    rf"(?:[a-zë-]{{1,20}}[ ]){{0,2}}[a-zA-Z-]{{0,24}}{_CONTRACTS}"
-)
-# words before a bare number that make it something else than an article
-_NUMBERED_THINGS = frozenset({
-    "stap", "stappen", "deel", "delen", "paragraaf", "par", "§", "hoofdstuk", "hoofdstukken",
-    "paragrafen", "blz", "bladzijde", "pagina", "pag", "p", "€", "nr", "nrs", "nummer", "no",
-    "bijlage", "tabel", "figuur", "fig", "versie", "v", "module", "les", "vraag", "punt", "week",
-    "dag", "kamer", "lijn", "fase", "niveau", "schaal", "r.o", "ro", "rov", "rechtsoverweging",
-    "overweging", "afdeling", "titel", "boek", "noot", "voetnoot", "jaargang", "aflevering",
-    "kolom", "regel", "casus", "voorbeeld", "vuistregel", "document", "release", "python",
-    "windows", "groep", "sectie", "onderdeel", "lid", "leden", "sub", "agendapunt", "kenmerk",
-    "dossier", "zaak",
-})  # fmt: skip
-# words that count things, or tell a date: "de 8 AVG-verzoeken", "25 mei 2018"
-_COUNTING = frozenset({
-    "de", "alle", "deze", "die", "onze", "circa", "ca", "ruim", "bijna", "minimaal", "maximaal",
-    "ongeveer", "meer", "leeftijd", "jaar", "per", "eur", "euro", "januari", "februari", "maart",
-    "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
-})  # fmt: skip
-_UNKNOWN_NAME = _re(
-    r"(?:(?:Wet|Rijkswet|Besluit|Regeling|Uitvoeringswet|Uitvoeringsbesluit|Uitvoeringsregeling"
-    r"|Invoeringswet|Verordening|Wijzigingswet|Beleidsregels?|Verdrag|Protocol|Richtlijn)"
-    r"(?:[ \xa0\n](?!(?:is|zijn|was|waren|wordt|worden|werd|werden|bepaalt|bepalen|geldt|gelden"
-    r"|kan|kunnen|mag|mogen|moet|moeten|staat|staan|biedt|bieden|regelt|regelen|heeft|hebben|had|zal|zullen|volgt"
-    r"|verplicht|die|dat|waarin|waarop|maar|want|omdat|niet|ook|dan|dit|deze|als|luidt|schrijft|stelt"
-    r"|noemt|vereist|verbiedt|verwijst|blijkt|blijft|en|of|wil|gaat|geeft|maakt|vormt|ziet|eist"
-    r"|een|toepassing|toepasselijk|vermeld|genoemd|bedoeld|opgenomen|daarom|dus|zoals)(?![\w]))"
-    r"[\wé'’/-]{1,30}){1,14}"
-    r"|[A-Z][a-zëé]{2,30}(?:wet|wetboek|besluit|verordening|regeling|verdrag)"
-    r"(?:[ ](?:19|20)\d{2})?)(?![\w-])"
-)
-_UNKNOWN_ABBREVIATION = _re(
-    r"(?:[A-Z]{2,7}|W[a-z]{1,3}[a-z]?[A-Z]?|B[v-z][a-z])(?:[ ](?:19|20)\d{2})?(?![\w-])"
-)
-_NO_ABBREVIATION = frozenset({
-    "GI", "GIs", "VT", "OM", "AP", "NIET", "WEL", "EN", "OF", "DE", "HET", "IS", "MOET", "MAG",
-    "HR", "RvdK", "EHRM", "HvJ", "NL", "EU", "VNG", "VWS", "JenV", "BZK", "SZW", "OCW", "IGJ",
-    "ZVH", "GGD", "GGZ", "RvS", "ABRvS", "CRvB", "PDF", "URL", "NRC", "AD", "II", "III", "IV",
-    "VI", "VII", "IX", "XI", "Wie", "Wat", "Waar", "Wij", "We", "Wel", "Want", "Welk", "Wees",
-    "Werk", "Woon", "Wil", "Won", "NB", "PS", "OTS", "UHP", "BSN", "DPIA", "FG", "MDO", "AMHK",
-    "ZSM", "CJG", "NJ", "JB", "RB", "ECLI", "NOS", "RTL",
-})  # fmt: skip
-_LOWER_WORD = _re(r"[a-z]{2,6}\d{0,4}(?![\w-])")
-# abbreviations that are also words when nobody uses capitals
-_PLAIN_WORDS = frozenset({"web", "who", "wie", "led", "tw", "sr", "zw", "bes", "esh", "fw"})
-# "Verordening (EU) 2016/679", "Richtlijn 95/46/EG"
-_EUROPEAN = (
-    r"[VvRrBbKk](?i:erordening|ichtlijn|esluit|aderbesluit)[ \xa0\n]"
-    r"(?:\((?:EU|EG|EEG|Euratom|EU, Euratom)\)[ \xa0\n])?(?:nr\.?[ \xa0]?)?"
-    r"(?P<one>\d{1,4})/(?P<two>\d{1,4})(?:/(?:EU|EG|EEG|JBZ))?(?![\w/])(?P<eu>)"
-)
-# "Boek 7 van het Burgerlijk Wetboek", "BW Boek 7", "BW7"
-_BOOK_BEFORE = (
-    r"[Bb]oek[ \xa0](?P<book>10|[1-8]A?)(?:[ \xa0\n]van[ \xa0\n]het)?[ \xa0\n]"
-    r"(?:BW|B\.W\.|(?i:burgerlijk[ \xa0\n]wetboek))(?P<bw>)"
-)
-_BOOK_BEHIND = (
-    r"[Bb](?:W|(?i:urgerlijk[ \xa0\n]wetboek)),?[ \xa0]?(?:[Bb]oek[ \xa0]?)?"
-    r"(?P<book2>10|[1-8]A?)(?![\w:]|\.\d)(?P<bw2>)"
-)
-
-
-_OF_ARTICLE = _re(
-    rf"(?>,?{_SPACE})van{_SPACE}(?:het{_SPACE})?(?i:{p.ARTICLE_WORD}){_GAP}(?={p.NUMBER})"
-)
-_OF_THAT_ARTICLE = _re(
-    rf"{_SPACE}van{_SPACE}(?i:dat|dit|genoemd|voornoemd|datzelfde){_SPACE}artikel(?![\w])"
-)
-_OF_SOMETHING = _re(rf"{_SPACE}(?:van|uit|in|op){_SPACE}(?i:de|het|een|ons|onze|mijn|hun)(?![\w])")
-_RECITAL_NUMBER = _re(
-    r"([1-9]\d{0,2})(?:(?<=\(\d)\)|(?<=\(\d\d)\)|(?<=\(\d\d\d)\))?(?![\w]|[.:]\d)"
-)
-_OF_PREAMBLE = _re(
-    rf"{_SPACE}(?:van|bij|in|uit){_SPACE}de{_SPACE}(?:considerans|preambule)(?={_SPACE}van)"
-)
-_OPENING = _re(r"\(")
-_CHAPTER_NUMBER = _re(
-    r"(?:[1-9]\d{0,2}(?:\.\d{1,3}){0,3}[A-Za-z]?|[IVX]{1,6}[A-Za-z]?(?:[ ][A-Z](?![\w]))?)"
-    r"(?![\w]|[.:]\d)"
-)
-_OF_BOOK = _re(
-    rf"{_SPACE}van{_SPACE}(?:(?i:boek){_SPACE}(?:[IVX]{{1,4}}|\d{{1,2}})"
-    rf"|het{_SPACE}{p.ORDINAL}{_SPACE}(?i:boek))(?={_SPACE}van)"
-)
-# "9 Jeugdwet dossiers": a number of things
-_THINGS_BEHIND = _re(
-    rf"{_SPACE}(?:(?:[a-zë]{{0,20}}(?:aanvra(?:ag|gen)|verzoek(?:en)?|dossiers?|za(?:ak|ken)|melding(?:en)?"
-    r"|indicaties?|cliënt(?:en)?|procedures?|traject(?:en)?|consulent(?:en)?|voorziening(?:en)?|ta(?:ak|ken)"
-    r"|casussen|klacht(?:en)?|boetes?|training(?:en)?|cursus(?:sen)?|medewerkers?|functionaris(?:sen)?"
-    r"|budget(?:ten)?|plek(?:ken)?|uitkering(?:en)?|gemeenten|principes|grondslagen|stappen|rechten"
-    r"|beginselen|eisen|artikelen|experts?|specialist(?:en)?|onderwerpen|vragen|regels|jongeren"
-    r"|kinderen|gezinnen))(?![\w]))"
-)
-# "3 BIG geregistreerde", "2 WW": no articles without the word
-_ALSO_A_BENEFIT = frozenset({"BIG", "WW", "ZW", "AOW", "AKW", "EP", "WEB", "LED", "SUWI", "WIA"})
-# "sub e van", "onderdeel b van het"
-_PART_BEFORE = _re(
-    r"(?<![\w])(?P<part>(?:[Oo]nder(?:deel)?|[Ss]ub|[Ll]etter)[ \xa0\n]{1,3}(?P<letter>[a-z])"
-    r"[ \xa0\n]{1,3}van[ \xa0\n]{1,3})\Z"
-)
-_REST_OF_SENTENCE = _re(r"[^.!?()\n]{0,200}\(")
-# "artikel 5 van de uitvoeringsregeling": another law than the one named before
-_SOME_LAW = _re(
-    rf"(?>,?{_SPACE})(?:van|uit|in){_SPACE}(?:de|het|een|deze|die|dit|dat){_SPACE}"
-    r"(?:[a-z-]{0,30}(?:wet|regeling|besluit|verordening|verdrag|richtlijn|bijlage|beleidsregels?"
-    r"|plan|beleid|kaders?|regels|code))(?![\w])"
-)
-# "het eerste lid" without an article before it: the law's, not a member of a group
-_LEGAL_BEFORE = _re(
-    r"(?i:(?<![\w])(?:in|krachtens|ingevolge|onverminderd|volgens|overeenkomstig|grond van"
-    r"|toepassing van|afwijking van|bedoeld bij|vereisten van|bepaalde in|lid|en|of|uitvoering van"
-    r"|behoudens|indien|als|wanneer|tenzij|mits|zover|waarop)[ \xa0\n]{1,3})\Z"
-)
-_LEGAL_BEHIND = _re(
-    rf"{_SPACE}(?:(?:is|zijn|blijft|wordt){_SPACE}(?:niet{_SPACE}|ook{_SPACE}|slechts{_SPACE}"
-    rf"|uitsluitend{_SPACE}){{0,2}}(?:van{_SPACE}(?:overeenkomstige{_SPACE})?toepassing|buiten)"
-    r"|van toepassing|geldt|bepaalt|luidt|vervalt|bedoelde?|genoemde?|ziet op|regelt|stelt"
-    r"|maakt|kent|biedt)(?![\w])"
-)
-# "In dit artikel bespreken wij": a piece of writing
-_WRITING = _re(
-    rf"{_SPACE}(?:bespre|lees|leg|ga|behandel|vertel|vindt u|staan? we|beschrij|kijk|versche"
-    rf"|is{_SPACE}(?:eerder|geschreven|gepubliceerd)|werd|komt aan|delen we|geven we)"
-)
-_CATALOGUE_NUMBER = _re(r"[2-9]\d{3}|1[89]\d\d")
-_DOTTED = _re(r"(\d{1,3})\.(\d{1,2})")
-_PARAGRAPH = ("par", "§", "§§")
-_QUOTED_HEADING = _re(rf"{_SPACE}[\"'“‘«][^\"'”’»\n]{{1,80}}[\"'”’»]")
-_SMALL_WORDS = _re(rf"(?:(?i:de|het|met|van){_SPACE}){{0,2}}")
-_LID_WORD = _re(rf"(?i:lid|leden|l\.){_GAP}")
-_LID_FOLLOWS = _re(rf"(?>,?{_SPACE})(?:(?i:lid|leden){_SPACE}\d|{p.LIDS_IN_WORDS})")
-_UNIT_FOLLOWS = _re(
-    rf"{_SPACE}(?:dag|dagen|weken|maanden|jaar|jaren|uur|uren|minuten|euro|procent|personen|andere|keer|maal"
-    r"|kinderen|stuks|pagina's|bijlagen|collega's|meldingen|cliënten|documenten|voorbeelden|januari"
-    r"|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?![\w])"
-    r"|[ ]?%"
-)
-_AANHEF_ONLY = _re(rf"(?>,?{_GAP})(?:(?i:de){_SPACE})?(?i:aanhef)")
-_COMMA = _re(rf"{_GAP}[,;/](?!{_GAP}(?i:{p.AND}|{p.TO}|{p.CHAIN})(?![\w]))")
-_AND_ANOTHER = _re(rf"{_GAP}(?:,{_GAP})?(?i:{p.AND}|{p.TO}|{p.CHAIN})(?![\w]){_GAP}[1-9]")
-_CONTINUES_LIST = _re(
-    rf"(?:{_GAP},{_GAP}[1-9]\d{{0,3}}[a-z]?(?![\w.])){{1,20}}{_GAP}(?:,{_GAP})?(?i:{p.AND}|{p.TO}){_SPACE}[1-9]"
-)
-_AND_SO_ON = _re(rf"{_GAP}(?:e\.?[ ]?v\.?|e\.v|en{_SPACE}verder|en{_SPACE}volgende)(?![\w])\.?")
 
 
 @dataclass(slots=True)
@@ -310,52 +26,6 @@ class _Draft:
     law: Law | None = None
     law_text: str | None = None
     settled: bool = False  # whether the law is decided, even when it is unknown
-
-
-@lru_cache(maxsize=1)
-def _mention_pattern() -> re.Pattern[str]:
-    book = law_book()
-    branches = (
-        _BOOK_BEFORE,
-        _BOOK_BEHIND,
-        _EUROPEAN,
-        *branches_by_initial(book.titles),
-        *name_branches(book.abbreviations),
-    )
-    return re.compile(rf"(?<![\w])(?:{'|'.join(branches)})(?![\w]|-\w)")
-
-
-def _european(match: re.Match[str], laws: LawBook) -> Law:
-    """The law that "Verordening (EU) 2016/679" or "Richtlijn 95/46/EG" names by its number."""
-    sort = match.group().split()[0].lower()
-    one, two = match["one"], match["two"]
-    letter = {"verordening": "R", "richtlijn": "L", "besluit": "D", "kaderbesluit": "F"}[sort]
-    # Regulations were numbered number/year until 2015; everything else year/number.
-    year, number = (one, two) if sort != "verordening" or _is_year_first(one, two) else (two, one)
-    if len(year) == 2:
-        year = "19" + year
-    celex = f"3{year}{letter}{int(number):04d}"
-    known = laws.by_id(celex)
-    return known or Law(id=celex, title=match.group(), short=match.group(), kind=sort)
-
-
-def _is_year_first(one: str, two: str) -> bool:
-    return len(one) == 4 and 2015 <= int(one) <= 2099 and not (1958 <= int(two) <= 2014)
-
-
-def find_laws(text: str) -> list[Mention]:
-    """Every law that is named in a text, in order; names of unknown laws are left out."""
-    laws = law_book()
-    mentions = []
-    for match in _mention_pattern().finditer(text):
-        if match["bw"] is not None or match["bw2"] is not None:
-            law = laws.by_book(match["book"] or match["book2"]) or BW
-        elif match["eu"] is not None:
-            law = _european(match, laws)
-        else:
-            law = laws.by_name(match.group()) or BW
-        mentions.append(Mention(start=match.start(), end=match.end(), law=law, text=match.group()))
-    return mentions
 
 
 def parse_references(text: str, within: Context | None = None) -> list[Reference]:
@@ -415,7 +85,7 @@ class Reader:
     def read(self) -> list[Reference]:
         """All references, in order."""
         text, position = self.text, 0
-        anchor = _LENIENT_ANCHOR if self.lenient else _ANCHOR
+        anchor = g.LENIENT_ANCHOR if self.lenient else g.ANCHOR
         while (match := anchor.search(text, position)) is not None:
             kind = (match.lastgroup or "").partition("_")[0]
             handler = getattr(self, "_read_" + kind)
@@ -443,7 +113,7 @@ class Reader:
             return match.end()
         before = self.text[max(0, start - 24) : start].rsplit(None, 1)
         word = before[-1].lower().lstrip("(").rstrip(".") if before else ""
-        if word in _NUMBERED_THINGS or (number.isdigit() and word in _COUNTING):
+        if word in g.NUMBERED_THINGS or (number.isdigit() and word in g.COUNTING):
             return match.end()
         return self._read_list(start, start, plural=True, bare=True)
 
@@ -458,7 +128,7 @@ class Reader:
             self.text[match.end() : match.end() + 20],
         ):
             return match.end()
-        if not self.within.article and _WRITING.match(self.text, match.end()):
+        if not self.within.article and g.WRITING.match(self.text, match.end()):
             return match.end()
         drafts = self._parts(match.start(), match.end(), plural=False)
         for draft in drafts:
@@ -471,7 +141,7 @@ class Reader:
     def _read_lid(self, match: re.Match[str]) -> int:
         start = match.start()
         lid_start = start
-        the = re.match(rf"(?i:het|de|dat|dit){_SPACE}", match.group())
+        the = re.match(rf"(?i:het|de|dat|dit){p.SPACE}", match.group())
         if the:
             lid_start = start + the.end()
         drafts = self._parts(lid_start, lid_start, plural=False, first_is_lid=True)
@@ -480,8 +150,8 @@ class Reader:
         drafts[0].start = start
         end = drafts[-1].end
         text = self.text
-        of = _OF_ARTICLE.match(text, end)
-        number = _NUMBER.match(text, of.end()) if of else None
+        of = g.OF_ARTICLE.match(text, end)
+        number = g.NUMBER.match(text, of.end()) if of else None
         if number is not None:
             drafts[-1].end = number.end()
             for draft in drafts:
@@ -489,11 +159,11 @@ class Reader:
             tail = self._law_after(number.end())
             self._give_law(drafts, tail)
             return self._emit(drafts)
-        that = _OF_THAT_ARTICLE.match(text, end)
+        that = g.OF_THAT_ARTICLE.match(text, end)
         if that:
             drafts[-1].end = that.end()
         elif (
-            _OF_SOMETHING.match(text, end)
+            g.OF_SOMETHING.match(text, end)
             and not (self.within.article)
             and (self.last_article is None or the is None)
         ):
@@ -504,8 +174,8 @@ class Reader:
         if antecedent is None and not (
             the is not None
             and (
-                _LEGAL_BEFORE.search(text[max(0, start - 24) : start])
-                or _LEGAL_BEHIND.match(text, end)
+                g.LEGAL_BEFORE.search(text[max(0, start - 24) : start])
+                or g.LEGAL_BEHIND.match(text, end)
             )
         ):
             return max(match.end(), drafts[-1].end)
@@ -519,20 +189,20 @@ class Reader:
         text = self.text
         drafts: list[_Draft] = []
         position, start = match.end(), match.start()
-        while (number := _RECITAL_NUMBER.match(text, position)) is not None:
+        while (number := g.RECITAL_NUMBER.match(text, position)) is not None:
             drafts.append(
                 _Draft(start, number.end(), Kind.RECITAL, article=f"overweging {number.group(1)}")
             )
-            separator = _SEPARATOR.match(text, number.end())
+            separator = g.SEPARATOR.match(text, number.end())
             if separator is None:
                 break
             position = start = separator.end()
-            bracket = _OPENING.match(text, position)
+            bracket = g.OPENING.match(text, position)
             if bracket:
                 position += 1
         if not drafts:
             return match.end()
-        preamble = _OF_PREAMBLE.match(text, drafts[-1].end)
+        preamble = g.OF_PREAMBLE.match(text, drafts[-1].end)
         tail = self._law_after(preamble.end() if preamble else drafts[-1].end)
         before = self._law_before(drafts[0].start)
         if tail is None and before is None:
@@ -552,26 +222,26 @@ class Reader:
         word = match.group().strip().lower().rstrip(".")
         name = "hoofdstuk"
         for known in ("titel", "afdeling", "paragraaf"):
-            if word.startswith(known) or (known == "paragraaf" and word[:3] in _PARAGRAPH):
+            if word.startswith(known) or (known == "paragraaf" and word[:3] in g.PARAGRAPH):
                 name = known
         text = self.text
         drafts: list[_Draft] = []
         position, start = match.end(), match.start()
-        while (number := _CHAPTER_NUMBER.match(text, position)) is not None:
+        while (number := g.CHAPTER_NUMBER.match(text, position)) is not None:
             drafts.append(
                 _Draft(start, number.end(), Kind.CHAPTER, article=f"{name} {number.group()}")
             )
-            separator = _SEPARATOR.match(text, number.end())
+            separator = g.SEPARATOR.match(text, number.end())
             if separator is None:
                 break
             position = start = separator.end()
         if not drafts:
             return match.end()
         end = drafts[-1].end
-        of_book = _OF_BOOK.match(text, end)
+        of_book = g.OF_BOOK.match(text, end)
         tail = self._law_after(of_book.end() if of_book else end)
         if tail is None:
-            quoted = _QUOTED_HEADING.match(text, end)
+            quoted = g.QUOTED_HEADING.match(text, end)
             tail = self._law_after(quoted.end()) if quoted else None
         if tail is not None:
             self._give_law(drafts, tail)
@@ -652,13 +322,13 @@ class Reader:
         named = not bare  # whether the word artikel stands before this item
         chained = after_comma = False
         while True:
-            number = _NUMBER.match(text, position)
+            number = g.NUMBER.match(text, position)
             if number is None:
                 break
             items = self._item(item_start, number, plural=plural)
             end = items[-1].end
             tail = self._law_after(end, dotted="." in number.group())
-            separator = _SEPARATOR.match(text, end)
+            separator = g.SEPARATOR.match(text, end)
             if not named and not self._is_article(
                 number, items, tail, plural, bare, chained, after_comma, bool(drafts)
             ):
@@ -670,19 +340,19 @@ class Reader:
                     self._parts_behind_law(drafts, plural=plural)
                 open_from = len(drafts)
                 end = drafts[-1].end
-                separator = _SEPARATOR.match(text, end)
+                separator = g.SEPARATOR.match(text, end)
             elif (aside := self._law_in_bracket(end)) is not None:
                 for draft in drafts[open_from:]:
                     draft.law, draft.law_text, draft.settled = aside[0], aside[1], True
                 open_from = len(drafts)
-                if aside[2] and (bracket := _SEPARATOR.match(text, aside[2])):
+                if aside[2] and (bracket := g.SEPARATOR.match(text, aside[2])):
                     separator = bracket
             if separator is None:
                 break
-            chained = bool(_CHAIN.match(text, end))
-            after_comma = bool(_COMMA.match(text, end))
-            again = _ARTICLE_AGAIN.match(text, separator.end())
-            if again and _NUMBER.match(text, again.end()):
+            chained = bool(g.CHAIN.match(text, end))
+            after_comma = bool(g.COMMA.match(text, end))
+            again = g.ARTICLE_AGAIN.match(text, separator.end())
+            if again and g.NUMBER.match(text, again.end()):
                 if not chained and separator.group().strip() in (",", ";"):
                     break
                 if self.own_law is not None and not chained:
@@ -692,7 +362,7 @@ class Reader:
                     open_from = len(drafts)
                 named, bare = True, False
                 position = again.end()
-                the = _SMALL_WORDS.match(text, separator.end())
+                the = g.SMALL_WORDS.match(text, separator.end())
                 item_start = the.end() if the else separator.end()
                 word = text[item_start : again.end()].lower()
                 plural = "en" in word or word.startswith("artt")
@@ -702,16 +372,16 @@ class Reader:
         if not drafts:
             return max(position, start + 1) if not bare else self._number_end(start)
         if bare and not any(draft.settled for draft in drafts):
-            sure = self.lenient or _UNMISTAKABLE.fullmatch(drafts[0].article or "")
+            sure = self.lenient or g.UNMISTAKABLE.fullmatch(drafts[0].article or "")
             before = self._law_before(drafts[0].start) if sure else None
             if before is not None:
                 self._take_before(drafts, before)
-            elif not (self.lenient and _UNMISTAKABLE.fullmatch(drafts[0].article or "")):
+            elif not (self.lenient and g.UNMISTAKABLE.fullmatch(drafts[0].article or "")):
                 return drafts[-1].end  # not again from the next number: that would be quadratic
         elif bare and open_from < len(drafts):
             drafts = drafts[:open_from]
         end = drafts[-1].end
-        if not drafts[-1].settled and _NOT_LAW.match(text, end):
+        if not drafts[-1].settled and g.NOT_LAW.match(text, end):
             return end
         if not drafts[0].settled:
             before = self._law_before(drafts[0].start)
@@ -719,7 +389,7 @@ class Reader:
                 self._take_before([d for d in drafts if not d.settled], before)
             elif self.own_law is None and not drafts[-1].settled and self._in_contract(start):
                 return end
-        other = not drafts[-1].settled and bool(_SOME_LAW.match(self.text, end))
+        other = not drafts[-1].settled and bool(g.SOME_LAW.match(self.text, end))
         for draft in drafts:
             if draft.law is None and text[start : start + 8].lower() == "grondwet" and not bare:
                 draft.law, draft.settled = self.laws.by_name("Grondwet"), True
@@ -728,15 +398,15 @@ class Reader:
         if (
             drafts[0].law is None
             and not bare
-            and _CATALOGUE_NUMBER.fullmatch(drafts[0].article or "")
+            and g.CATALOGUE_NUMBER.fullmatch(drafts[0].article or "")
         ):
             return end
         return self._emit(drafts)
 
     def _in_contract(self, start: int) -> bool:
         """Whether the sentence so far is about a contract: "Het huurcontract bepaalt in ..."."""
-        before = _SENTENCE_BREAK.split(self.text[max(0, start - 100) : start])[-1]
-        return bool(_CONTRACT.search(before))
+        before = g.SENTENCE_BREAK.split(self.text[max(0, start - 100) : start])[-1]
+        return bool(g.CONTRACT.search(before))
 
     def _parts_behind_law(self, drafts: list[_Draft], *, plural: bool) -> None:
         """Read "artikel 6 AVG, eerste lid": leden and onderdelen that come after the law."""
@@ -748,7 +418,7 @@ class Reader:
         drafts[-1:] = parts
 
     def _number_end(self, start: int) -> int:
-        number = _NUMBER.match(self.text, start)
+        number = g.NUMBER.match(self.text, start)
         return number.end() if number else start + 1
 
     def _is_article(
@@ -767,7 +437,7 @@ class Reader:
         if bare and tail is not None and tail[0] is None and not follows and label.isdigit():
             return False  # "12 VWO" names no law
         if bare and tail is not None and label.isdigit() and items[-1].end == number.end():
-            return tail[1] not in _ALSO_A_BENEFIT and not _THINGS_BEHIND.match(self.text, tail[2])
+            return tail[1] not in g.ALSO_A_BENEFIT and not g.THINGS_BEHIND.match(self.text, tail[2])
         if tail is not None or items[0].lid is not None:
             return True
         if "." in label or ":" in label:
@@ -775,35 +445,35 @@ class Reader:
         if not label[0].isdigit():
             return False
         if bare and not follows:
-            sure = self.lenient or _UNMISTAKABLE.fullmatch(label)
+            sure = self.lenient or g.UNMISTAKABLE.fullmatch(label)
             if sure and self._law_before(number.start()) is not None:
                 return True
-            after = _SEPARATOR.match(self.text, number.end())
-            return bool(after and _NUMBER.match(self.text, after.end()))
-        if _UNIT_FOLLOWS.match(self.text, number.end()):
+            after = g.SEPARATOR.match(self.text, number.end())
+            return bool(after and g.NUMBER.match(self.text, after.end()))
+        if g.UNIT_FOLLOWS.match(self.text, number.end()):
             return False
         if chained or not after_comma:
             return True
         # "artikel 8, 9 of 10" goes on, "artikel 8, 3 collega's en" does not
-        following = _SEPARATOR.match(self.text, number.end())
+        following = g.SEPARATOR.match(self.text, number.end())
         if items[-1].end > number.end():  # "19, aanhef, en 20"
             return True
         return following is not None and (
-            bool(_AND_ANOTHER.match(self.text, number.end()))
-            or (plural and bool(_NUMBER.match(self.text, following.end())))
-            or (plural and bool(_ARTICLE_AGAIN.match(self.text, following.end())))
-            or bool(_CONTINUES_LIST.match(self.text, number.end()))
+            bool(g.AND_ANOTHER.match(self.text, number.end()))
+            or (plural and bool(g.NUMBER.match(self.text, following.end())))
+            or (plural and bool(g.ARTICLE_AGAIN.match(self.text, following.end())))
+            or bool(g.CONTINUES_LIST.match(self.text, number.end()))
         )
 
     def _item(self, start: int, number: re.Match[str], *, plural: bool) -> list[_Draft]:
         """The references of one article number with its leden and onderdelen."""
         label = number.group()
         drafts = self._parts(start, number.end(), plural=plural)
-        point = _POINT_LETTER.match(self.text, number.end())
+        point = g.POINT_LETTER.match(self.text, number.end())
         if point and label.count(".") == 1 and self._law_after(point.end()) is not None:
             label, _, lid = label.partition(".")
             drafts = [_Draft(start, point.end(), lid=lid, onderdeel=point.group(1))]
-        so_on = _AND_SO_ON.match(self.text, drafts[-1].end)
+        so_on = g.AND_SO_ON.match(self.text, drafts[-1].end)
         if so_on:
             drafts[-1].end = so_on.end()
         for draft in drafts:
@@ -816,12 +486,12 @@ class Reader:
         """Read leden and onderdelen from `position`; the first draft begins at `start`."""
         text = self.text
         drafts = [_Draft(start, position)]
-        bracketed = _BRACKETED.match(text, position)
+        bracketed = g.BRACKETED.match(text, position)
         if bracketed:
             drafts[0].lid = bracketed.group(1) or bracketed.group(3)
             drafts[0].onderdeel = bracketed.group(2) or bracketed.group(4)
             drafts[0].end = bracketed.end()
-            while drafts[0].onderdeel and (more := _BRACKETED_NEXT.match(text, drafts[-1].end)):
+            while drafts[0].onderdeel and (more := g.BRACKETED_NEXT.match(text, drafts[-1].end)):
                 drafts.append(
                     _Draft(
                         more.start(1) - 1, more.end(), lid=drafts[0].lid, onderdeel=more.group(1)
@@ -833,20 +503,20 @@ class Reader:
             if first_is_lid and first:
                 at = position
             else:
-                gap = _COMMA_GAP.match(text, position) if first else None
+                gap = g.COMMA_GAP.match(text, position) if first else None
                 if first and gap is None:
                     break
                 at = gap.end() if gap else position
             if not first:
-                separator = _SEPARATOR.match(text, position)
+                separator = g.SEPARATOR.match(text, position)
                 if separator is None:
                     break
                 at = separator.end()
-                the = _LEADING_THE.match(text, at)
+                the = g.LEADING_THE.match(text, at)
                 if the:
                     at = the.end()
-            words = _LIDS_WORDS.match(text, at)
-            digits = None if words else _LIDS_DIGITS.match(text, at)
+            words = g.LIDS_WORDS.match(text, at)
+            digits = None if words else g.LIDS_DIGITS.match(text, at)
             if not words and not digits:
                 break
             if not first:
@@ -863,7 +533,7 @@ class Reader:
         return drafts
 
     def _lids_in_words(self, drafts: list[_Draft], match: re.Match[str]) -> None:
-        ordinals = list(_ORDINAL.finditer(self.text, match.start(), match.end()))
+        ordinals = list(g.ORDINAL.finditer(self.text, match.start(), match.end()))
         for index, ordinal in enumerate(ordinals):
             if index:
                 drafts.append(_Draft(ordinal.start(), ordinal.end()))
@@ -873,28 +543,28 @@ class Reader:
 
     def _lids_in_digits(self, drafts: list[_Draft], at: int, *, plural: bool) -> None:
         text = self.text
-        word = _LID_WORD.match(text, at)
-        number = _LID_NUMBER.match(text, word.end()) if word else None
+        word = g.LID_WORD.match(text, at)
+        number = g.LID_NUMBER.match(text, word.end()) if word else None
         many = text[at : at + 5].lower() == "leden"
         while number is not None:
             drafts[-1].lid, drafts[-1].end = number.group(), number.end()
-            separator = _SEPARATOR.match(text, number.end())
-            if separator is None or _CHAIN.match(text, number.end()) or (plural and not many):
+            separator = g.SEPARATOR.match(text, number.end())
+            if separator is None or g.CHAIN.match(text, number.end()) or (plural and not many):
                 return
-            following = _LID_NUMBER.match(text, separator.end())
+            following = g.LID_NUMBER.match(text, separator.end())
             if following is None:
                 return
             after = following.end()
             # "6 lid 1 en 9 lid 2": the next number is an article when a lid follows it
-            if _LID_FOLLOWS.match(text, after):
+            if g.LID_FOLLOWS.match(text, after):
                 return
             if (
                 separator.group().strip() in (",", ";", "/")
                 and not many
-                and not _SEPARATOR.match(text, after)
+                and not g.SEPARATOR.match(text, after)
             ):
                 return
-            if _UNIT_FOLLOWS.match(text, after):
+            if g.UNIT_FOLLOWS.match(text, after):
                 return
             drafts.append(_Draft(following.start(), following.end()))
             number = following
@@ -903,22 +573,22 @@ class Reader:
         """Read volzin, aanhef and onderdelen behind the last draft; letters add drafts."""
         text = self.text
         draft = drafts[-1]
-        sentence = _SENTENCE_PART.match(text, draft.end)
+        sentence = g.SENTENCE_PART.match(text, draft.end)
         if sentence:
             draft.end = sentence.end()
-        aanhef = _AANHEF.match(text, draft.end)
-        part = _PART.match(text, aanhef.end() if aanhef else draft.end)
+        aanhef = g.AANHEF.match(text, draft.end)
+        part = g.PART.match(text, aanhef.end() if aanhef else draft.end)
         if part is None and aanhef is not None:
-            bare_end = _AANHEF_ONLY.match(text, draft.end)
+            bare_end = g.AANHEF_ONLY.match(text, draft.end)
             if bare_end:
                 draft.end = bare_end.end()
             return
         if part is None:
-            bracketed = _LETTER_IN_BRACKETS.match(text, draft.end)
+            bracketed = g.LETTER_IN_BRACKETS.match(text, draft.end)
             if bracketed and draft.lid:
                 draft.onderdeel, draft.end = bracketed.group(1), bracketed.end()
                 return
-            naked = _NAKED_LETTER.match(text, draft.end)
+            naked = g.NAKED_LETTER.match(text, draft.end)
             if naked and draft.lid and self._law_after(naked.end()) is not None:
                 draft.onderdeel, draft.end = naked.group("letter"), naked.end()
             return
@@ -931,8 +601,8 @@ class Reader:
             if letter[0].isalpha():
                 self._subparts(drafts, letter)
             draft = drafts[-1]
-            following = _LETTER_NEXT.match(text, draft.end)
-            if following is None or _CHAIN.match(text, draft.end):
+            following = g.LETTER_NEXT.match(text, draft.end)
+            if following is None or g.CHAIN.match(text, draft.end):
                 return
             raw = following.group("letter")
             if not self._continues(letter, raw, following):
@@ -955,13 +625,13 @@ class Reader:
     def _subparts(self, drafts: list[_Draft], letter: str) -> None:
         text = self.text
         draft = drafts[-1]
-        sub = _SUBPART.match(text, draft.end)
+        sub = g.SUBPART.match(text, draft.end)
         if sub is None:
             return
         lid = draft.lid
         draft.onderdeel = f"{letter}, {sub.group('named') or sub.group('degree')}°"
         draft.end = sub.end()
-        while (following := _DEGREE_NEXT.match(text, drafts[-1].end)) is not None:
+        while (following := g.DEGREE_NEXT.match(text, drafts[-1].end)) is not None:
             drafts.append(
                 _Draft(
                     following.start("degree"),
@@ -984,7 +654,7 @@ class Reader:
     def _law_after(self, end: int, *, dotted: bool = False) -> tuple[Law | None, str, int] | None:
         """The law named behind a reference: the law, its words and where they end."""
         text = self.text
-        for link in (_LINK, _DIRECT):
+        for link in (g.LINK, g.DIRECT):
             match = link.match(text, end)
             if match is None:
                 continue
@@ -992,25 +662,25 @@ class Reader:
             mention = self.starts.get(at)
             if mention is not None:
                 return mention.law, mention.text, mention.end
-            folded = _LOWER_WORD.match(text, at)
-            if folded and folded.group() not in _PLAIN_WORDS:
+            folded = g.LOWER_WORD.match(text, at)
+            if folded and folded.group() not in g.PLAIN_WORDS:
                 law = self.laws.by_folded_abbreviation.get(folded.group())
                 if law is not None:
                     return law, folded.group(), folded.end()
-            unknown = _UNKNOWN_NAME.match(text, at)
-            if unknown and unknown.group() not in _NO_ABBREVIATION:
+            unknown = g.UNKNOWN_NAME.match(text, at)
+            if unknown and unknown.group() not in g.NO_ABBREVIATION:
                 return None, unknown.group(), unknown.end()
-            short = _UNKNOWN_ABBREVIATION.match(text, at)
+            short = g.UNKNOWN_ABBREVIATION.match(text, at)
             if (
                 short
                 and "," not in match.group()
-                and short.group().split()[0] not in _NO_ABBREVIATION
+                and short.group().split()[0] not in g.NO_ABBREVIATION
             ):
                 return None, short.group(), short.end()
-        this = _THIS_LAW.match(text, end)
+        this = g.THIS_LAW.match(text, end)
         if this:
             return self._this_law(this), this["text"], this.end()
-        if dotted and (dot := _DOT_DIRECT.match(text, end)):
+        if dotted and (dot := g.DOT_DIRECT.match(text, end)):
             mention = self.starts.get(dot.end())
             if mention is not None:
                 return mention.law, mention.text, mention.end
@@ -1018,7 +688,7 @@ class Reader:
 
     def _this_law(self, match: re.Match[str]) -> Law | None:
         which, kind = match["which"].lower(), match["kind"].lower()
-        kinds = _THIS_KIND[kind]
+        kinds = g.THIS_KIND[kind]
         if which in ("deze", "dit") and self.own_law is not None:
             return self.own_law
         if which in ("de", "het") and self.own_law is not None and self.own_law.kind in kinds:
@@ -1032,20 +702,20 @@ class Reader:
     def _law_in_bracket(self, end: int) -> tuple[Law, str, int] | None:
         """The law in brackets behind a reference, or behind an aside in brackets."""
         text = self.text
-        bracket = _BRACKET_LAW.match(text, end)
+        bracket = g.BRACKET_LAW.match(text, end)
         if bracket:
             mention = self.starts.get(bracket.end())
             if mention is not None and text[mention.end : mention.end + 1] in (")", ",", ";"):
                 close = text[mention.end : mention.end + 1] == ")"
                 return mention.law, mention.text, mention.end + 1 if close else 0
         if text[end : end + 1] == ")":  # "(artikel 7.3.11) van de Jeugdwet"
-            behind = _LINK.match(text, end + 1)
+            behind = g.LINK.match(text, end + 1)
             mention = self.starts.get(behind.end()) if behind else None
             if mention is not None:
                 return mention.law, mention.text, 0
-        aside = _BRACKET_ASIDE.match(text, end)
+        aside = g.BRACKET_ASIDE.match(text, end)
         if aside:
-            for link in (_LINK, _DIRECT):
+            for link in (g.LINK, g.DIRECT):
                 match = link.match(text, aside.end())
                 mention = self.starts.get(match.end()) if match else None
                 if mention is not None:
@@ -1123,7 +793,7 @@ class Reader:
 
     def _bracketed_behind(self, end: int) -> Mention | None:
         """The law in brackets at the end of the sentence: "artikel 5.2.6 geldt (Wmo 2015)."."""
-        bracket = _REST_OF_SENTENCE.match(self.text, end)
+        bracket = g.REST_OF_SENTENCE.match(self.text, end)
         mention = self.starts.get(bracket.end()) if bracket else None
         if mention is not None and self.text[mention.end : mention.end + 1] == ")":
             return mention
@@ -1135,7 +805,7 @@ class Reader:
         """Read "sub e van art. 6 lid 1": an onderdeel that stands before its article or lid."""
         first = drafts[0]
         begin = max(self.taken, first.start - 40)
-        leading = _PART_BEFORE.search(self.text[begin : first.start])
+        leading = g.PART_BEFORE.search(self.text[begin : first.start])
         if leading and first.onderdeel is None and len(drafts) == 1 and first.article:
             first.onderdeel = leading.group("letter")
             first.start = begin + leading.start("part")
@@ -1174,7 +844,7 @@ class Reader:
         if (
             law.articles is not None
             and draft.lid is None
-            and (dotted := _DOTTED.fullmatch(article))
+            and (dotted := g.DOTTED.fullmatch(article))
         ):
             draft.lid = dotted.group(2)  # "artikel 6.1 AVG"
             return law, dotted.group(1)
