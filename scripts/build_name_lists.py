@@ -18,18 +18,36 @@ import faker
 import wordfreq
 from faker.providers.address.nl_NL import Provider as DutchPlaces
 
+
+def _words(text: str) -> list[str]:
+    """The words of a text, cut at white space."""
+    return text.split()
+
+
 DATA = Path(__file__).resolve().parent.parent / "src/assistant/data/checklist"
 
 # Names from these locales count in lower case too: the people a Dutch professional writes about.
-NEAR = """nl_NL nl_BE tr_TR pl_PL en_GB de_DE fr_FR es_ES it_IT fr_BE fr_DZ en_PK tw_GH en_NG yo_NG
-pt_PT en_US hr_HR ro_RO cs_CZ uk_UA ru_RU bg_BG sw en_KE""".split()
+NEAR = _words(
+    """
+    nl_NL nl_BE tr_TR pl_PL en_GB de_DE fr_FR es_ES it_IT fr_BE fr_DZ en_PK tw_GH en_NG yo_NG
+    pt_PT en_US hr_HR ro_RO cs_CZ uk_UA ru_RU bg_BG sw en_KE
+    """
+)
 # Surnames count in lower case only from here: elsewhere too many are words ("szkola", "mann").
 HOME = ("nl_NL", "nl_BE")
 # Names from these count with a capital only: much wider lists, so more chance of a clash.
-WIDE = """en en_IE en_IN en_NZ en_TH es_AR es_CA es_CL es_CO es_MX et_EE fi_FI fr_CA fr_CH hu_HU
-id_ID it_IT lt_LT lv_LV no_NO da_DK pt_BR sk_SK sl_SI sv_SE uz_UZ az_AZ zh_CN zh_TW de_AT de_CH de_LU
-zu_ZA ha_NG ig_NG mk_MK""".split()
-SCRIPTS = "ar_AA ar_SA ar_PS ar_DZ fa_IR uk_UA ru_RU bg_BG mk_MK el_GR he_IL".split()
+WIDE = _words(
+    """
+    en en_IE en_IN en_NZ en_TH es_AR es_CA es_CL es_CO es_MX et_EE fi_FI fr_CA fr_CH hu_HU
+    id_ID it_IT lt_LT lv_LV no_NO da_DK pt_BR sk_SK sl_SI sv_SE uz_UZ az_AZ zh_CN zh_TW de_AT
+    de_CH de_LU zu_ZA ha_NG ig_NG mk_MK
+    """
+)
+SCRIPTS = _words(
+    """
+    ar_AA ar_SA ar_PS ar_DZ fa_IR uk_UA ru_RU bg_BG mk_MK el_GR he_IL
+    """
+)
 
 # Zipf frequency (powers of ten per thousand million words) in Dutch above which a surname from
 # Faker is also an ordinary word; those worth keeping stand in ambiguous.txt.
@@ -39,19 +57,25 @@ WORDS_DUTCH = 45_000
 WORDS_ENGLISH = 12_000
 # In Faker's lists, but never a name here.
 NEVER = set(
-    """oke kader nazi gok marine server over dan elke beste april augustus us el erin constant
-    africa america side tea peace said come america kent allen maar mar sep fit op of te de het een
-    van voor met bij uit aan tot om al ook nog wel niet geen wat wie hoe waar als dat die dit deze
-    bergen jackson florence mercedes roman urban hope grant edit pol canal ion till rak per don ale
-    test info data web mail team groep zorg veilig thuis raad kind jeugd wet recht lid stad dorp land
-    politie school huis gezin ouder casus dossier melding plan punt artikel deel stap bijlage auto
-    nti snel dienst college gemeente rechtbank kamer minister pagina basis brief instelling toch
-    eigen lokaal nummer naam adres code brein agent washington bill del slaven georgia lucky virginia
-chelsea parker bali rem ibn mad geo meta neven safari panda brit bale else lozen tone mile toy bone
-alla barak chad nas raid klare verde fancy sad rosen len beren hagen mato norma voorde cid dea dalton
-mach newton elle troy iban bic ama amas erin sint ots vot mdo uhp jgz cjg poh ggz thor zorro ref trans
-via alles iets niets alsof want soms samen binnen buiten wijs wonen zijn hebben werk wens hulp rol
-lees zie meer minder graag gratis open dicht snel traag start stop case file care""".split()
+    _words(
+        """
+    oke kader nazi gok marine server over dan elke beste april augustus us el erin constant
+    africa america side tea peace said come america kent allen maar mar sep fit op of te de
+    het een van voor met bij uit aan tot om al ook nog wel niet geen wat wie hoe waar als dat
+    die dit deze bergen jackson florence mercedes roman urban hope grant edit pol canal ion
+    till rak per don ale test info data web mail team groep zorg veilig thuis raad kind jeugd
+    wet recht lid stad dorp land politie school huis gezin ouder casus dossier melding plan
+    punt artikel deel stap bijlage auto nti snel dienst college gemeente rechtbank kamer
+    minister pagina basis brief instelling toch eigen lokaal nummer naam adres code brein
+    agent washington bill del slaven georgia lucky virginia chelsea parker bali rem ibn mad
+    geo meta neven safari panda brit bale else lozen tone mile toy bone alla barak chad nas
+    raid klare verde fancy sad rosen len beren hagen mato norma voorde cid dea dalton mach
+    newton elle troy iban bic ama amas erin sint ots vot mdo uhp jgz cjg poh ggz thor zorro
+    ref trans via alles iets niets alsof want soms samen binnen buiten wijs wonen zijn hebben
+    werk wens hulp rol lees zie meer minder graag gratis open dicht snel traag start stop case
+    file care
+    """
+    )
 )
 PARTICLES = re.compile(
     r"^(?:van|de|der|den|het|'t|'s|ter|ten|te|op|in|la|le|el|al|da|dos|du|von|zu|di|del|abu|ben|bin|"
@@ -60,7 +84,9 @@ PARTICLES = re.compile(
 CYRILLIC = dict(
     zip(
         "абвгґдеєжзиіїйклмнопрстуфхцчшщьыэюяёъј",
-        "a b v g g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch | y e iu ia e | j".split(),
+        _words(
+            "a b v g g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch | y e iu ia e | j"
+        ),
         strict=True,
     )
 )
@@ -210,15 +236,16 @@ def main() -> None:
     write(
         "words.txt",
         "Built by scripts/build_name_lists.py from the words of the corpus and from wordfreq\n"
-        "3.1.1 (data CC BY-SA 4.0, Robyn Speer and contributors): the most frequent Dutch and English words that are not names in the other\n"
-        "lists, without their frequencies. Lower case, without diacritics. Do not edit.",
+        "3.1.1 (data CC BY-SA 4.0, Robyn Speer and contributors): the most frequent Dutch and\n"
+        "English words that are not names in the other lists, without their frequencies. Lower\n"
+        "case, without diacritics. Do not edit.",
         {"word": words},
     )
     places = {fold(city).replace(" ", "_") for city in DutchPlaces.cities}
     write(
         "places.txt",
-        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} (MIT licence), cities of its\n"
-        "nl_NL provider. Lower case, without diacritics, _ for a space. Do not edit.",
+        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} (MIT licence), cities of\n"
+        "its nl_NL provider. Lower case, without diacritics, _ for a space. Do not edit.",
         {"place": places},
     )
     scripts: set[str] = set()

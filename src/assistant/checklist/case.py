@@ -25,6 +25,7 @@ from dataclasses import dataclass
 
 from assistant.checklist import lexicon as lx
 from assistant.checklist.tokens import Tokens
+from assistant.checklist.wordset import words_of
 
 # Weights in points; a text of THRESHOLD points with an anchor and a detail is a recognisable case.
 THRESHOLD = 5
@@ -56,37 +57,53 @@ _OWN = {
     "b": "bij at bei",
     "v": "van uit v vd from of aus von",
     "w": "met over voor aan with about for mit uber",
-    "k": """werk werken begeleid begeleidt begeleiden begeleide begeleidde behandel behandelt behandelen behandelde ondersteun ondersteunen coach therapie toezicht
-        gesproken spreek sprak zie zag ken kende bezoek bezocht help hielp verzorg opvang bijsta adviseer onderzoek onderzoeken onderzocht betrokken
-        begeleiding behandeling zorg hulpverlening guide treat counsel""",
+    "k": """werk werken begeleid begeleidt begeleiden begeleide begeleidde behandel behandelt
+        behandelen behandelde ondersteun ondersteunen coach gesproken spreek sprak zie zag ken
+        kende bezoek bezocht help hielp verzorg opvang bijsta
+        adviseer onderzoek onderzoeken onderzocht betrokken guide treat counsel""",
     "c": "als indien wanneer stel gesteld tenzij mits suppose if when whenever wenn falls",
-    "q": """mag mogen moet moeten kan kunnen hoeft hoeven dient dienen geldt gelden wordt worden heeft may must can should could darf muss kann soll""",
-    "z": """is zit zitten woont wonen ligt liggen staat staan komt komen was waren belt blijkt loopt verblijft
-        is's lives wohnt""",
-    "j": "jaar jr jaren jarige jarig j maanden mnd maand weken wkn wk dagen years year months old jahre jahr jahrige yrs",
+    "q": """mag mogen moet moeten kan kunnen hoeft hoeven dient dienen geldt gelden wordt worden
+        heeft must can should could darf muss kann soll""",
+    "z": """is zit zitten woont wonen ligt liggen staat staan komt komen was waren belt blijkt
+        loopt verblijft lives wohnt""",
+    "j": """jaar jr jaren jarige jarig j maanden mnd maand weken wkn wk dagen years year months old
+        jahre jahr jahrige yrs""",
 }
 _WORD_CLASS = {word: letter for letter, words in _OWN.items() for word in words.split()}
 # Words of several classes: what they mean in a case decides.
 _WORD_CLASS.update(
     {
         "wij": "i", "we": "i", "ik": "i", "i": "i", "wir": "i", "ich": "i", "'k": "i", "k": "i",
-        "hij": "n", "zij": "n", "ze": "n", "haar": "n", "hem": "n", "zijn": "n", "zn": "n", "z'n": "n", "she": "n", "he": "n", "her": "n", "his": "n", "hun": "n", "ie": "n",
-        "mn": "m", "m'n": "m", "mijn": "m", "onze": "m", "my": "m", "our": "m", "mein": "m", "meine": "m", "meiner": "m", "unser": "m", "unsere": "m", "unserer": "m",
-        "gezin": "P", "familie": "P", "net": "Y", "sinds": "Y", "inmiddels": "Y", "nu": "t", "dat": "X", "mama": "p", "papa": "p", "mamma": "p", "pappa": "p", "pap": "p", "mam": "p",
-        "do": "_", "add": "_", "vast": "_", "beperkt": "_", "blind": "_", "down": "_", "ms": "_", "zo": "_", "za": "_", "ma": "_", "di": "_", "wo": "_", "vr": "_",
-        "mei": "T", "may": "q", "rest": "_", "roma": "_", "halt": "_", "letsel": "H", "blauwe": "A", "gebruikt": "_", "gebruikte": "_", "kerst": "T",
-        "moederorganisatie": "_", "heer": "_", "meneer": "P", "mevrouw": "P", "mw": "P", "mj": "P", "ll": "P", "dhr": "P",
-        "voogd": "W", "mentor": "W", "school": "s", "praktijk": "s", "groep": "S", "klas": "S", "opvang": "s", "kliniek": "s", "ziekenhuis": "s", "wijk": "s",
-        "medewerker": "W", "medewerkster": "W", "collega": "W", "stagiaire": "W", "stel": "c", "man": "P", "vrouw": "P", "partner": "P",
-        "betrokken": "k", "zorg": "_", "onderzoek": "_", "behandeling": "_", "hulpverlening": "_", "toezicht": "_", "therapie": "_", "begeleiding": "_",
-        "bekend": "_", "medicatie": "_", "drugs": "_", "detentie": "_", "verslaving": "_", "reclassering": "W", "justitie": "W", "politie": "W",
-        "intake": "_", "mdo": "_", "observatie": "_", "aanmelding": "_", "casusbespreking": "_", "huisbezoek": "_", "terugkoppeling": "_", "anamnese": "_", "verslaglegging": "_",
+        "hij": "n", "zij": "n", "ze": "n", "haar": "n", "hem": "n", "zijn": "n", "zn": "n",
+        "z'n": "n", "she": "n", "he": "n", "her": "n", "his": "n", "hun": "n", "ie": "n",
+        "mn": "m", "m'n": "m", "mijn": "m", "onze": "m", "my": "m", "our": "m", "mein": "m",
+        "meine": "m", "meiner": "m", "unser": "m", "unsere": "m", "unserer": "m",
+        "gezin": "P", "familie": "P", "net": "Y", "sinds": "Y", "inmiddels": "Y", "nu": "t",
+        "dat": "X", "mama": "p", "papa": "p", "mamma": "p", "pappa": "p", "pap": "p", "mam": "p",
+        "do": "_", "add": "_", "vast": "_", "beperkt": "_", "blind": "_", "down": "_", "ms": "_",
+        "zo": "_", "za": "_", "ma": "_", "di": "_", "wo": "_", "vr": "_",
+        "mei": "T", "may": "q", "rest": "_", "roma": "_", "halt": "_", "letsel": "H",
+        "blauwe": "A", "gebruikt": "_", "gebruikte": "_", "kerst": "T",
+        "moederorganisatie": "_", "heer": "_", "meneer": "P", "mevrouw": "P", "mw": "P",
+        "mj": "P", "ll": "P", "dhr": "P",
+        "voogd": "W", "mentor": "W", "school": "s", "praktijk": "s", "groep": "S", "klas": "S",
+        "opvang": "s", "kliniek": "s", "ziekenhuis": "s", "wijk": "s",
+        "medewerker": "W", "medewerkster": "W", "collega": "W", "stagiaire": "W", "stel": "c",
+        "man": "P", "vrouw": "P", "partner": "P",
+        "betrokken": "k", "zorg": "_", "onderzoek": "_", "behandeling": "_", "hulpverlening": "_",
+        "toezicht": "_", "therapie": "_", "begeleiding": "_",
+        "bekend": "_", "medicatie": "_", "drugs": "_", "detentie": "_", "verslaving": "_",
+        "reclassering": "W", "justitie": "W", "politie": "W",
+        "intake": "_", "mdo": "_", "observatie": "_", "aanmelding": "_", "casusbespreking": "_",
+        "huisbezoek": "_", "terugkoppeling": "_", "anamnese": "_", "verslaglegging": "_",
     }
 )  # fmt: skip
 
 _BITS = (
-    (lx.PRONOUN, "n"), (lx.MONTH, "T"), (lx.TIME, "T"), (lx.PERSON, "P"), (lx.PLURAL, "Q"), (lx.PROFESSION, "W"), (lx.HEALTH, "H"), (lx.CRIME, "C"), (lx.ABUSE, "A"),
-    (lx.OCCUPATION, "O"), (lx.MEDIA, "B"), (lx.SETTING, "S"), (lx.FAMILY, "F"), (lx.ORIGIN, "R"), (lx.MARKER, "M"), (lx.PAST, "V"), (lx.TOLD, "u"), (lx.PARTICIPLE, "U"), (lx.PLACE, "L"),
+    (lx.PRONOUN, "n"), (lx.MONTH, "T"), (lx.TIME, "T"), (lx.PERSON, "P"), (lx.PLURAL, "Q"),
+    (lx.PROFESSION, "W"), (lx.HEALTH, "H"), (lx.CRIME, "C"), (lx.ABUSE, "A"),
+    (lx.OCCUPATION, "O"), (lx.MEDIA, "B"), (lx.SETTING, "S"), (lx.FAMILY, "F"), (lx.ORIGIN, "R"),
+    (lx.MARKER, "M"), (lx.PAST, "V"), (lx.TOLD, "u"), (lx.PARTICIPLE, "U"), (lx.PLACE, "L"),
 )  # fmt: skip
 _MEANT = lx.NUMBER_WORD
 for _bit, _letter in _BITS:
@@ -164,18 +181,27 @@ def letters(tokens: Tokens) -> str:
 
 
 _UNSETTLED = re.compile(r"[lZ$.]")
-_ABBREVIATIONS = frozenset(
-    "ll tel gr mw mevr dhr pt clt nr jl bv ivm obv tav st ca mr dr art lid ma di wo do vr za zo o a b m v geb".split()
+_ABBREVIATIONS = words_of(
+    """
+    ll tel gr mw mevr dhr pt clt nr jl bv ivm obv tav st ca mr dr art lid ma di wo do vr
+    za zo o a b m v geb
+    """
 )
 
 
 _ENDINGS = (
-    ("jarige", "@"), ("-jarige", "@"), ("jarig", "@"), ("zoontje", "P"), ("dochtertje", "P"), ("jongetje", "P"), ("meisje", "P"), ("jongen", "P"), ("moeder", "P"), ("vader", "P"),
-    ("leerling", "P"), ("client", "P"), ("cliente", "P"), ("kindje", "P"), ("zusje", "P"), ("broertje", "P"), ("zoon", "P"), ("dochter", "P"), ("patient", "P"), ("kind", "P"),
-    ("gezin", "P"), ("lingen", "_"), ("tochter", "P"), ("sohn", "P"), ("daughter", "P"), ("sporter", "O"), ("kinderen", "Q"), ("ouders", "Q"), ("leraar", "O"), ("trainer", "O"), ("eigenaar", "O"), ("chauffeur", "O"), ("houder", "O"), ("meester", "O"), ("baas", "O"),
-    ("verslaafd", "H"), ("verslaving", "H"), ("stoornis", "H"), ("wond", "H"), ("wonden", "H"), ("beperking", "H"), ("ziekte", "H"), ("kanker", "H"),
+    ("jarige", "@"), ("-jarige", "@"), ("jarig", "@"), ("zoontje", "P"), ("dochtertje", "P"),
+    ("jongetje", "P"), ("meisje", "P"), ("jongen", "P"), ("moeder", "P"), ("vader", "P"),
+    ("leerling", "P"), ("client", "P"), ("cliente", "P"), ("kindje", "P"), ("zusje", "P"),
+    ("broertje", "P"), ("zoon", "P"), ("dochter", "P"), ("patient", "P"), ("kind", "P"),
+    ("gezin", "P"), ("lingen", "_"), ("tochter", "P"), ("sohn", "P"), ("daughter", "P"),
+    ("sporter", "O"), ("kinderen", "Q"), ("ouders", "Q"), ("leraar", "O"), ("trainer", "O"),
+    ("eigenaar", "O"), ("chauffeur", "O"), ("houder", "O"), ("meester", "O"), ("baas", "O"),
+    ("verslaafd", "H"), ("verslaving", "H"), ("stoornis", "H"), ("wond", "H"), ("wonden", "H"),
+    ("beperking", "H"), ("ziekte", "H"), ("kanker", "H"),
     ("verleden", "C"), ("verdachte", "C"), ("diefstal", "C"), ("kwekerij", "C"), ("handel", "_"),
-    ("vereniging", "S"), ("club", "S"), ("kamp", "S"), ("team", "_"), ("tehuis", "S"), ("winkel", "S"),
+    ("vereniging", "S"), ("club", "S"), ("kamp", "S"), ("team", "_"), ("tehuis", "S"),
+    ("winkel", "S"),
 )  # fmt: skip
 
 
@@ -193,11 +219,17 @@ def _by_ending(word: str) -> str:
 
 # Letters without which a kind cannot be found; alternatives apart. Saves trying the pattern.
 _NEEDS = {
-    "own-person": "mP m@ oP p", "own-children": "mQ", "own-setting": "mS", "one-of-ours": "ve vo v# mW", "have-a-case": "hP h@", "i-work-with": "iP iQ i@ kP k@",
-    "seen": "ieP ie@", "there-is": "rP r@ zP VP TP z@ V@ T@", "with-us": "bo bm", "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F", "role-and-age": "P# p# @P #P",
-    "role-in-brackets": "(#", "marker": "M", "relative-of-known": "PO QO PB QB", "told-me": "Vo ou hu", "told": "Pu nu", "story": "V", "they-now": "nT nY",
-    "age-of-pronoun": "nz#", "age-of-writer": "i# i@ iF iQ iP", "writer-as": "iP", "dated": "T Y", "now": "t", "age": "# @", "time": "T Y D", "place": "L", "setting": "S",
-    "occupation": "O", "known": "B", "family": "F # Q", "relative": "nP", "to-me": "mPo", "origin": "R", "health": "H", "health-twice": "H", "crime": "C", "abuse": "A", "event": "U u",
+    "own-person": "mP m@ oP p", "own-children": "mQ", "own-setting": "mS",
+    "one-of-ours": "ve vo v# mW", "have-a-case": "hP h@", "i-work-with": "iP iQ i@ kP k@",
+    "seen": "ieP ie@", "there-is": "rP r@ zP VP TP z@ V@ T@", "with-us": "bo bm",
+    "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F",
+    "role-and-age": "P# p# @P #P",
+    "role-in-brackets": "(#", "marker": "M", "relative-of-known": "PO QO PB QB",
+    "told-me": "Vo ou hu", "told": "Pu nu", "story": "V", "they-now": "nT nY",
+    "age-of-pronoun": "nz#", "age-of-writer": "i# i@ iF iQ iP", "writer-as": "iP", "dated": "T Y",
+    "now": "t", "age": "# @", "time": "T Y D", "place": "L", "setting": "S",
+    "occupation": "O", "known": "B", "family": "F # Q", "relative": "nP", "to-me": "mPo",
+    "origin": "R", "health": "H", "health-twice": "H", "crime": "C", "abuse": "A", "event": "U u",
 }  # fmt: skip
 _A = "[_RFHCTOUuAL@tkgyYBS]"  # what may stand between a determiner and its noun
 _N = "[P@]"  # a person
@@ -215,26 +247,32 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "i-work-with",
             4,
             True,
-            rf"i(?:k|w)[_Ttow]{{0,3}}[ex#]{_A}{{0,2}}{_N}|[PQ],?[xXd]?i[_TtwoYbS]{{0,4}}[kh]|ik[_wo]{{0,2}}e{_A}{{0,2}}{_N}|k[w_]{{0,2}}e{_A}{{0,2}}{_N}(?=[^?]*[xX][^?])",
+            rf"i(?:k|w)[_Ttow]{{0,3}}[ex#]{_A}{{0,2}}{_N}|[PQ],?[xXd]?i[_TtwoYbS]{{0,4}}[kh]"
+            rf"|ik[_wo]{{0,2}}e{_A}{{0,2}}{_N}|k[w_]{{0,2}}e{_A}{{0,2}}{_N}(?=[^?]*[xX][^?])",
         ),
         ("seen", 3, True, rf"i[Vk]{_S}{{0,6}}e{_A}{{0,2}}{_N}|[Vk]i{_S}{{0,8}}e{_A}{{0,2}}{_N}"),
         (
             "there-is",
             3,
             True,
-            rf"(?:r[zV]|[zV]r){_S}{{0,7}}[eg]{_A}{{0,2}}{_N}|(?:^|[.,:]){_S}{{0,5}}[VT]{_S}{{0,5}}[eg]{_A}{{0,2}}{_N}|m{_A}?[sS]{_S}{{0,3}}z{_S}{{0,4}}[eg]{_A}{{0,2}}{_N}|z[YT_]{{0,3}}[eg]{_A}{{0,2}}{_N}w",
+            rf"(?:r[zV]|[zV]r){_S}{{0,7}}[eg]{_A}{{0,2}}{_N}|(?:^"
+            rf"|[.,:]){_S}{{0,5}}[VT]{_S}{{0,5}}[eg]{_A}{{0,2}}{_N}"
+            rf"|m{_A}?[sS]{_S}{{0,3}}z{_S}{{0,4}}[eg]{_A}{{0,2}}{_N}"
+            rf"|z[YT_]{{0,3}}[eg]{_A}{{0,2}}{_N}w",
         ),
         ("with-us", 2, True, r"bo(?![_]?q)|bmn?[sS]"),
         (
             "person-with-us",
             2,
             True,
-            rf"e{_A}{{0,2}}{_N}[_,]{{0,2}}bo|{_N}[_,]{{0,3}}bo|bo[^.?]{{0,7}}z[^.?q]{{0,3}}[eg]{_A}{{0,2}}{_N}|{_N}[_v]{{0,2}}m[sSW_]|{_N}b?[bw_]?m[sS]",
+            rf"e{_A}{{0,2}}{_N}[_,]{{0,2}}bo|{_N}[_,]{{0,3}}bo"
+            rf"|bo[^.?]{{0,7}}z[^.?q]{{0,3}}[eg]{_A}{{0,2}}{_N}|{_N}[_v]{{0,2}}m[sSW_]"
+            rf"|{_N}b?[bw_]?m[sS]",
         ),
         ("that-one", 2, True, rf"[xX]{_A}?g?{_A}?[PQ]|gP|dgP|dg{_A}P|eg{_A}?P"),
         ("only-one", 3, True, rf"[dxXrb]g{_A}{{0,2}}[PS]|Fvd?[#Q]|dFP|dF[vb]|xgx|egPb"),
-        ("role-and-age", 2, True, rf"P_?#j|[Pp]#|#j?P|@P"),
-        ("role-in-brackets", 3, True, rf"[PF][(][_R,]{{0,4}}#"),
+        ("role-and-age", 2, True, r"P_?#j|[Pp]#|#j?P|@P"),
+        ("role-in-brackets", 3, True, r"[PF][(][_R,]{0,4}#"),
         ("marker", 2, True, r"(?:^|[.?,:m])_?M[v_:.#T]|mM"),
         (
             "relative-of-known",
@@ -246,13 +284,14 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "told-me",
             2,
             True,
-            r"V(?:o|_o)[_.,?xX]|[Pn]V[_]{0,2}o|[PnW]q[_]?o[^.?]{0,6}u|o[^.?q]{0,3}u|hi?[^.?c]{0,8}u",
+            r"V(?:o|_o)[_.,?xX]|[Pn]V[_]{0,2}o|[PnW]q[_]?o[^.?]{0,6}u|o[^.?q]{0,3}u"
+            r"|hi?[^.?c]{0,8}u",
         ),
         (
             "told",
             2,
             True,
-            rf"[Pn][^.?cqi]{{0,9}}[qz][^.?ci]{{0,7}}u|[Pn][^.?cqi]{{0,5}}u|qn[^.?ci]{{0,8}}u",
+            r"[Pn][^.?cqi]{0,9}[qz][^.?ci]{0,7}u|[Pn][^.?cqi]{0,5}u|qn[^.?ci]{0,8}u",
         ),
         ("story", 2, True, rf"[PnQ]{_S}{{0,4}}V|V[^.?cqi]{{0,3}}[PnQ]"),
         ("they-now", 2, True, r"(?:^|[.?,:])_?n(?:z|V|_|q)[_]?[TY]"),
@@ -263,7 +302,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             True,
             r"i_[_t]?#(?:j|[.,?])|iz?#j|i_@|i_#_|toiq#|i_[_]?F|i_(?:F|P|d|_)vQ|i_{1,2}Pv[#Q]",
         ),
-        ("writer-as", 2, True, rf"ic[_]?P|i_[_]?P[.?,v]|i_[_]?dP"),
+        ("writer-as", 2, True, r"ic[_]?P|i_[_]?P[.?,v]|i_[_]?dP"),
         ("dated", 1, True, rf"[PnQp]{_S}{{0,12}}[TY]|[TY]{_S}{{0,10}}[PnQ]"),
         ("now", 1, True, r"t[zVnqP]|zt"),
         # Details.
@@ -292,8 +331,10 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
 )
 
 _GENERAL = re.compile(
-    r"\b(?:algemene? (?:regel|vraag|zin)|in het algemeen|algemeen bedoel|hypothetisch|fictie(?:f|ve)|verzonnen|lesboek|leerboek|oefencasus|oefening|training|quiz(?:vraag)?|e-learning|"
-    r"cursisten|studenten|rollenspel|themadag|plaatshouder|voorbeeldcasus|bij voorbeeld|in general|hypothetical|im allgemeinen|modelantwoord|werkblad|workshop)\b"
+    r"\b(?:algemene? (?:regel|vraag|zin)|in het algemeen|algemeen bedoel|hypothetisch|fictie(?:f"
+    r"|ve)|verzonnen|lesboek|leerboek|oefencasus|oefening|training|quiz(?:vraag)?|e-learning|"
+    r"cursisten|studenten|rollenspel|themadag|plaatshouder|voorbeeldcasus|bij voorbeeld|in"
+    r" general|hypothetical|im allgemeinen|modelantwoord|werkblad|workshop)\b"
 )
 
 
@@ -322,13 +363,17 @@ def elements(tokens: Tokens, shape: str, first: int, stop: int) -> list[Element]
     return found
 
 
-_BARE_KIN = frozenset(
-    "moeder vader ouder ouders kind-x opa oma oom tante stiefvader stiefmoeder pleegouder pleegouders partner kinderen jongeren jongere jeugdige client clienten patient gezinnen mensen".split()
+_BARE_KIN = words_of(
+    """
+    moeder vader ouder ouders kind-x opa oma oom tante stiefvader stiefmoeder pleegouder
+    pleegouders partner kinderen jongeren jongere jeugdige client clienten patient
+    gezinnen mensen
+    """
 )
 
 
 def _is_conjunction(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether "dat moeder" is "that mother ..." in a subordinate clause, or "de ene" has "de andere"."""
+    """Whether "dat moeder" opens a subordinate clause, or "de ene" has its "de andere"."""
     words = tokens.words
     if words[start] in ("dat", "die", "deze") and words[end - 1] in _BARE_KIN and end - start == 2:
         return words[start] == "dat" or words[end - 1] in (
@@ -348,8 +393,11 @@ def _is_conjunction(tokens: Tokens, start: int, end: int) -> bool:
     return any(w.startswith("ander") for w in words[end : end + 25]) and "ene" in words[start:end]
 
 
-_RULE_WORDS = frozenset(
-    "vanaf jonger ouder onder boven tot tussen leeftijd leeftijdsgrens grens minimaal maximaal minstens t/m artikel art lid deel stap versie figuur bijlage iedere elk elke".split()
+_RULE_WORDS = words_of(
+    """
+    vanaf jonger ouder onder boven tot tussen leeftijd leeftijdsgrens grens minimaal
+    maximaal minstens t/m artikel art lid deel stap versie figuur bijlage iedere elk elke
+    """
 )
 
 
@@ -362,13 +410,16 @@ def _is_rule(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
-_WITH_CHILDREN = frozenset(
-    "moeder vader ouder ouders oudste jongste middelste mother father oma opa mw mevrouw vrouw man gezin".split()
+_WITH_CHILDREN = words_of(
+    """
+    moeder vader ouder ouders oudste jongste middelste mother father oma opa mw mevrouw
+    vrouw man gezin
+    """
 )
 
 
 def _is_no_family(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether "kind van 12" is an age and no number of children, or the number is that of a rule."""
+    """Whether the number is an age ("kind van 12"), "one", or that of a rule."""
     words = tokens.words
     if (
         end - start == 3
@@ -381,13 +432,16 @@ def _is_no_family(tokens: Tokens, start: int, end: int) -> bool:
     return _is_rule(tokens, start, end)
 
 
-_CLOSE = frozenset(
-    """vader moeder papa mama stiefvader stiefmoeder pleegvader pleegmoeder man vrouw ex vriend vriendin broer zus opa oma oom tante partner stiefbroer buurman neef father mother dad mom
-    stepfather husband wife brother ex-man exman expartner ex-partner""".split()
+_CLOSE = words_of(
+    """
+    vader moeder papa mama stiefvader stiefmoeder pleegvader pleegmoeder man vrouw ex
+    vriend vriendin broer zus opa oma oom tante partner stiefbroer buurman neef father
+    mother dad mom stepfather husband wife brother ex-man exman expartner ex-partner
+    """
 )
 
 
-def _is_not_close(tokens: Tokens, start: int, end: int) -> bool:
+def _is_not_close(tokens: Tokens, start: int, _end: int) -> bool:
     """Whether "my ... me" is about a client and not about somebody close."""
     return not _CLOSE.intersection(tokens.words[start : start + 4])
 
@@ -434,7 +488,7 @@ def judge(tokens: Tokens) -> Verdict | None:
     best = Verdict((), 0, 0, 0, facts)
     for first in range(0, max(1, len(shape) - STRETCH + STEP), STEP):
         found = elements(tokens, shape, first, first + STRETCH)
-        score = _score(tokens, found, first)
+        score = _score(tokens, found)
         if score > best.score:
             kinds = tuple(dict.fromkeys(e.kind for e in found))
             best = Verdict(
@@ -443,7 +497,7 @@ def judge(tokens: Tokens) -> Verdict | None:
     return best
 
 
-def _score(tokens: Tokens, found: list[Element], first: int) -> int:
+def _score(tokens: Tokens, found: list[Element]) -> int:
     """Points of the elements when together they make a recognisable case, else 0."""
     score = sum(e.weight for e in found)
     if score < THRESHOLD:

@@ -1,4 +1,4 @@
-"""The decision: all views of a text past all detectors, in windows so that the work stays linear."""
+"""The decision: every view of a text past every detector, in windows to keep the work linear."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[Proposal]:
     decoded = unescaped(view)
     if decoded is not None:
         yield from _inspect(decoded, words, depth + 1)
-    for blob in blobs(view, tokens):
+    for blob in blobs(view):
         yield from _inspect(blob, words, depth + 1)
 
 

@@ -1,4 +1,4 @@
-"""What a refused user reads: points, kinds of elements, how to ask generally, questions to click."""
+"""What a refused user reads: points, kinds of elements, how to ask and questions to click."""
 
 from __future__ import annotations
 

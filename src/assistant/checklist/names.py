@@ -13,23 +13,34 @@ from assistant.checklist import lexicon as lx
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.tokens import Tokens
+from assistant.checklist.wordset import words_of
 
 _INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-Z]\.\s?){1,6}(?:(?:van|de|der|den|ter|ten|te|el|al|la|'t|von|V\.\s?d\.|v\.d\.|v/d)\s){0,3}"
+    r"(?<![\w.])(?:[A-Z]\.\s?){1,6}(?:(?:van|de|der|den|ter|ten|te|el|al|la|'t|von|V\.\s?d\."
+    r"|v\.d\.|v/d)\s){0,3}"
     r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,30})"
 )
 _INITIAL_DOT = re.compile(r"[A-Z]\.")
 _INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>[A-Z])\.(?=\s[a-z]{2,})")
-_HEET = frozenset(
-    "heet heten hete heette genaamd geheten named called heisst heiss heisse heist naam name adi imie".split()
+_HEET = words_of(
+    """
+    heet heten hete heette genaamd geheten named called heisst heiss heisse heist naam
+    name adi imie
+    """
 )
-_POSSESSED = frozenset("z'n zijn haar d'r zn dr hun".split())
-_NO_TITLE = frozenset(
-    "heer heren agent meester collega wijkagent juf opa oma tante oom kids ms ing ir sir frau pastor imam dokter".split()
+_POSSESSED = words_of("z'n zijn haar d'r zn dr hun")
+_NO_TITLE = words_of(
+    """
+    heer heren agent meester collega wijkagent juf opa oma tante oom kids ms ing ir sir
+    frau pastor imam dokter
+    """
 )
 # After these a capital is expected for another reason.
-_GREETING = frozenset(
-    "hoi hallo beste dag geachte lieve ha hi hello dear hey gr groet groeten groetjes grtjs mvg liefs namens".split()
+_GREETING = words_of(
+    """
+    hoi hallo beste dag geachte lieve ha hi hello dear hey gr groet groeten groetjes grtjs
+    mvg liefs namens
+    """
 )
 _SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·]{1,2}){2,24}[^\W\d_](?![\w'’])")
 
@@ -59,7 +70,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             if found:
                 yield found
         if bit & lx.TITLE and index + 1 < size:
-            found = _titled(tokens, index, lexicon, skip)
+            found = _titled(tokens, index, skip)
             if found:
                 yield found
         if bit & lx.KIN and index + 1 < size:
@@ -68,12 +79,12 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 yield found
     if not tokens.low.isascii():
         yield from _other_scripts(tokens, lexicon)
-    yield from _initials(tokens, lexicon, skip)
+    yield from _initials(tokens, lexicon)
     if _SPACED_START.search(" " + tokens.low):
         yield from _spelled(tokens, lexicon)
 
 
-_PARTICLES = frozenset("van el ten ter von ben abu de den der la le".split())
+_PARTICLES = words_of("van el ten ter von ben abu de den der la le")
 _CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu|De|Den|Der|La|Le) [A-Zvdt]")
 _SPACED_START = re.compile(r" [a-z][ .\-_*·]{1,2}[a-z][ .\-_*·]{1,2}[a-z](?![a-z])")
 _INTERESTING = lx.NAME | lx.TITLE | lx.KIN
@@ -124,8 +135,11 @@ def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
     return skip
 
 
-_LITERATURE = frozenset(
-    "boom kluwer sdu diss proefschrift dissertatie oratie njb fjr jpf isbn auteur auteurs hoogleraar tijdschrift uitgeverij red publicatie vng".split()
+_LITERATURE = words_of(
+    """
+    boom kluwer sdu diss proefschrift dissertatie oratie njb fjr jpf isbn auteur auteurs
+    hoogleraar tijdschrift uitgeverij red publicatie vng
+    """
 )
 
 
@@ -158,13 +172,15 @@ def _public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 
 _INSTITUTION = (
-    "school", "college", "lyceum", "ziekenhuis", "kliniek", "stichting", "instituut", "huis", "centrum", "hof", "kerk", "fonds", "gasthuis",
-    "kinderziekenhuis", "medisch", "zorggroep", "groep", "academie", "universiteit", "straat", "laan", "plein", "weg", "syndroom", "methode", "wet", "arrest", "schaal", "test",
+    "school", "college", "lyceum", "ziekenhuis", "kliniek", "stichting", "instituut", "huis",
+    "centrum", "hof", "kerk", "fonds", "gasthuis",
+    "kinderziekenhuis", "medisch", "zorggroep", "groep", "academie", "universiteit", "straat",
+    "laan", "plein", "weg", "syndroom", "methode", "wet", "arrest", "schaal", "test",
 )  # fmt: skip
 
 
 def _institution(tokens: Tokens, index: int) -> bool:
-    """Whether the name belongs to an institution or a thing: "Anne Frankschool", "syndroom van Down"."""
+    """Whether the name is part of another: "Anne Frankschool", "syndroom van Down"."""
     words = tokens.words
     following = words[index + 1] if index + 1 < len(words) else ""
     after = words[index + 2] if index + 2 < len(words) else ""
@@ -346,7 +362,7 @@ def _all_shout(tokens: Tokens) -> bool:
 
 
 def _title_case(tokens: Tokens, i: int) -> bool:
-    """Whether the words around are capitalised as in a heading: "Raad Voor De Kinderbescherming"."""
+    """Whether the words around have capitals as in a heading: "Zorg Voor De Jeugd"."""
     near = [
         j
         for j in (i - 2, i - 1, i + 1, i + 2)
@@ -371,13 +387,20 @@ def _bare(tokens: Tokens, i: int) -> bool:
     return bool(before & lx.PERSON_VERB)
 
 
-_SUBJECT_VERBS = frozenset(
-    """zegt zei vertelt vertelde wil wilt wilde heeft had is was woont woonde gaat ging komt kwam moet moest mag kan belt belde mailt mailde appt appte
-    weigert weigerde reageert reageerde vraagt vroeg denkt vindt weet krijgt kreeg ziet zag tekent tekende huilt slaat sloeg zit zat staat""".split()
+_SUBJECT_VERBS = words_of(
+    """
+    zegt zei vertelt vertelde wil wilt wilde heeft had is was woont woonde gaat ging komt
+    kwam moet moest mag kan belt belde mailt mailde appt appte weigert weigerde reageert
+    reageerde vraagt vroeg denkt vindt weet krijgt kreeg ziet zag tekent tekende huilt
+    slaat sloeg zit zat staat
+    """
 )
-_PERSONAL_AFTER = frozenset(
-    """niet zijn haar dat hij zij ze zich al nog zelf nooit gezegd gereageerd me mij ons niets niks geen toestemming graag naar vandaag gisteren met
-    boos bang op over als helemaal""".split()
+_PERSONAL_AFTER = words_of(
+    """
+    niet zijn haar dat hij zij ze zich al nog zelf nooit gezegd gereageerd me mij ons
+    niets niks geen toestemming graag naar vandaag gisteren met boos bang op over als
+    helemaal
+    """
 )
 
 
@@ -399,23 +422,24 @@ def _subject(tokens: Tokens, i: int) -> bool:
             words[i] in ("ben", "wil", "max", "lot", "dan")
             and words[i + 1] in ("is", "was", "kan", "mag", "moet")
         )
-    if (
+    return bool(
         i
         and words[i - 1] in _SUBJECT_VERBS
         and words[i + 1] in ("als", "zelf")
         and not tokens.bits[i] & lx.FUNCTION
-    ):
-        return True
-    return False
+    )
 
 
 # Words that stand before a name and as often by themselves.
-_SOFT_TITLES = frozenset(
-    "kids meester agent collega wijkagent buurman buurvrouw imam ms ing opa oma tante oom juf familie fam dokter pastor pater dominee".split()
+_SOFT_TITLES = words_of(
+    """
+    kids meester agent collega wijkagent buurman buurvrouw imam ms ing opa oma tante oom
+    juf familie fam dokter pastor pater dominee
+    """
 )
 
 
-def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposal | None:
+def _titled(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     """A name after a title: "mw. T. Oosterhof", "mevrouw de bruin", "fam kowalczyk"."""
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     size = len(words)
@@ -426,11 +450,10 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposa
     first = j
     while (
         j < size
-        and j - first < 5
+        and j - first < 10
         and (
             bits[j] & lx.PARTICLE
-            or bits[j] & lx.TITLE
-            and words[j] not in ("heer", "mevrouw")
+            or (bits[j] & lx.TITLE and words[j] not in ("heer", "mevrouw"))
             or words[j] == "."
             or (len(words[j]) == 1 and words[j].isalpha())
         )
@@ -457,13 +480,12 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposa
         weak = bit & (lx.WORD | lx.PLACE | lx.PROFESSION) and not bit & lx.NAME
         if weak and not particle:
             return None
-        if not capital and not bit & (lx.FIRST | lx.SURNAME) and (bit & lx.WORD or particle):
-            if not (
-                title in ("fam", "familie", "juf", "meester", "dokter", "dominee")
-                and bit & lx.NAME
-                and not bit & lx.PERSON_VERB
-            ):
-                return None
+        doubtful = not capital and not bit & (lx.FIRST | lx.SURNAME)
+        sure_title = title in ("fam", "familie", "juf", "meester", "dokter", "dominee")
+        if (doubtful and (bit & lx.WORD or particle)) and not (
+            sure_title and bit & lx.NAME and not bit & lx.PERSON_VERB
+        ):
+            return None
     if (
         capital
         and (bit & lx.PLACE)
@@ -491,12 +513,18 @@ def _titled(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposa
 
 
 # After these an unknown word with a capital is a place, a system or an organisation.
-_NO_PERSON_AFTER = frozenset(
-    "in via tussen binnen gebruik gebruiken gebruikt volgens de het onze ons een systeem programma app software methode team stichting organisatie regio project".split()
+_NO_PERSON_AFTER = words_of(
+    """
+    in via tussen binnen gebruik gebruiken gebruikt volgens de het onze ons een systeem
+    programma app software methode team stichting organisatie regio project
+    """
 )
 _VOWEL = re.compile("[aeiouy]")
-_GERMAN = frozenset(
-    "darf ohne und nicht eine einen dem das uber wenn meine muss kein auch fur ich zum zur wir haben wird werden sagen ist".split()
+_GERMAN = words_of(
+    """
+    darf ohne und nicht eine einen dem das uber wenn meine muss kein auch fur ich zum zur
+    wir haben wird werden sagen ist
+    """
 )
 
 
@@ -506,12 +534,21 @@ def _is_german(tokens: Tokens) -> bool:
 
 
 _COMPOUND = (
-    "zorg", "jeugd", "gezin", "kind", "ouder", "veilig", "recht", "wet", "plan", "team", "dossier", "gegevens", "privacy", "overleg", "hulp", "school", "raad",
-    "melding", "toestemming", "beleid", "beroep", "geheim", "kader", "tafel", "regie", "wijk", "buurt", "persoon", "misbruik", "geweld", "plicht", "termijn", "bewaar", "inzage",
-    "verlener", "verlening", "heid", "ingen", "ings", "isch", "lijk", "atie", "teit", "schap", "baar", "loos", "contract", "gezag", "voogd", "straf", "politie", "medewerk", "formulier",
-    "systeem", "register", "instell", "organis", "ambtenaar", "gemeente", "pleeg", "opvang", "therap", "diagnos", "psych", "medisch", "arts", "patient", "client", "nummer", "data", "digi",
-    "meld", "dienst", "bureau", "punt", "code", "centrum", "fonds", "bond", "kamer", "rechter", "minist", "inspect", "universit", "academ", "instituut", "stichting", "regio", "platform", "netwerk",
-    "project", "program", "method", "monitor", "model", "protocol", "handboek", "wijzer", "lijst", "loket", "balie", "telefoon", "portaal", "dashboard", "amt", "gericht", "gesetz", "schutz", "polizei", "kind",
+    "zorg", "jeugd", "gezin", "kind", "ouder", "veilig", "recht", "wet", "plan", "team",
+    "dossier", "gegevens", "privacy", "overleg", "hulp", "school", "raad",
+    "melding", "toestemming", "beleid", "beroep", "geheim", "kader", "tafel", "regie", "wijk",
+    "buurt", "persoon", "misbruik", "geweld", "plicht", "termijn", "bewaar", "inzage",
+    "verlener", "verlening", "heid", "ingen", "ings", "isch", "lijk", "atie", "teit", "schap",
+    "baar", "loos", "contract", "gezag", "voogd", "straf", "politie", "medewerk", "formulier",
+    "systeem", "register", "instell", "organis", "ambtenaar", "gemeente", "pleeg", "opvang",
+    "therap", "diagnos", "psych", "medisch", "arts", "patient", "client", "nummer", "data",
+    "digi",
+    "meld", "dienst", "bureau", "punt", "code", "centrum", "fonds", "bond", "kamer", "rechter",
+    "minist", "inspect", "universit", "academ", "instituut", "stichting", "regio", "platform",
+    "netwerk",
+    "project", "program", "method", "monitor", "model", "protocol", "handboek", "wijzer", "lijst",
+    "loket", "balie", "telefoon", "portaal", "dashboard", "amt", "gericht", "gesetz", "schutz",
+    "polizei", "kind",
 )  # fmt: skip
 
 
@@ -676,7 +713,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     return None
 
 
-def _initials(tokens: Tokens, lexicon: Lexicon, skip: set[int]) -> Iterator[Proposal]:
+def _initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     text = tokens.text
     if not _INITIAL_DOT.search(text):
         return
@@ -697,7 +734,8 @@ def _initials(tokens: Tokens, lexicon: Lexicon, skip: set[int]) -> Iterator[Prop
 
 
 _OTHER_SCRIPT = re.compile(
-    r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
+    r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10f"
+    r"f\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
 )
 _BICAMERAL = re.compile(r"[\u0370-\u058f]")
 

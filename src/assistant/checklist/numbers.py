@@ -10,12 +10,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from stdnum import iban
-from stdnum.nl import bsn
-
 from assistant.checklist import lexicon as lx
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.tokens import Tokens
+from assistant.checklist.wordset import words_of
 
 # (point, start, end, rule)
 Proposal = tuple[str, int, int, str]
@@ -41,25 +39,33 @@ _LEGAL = re.compile(
     re.VERBOSE,
 )
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"')]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:nl|com|eu|org|net)/[^\s<>\"')]*"
+    r"(?:https?://|www\.)[^\s<>\"')]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:nl|com|eu|org"
+    r"|net)/[^\s<>\"')]*"
 )
 _EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}")
 _WORDED_EMAIL = re.compile(
-    r"\b[a-z0-9]+(?:(?:\s?(?:\.|punt|dot|punkt|kropka)\s?|\s?(?:streepje|underscore|_|-)\s?)[a-z0-9]+){0,4}"
-    r"\s?[\[({<]?\s?(?:apenstaart(?:je)?|apestaart(?:je)?|at-?teken|klammeraffe|(?<=[\[({<])at|(?<=\s)at(?=\s\S{2,40}\s?(?:punt|dot)\b))\s?[\])}>]?"
+    r"\b[a-z0-9]+(?:(?:\s?(?:\.|punt|dot|punkt|kropka)\s?|\s?(?:streepje|underscore|_"
+    r"|-)\s?)[a-z0-9]+){0,4}"
+    r"\s?[\[({<]?\s?(?:apenstaart(?:je)?|apestaart(?:je)?|at-?teken|klammeraffe|(?<=[\[({<])at"
+    r"|(?<=\s)at(?=\s\S{2,40}\s?(?:punt|dot)\b))\s?[\])}>]?"
     r"\s?[a-z0-9-]+(?:\s?(?:\.|punt|dot|punkt)\s?[a-z0-9-]{2,20}){1,3}"
 )
 _WORDED_SIGN = re.compile(r"ape?n?staart|klammeraffe|at-teken|[\[({<] ?at\b| at ")
 _PROFILE_URL = re.compile(
-    r"\b(?:instagram|facebook|fb|tiktok|snapchat|twitter|x|linkedin|youtube|threads|telegram|t|pinterest|twitch|discord|strava|vk|bsky)"
-    r"\.(?:com|nl|me|net|app|tv|gg)/(?:in/|u/|user/|add/|profile(?:\.php\?id=|/)|people/|c/|channel/|@)?[\w.@%-]{2,60}"
+    r"\b(?:instagram|facebook|fb|tiktok|snapchat|twitter|x|linkedin|youtube|threads|telegram|t"
+    r"|pinterest|twitch|discord|strava|vk|bsky)"
+    r"\.(?:com|nl|me|net|app|tv|gg)/(?:in/|u/|user/|add/|profile(?:\.php\?id=|/)|people/|c/"
+    r"|channel/|@)?[\w.@%-]{2,60}"
 )
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z0-9_][a-z0-9_.]{1,40}")
 _ACCOUNT = re.compile(
-    r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|fb|twitter|telegram|discord|steam|roblox|fortnite|gamertag|psn|xbox|signal|skype|linkedin)"
-    r"(?:-?\s?(?:account|profiel|naam|handle|pagina|id|gebruiker|user|gebruikersnaam|username|tag))?\s?(?:is|van|heet|:|=|genaamd|onder|als|named)?\s{1,2}"
+    r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|fb|twitter|telegram|discord|steam|roblox"
+    r"|fortnite|gamertag|psn|xbox|signal|skype|linkedin)"
+    r"(?:-?\s?(?:account|profiel|naam|handle|pagina|id|gebruiker|user|gebruikersnaam|username"
+    r"|tag))?\s?(?:is|van|heet|:|=|genaamd|onder|als|named)?\s{1,2}"
     r"[\"'“]?(?P<name>[a-z0-9]+(?:[._#-][a-z0-9]+)+|[a-z]+\d{2,}[a-z0-9_]*)"
-    r"|\b(?:gebruikersnaam|username|nickname|gamertag|schuilnaam|profielnaam|accountnaam)\s?(?:is|:|=|van|heet)?\s{1,2}[\"'“]?"
+    r"|\b(?:gebruikersnaam|username|nickname|gamertag|schuilnaam|profielnaam"
+    r"|accountnaam)\s?(?:is|:|=|van|heet)?\s{1,2}[\"'“]?"
     r"(?P<name2>[a-z0-9._-]*[\d_.][a-z0-9._-]*)"
 )
 _IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\s?\.\s?\d{1,3}){3}(?![\d]|\.\d)")
@@ -72,8 +78,10 @@ _IBAN = re.compile(r"\b[a-z]{2}[\s.-]?\d[\s.-]?\d(?:[\s.-]{0,3}[a-z0-9]){11,30}"
 _DUTCH_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z]{4}\d{10}")
 # Sidecodes of Dutch licence plates with hyphens; RDW, "Kentekenplaten en sidecodes".
 _PLATE = re.compile(
-    r"(?<![\w-])(?:[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|\d{2}-[a-z]{2}-\d{2}|[a-z]{2}-\d{2}-[a-z]{2}|[a-z]{2}-[a-z]{2}-\d{2}"
-    r"|\d{2}-[a-z]{2}-[a-z]{2}|\d{2}-[a-z]{3}-\d|\d-[a-z]{3}-\d{2}|[a-z]{2}-\d{3}-[a-z]|[a-z]-\d{3}-[a-z]{2}|[a-z]{3}-\d{2}-[a-z]"
+    r"(?<![\w-])(?:[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|\d{2}-[a-z]{2}-\d{2}"
+    r"|[a-z]{2}-\d{2}-[a-z]{2}|[a-z]{2}-[a-z]{2}-\d{2}"
+    r"|\d{2}-[a-z]{2}-[a-z]{2}|\d{2}-[a-z]{3}-\d|\d-[a-z]{3}-\d{2}|[a-z]{2}-\d{3}-[a-z]"
+    r"|[a-z]-\d{3}-[a-z]{2}|[a-z]{3}-\d{2}-[a-z]"
     r"|[a-z]-\d{2}-[a-z]{3}|\d-[a-z]{2}-\d{3}|\d{3}-[a-z]{2}-\d)(?![\w-])"
 )
 _GERMAN_PLATE = re.compile(r"(?<![\w-])[a-z]{1,3}[- ][a-z]{1,2}[- ]?\d{1,4}[eh]?(?![\w-])")
@@ -82,53 +90,75 @@ _PLATE_LOOSE = re.compile(
 )
 _BARE_PLATE = re.compile(r"(?<![\w-])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{6}(?![\w-])")
 _CAR = re.compile(
-    r"\b(?:auto|auto's|golf|polo|opel|bmw|mercedes|audi|seat|fiat|ford|renault|peugeot|citroen|volvo|toyota|kia|skoda|tesla|suzuki|nissan|mazda|hyundai|dacia|volkswagen|vw|scooter|brommer|motor|bus|busje|bestelbus|bestelbusje|"
+    r"\b(?:auto|auto's|golf|polo|opel|bmw|mercedes|audi|seat|fiat|ford|renault|peugeot|citroen"
+    r"|volvo|toyota|kia|skoda|tesla|suzuki|nissan|mazda|hyundai|dacia|volkswagen|vw|scooter"
+    r"|brommer|motor|bus|busje|bestelbus|bestelbusje|"
     r"kenteken|nummerbord|bestuurder|voertuig|wagen|car|van)\b"
 )
 # Dutch passports and identity cards: nine characters, two letters first, a digit last (RvIG).
 _DOCUMENT = re.compile(r"(?<![\w/-])[A-Z]{2}[A-Z0-9]{6}[0-9](?![\w/-])")
 _PLATE_WORD = re.compile(
-    r"\b(?:kenteken(?:plaat|nummer)?|nummerbord|nummerplaat|licen[cs]e plate|number plate|kennzeichen)\b"
+    r"\b(?:kenteken(?:plaat|nummer)?|nummerbord|nummerplaat|licen[cs]e plate|number plate"
+    r"|kennzeichen)\b"
 )
 _POSTCODE = re.compile(r"(?<![\w/.-])[1-9]\d{3} ?[a-z]{2}(?![\w-])")
 _COURT = re.compile(
     r"(?<![\w/])[a-z]{1,3}/\d{2}/\d{4,6}\b|\b(?:je|fa|ha|kg|jz)\s?(?:rk|za|ja)\s?\d{2}[-/]\d{1,5}\b"
-    r"|(?<![\w/-])\d{2}[/-]\d{6}[/-]\d{2}(?![\w/-])|\bpl\d{4}[-\s]?\d{6,12}(?:-\d+)?\b|\b(?:rk|za)\s\d{2}[-/]\d{2,5}\b"
+    r"|(?<![\w/-])\d{2}[/-]\d{6}[/-]\d{2}(?![\w/-])|\bpl\d{4}[-\s]?\d{6,12}(?:-\d+)?\b|\b(?:rk"
+    r"|za)\s\d{2}[-/]\d{2,5}\b"
 )
 _CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_]{0,3}\d)*")
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
-    r"(?<![\d])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?![\d])"
+    r"(?<![\d])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:19"
+    r"|20)?\d{2}|(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?![\d])"
 )
 _MONTHS = (
-    r"(?:jan(?:uari|uary|uar)?|feb(?:ruari|ruary|ruar)?|m(?:aa)?rt|march|marz|apr(?:il)?|mei|may|mai|jun[ie]?|july?|juli|aug(?:ustus|ust)?|"
+    r"(?:jan(?:uari|uary|uar)?|feb(?:ruari|ruary|ruar)?|m(?:aa)?rt|march|marz|apr(?:il)?|mei|may"
+    r"|mai|jun[ie]?|july?|juli|aug(?:ustus|ust)?|"
     r"sep(?:t(?:ember)?)?|o[kc]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)"
 )
 _WORD_DATE = re.compile(
-    rf"(?<![\w])(?:\d{{1,2}}(?:e|de|ste|st|nd|rd|th)?\.?\s{{1,2}}{_MONTHS}\.?,?\s{{1,2}}(?:'?\d{{2}}\b|(?:19|20)\d{{2}})|{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}})"
+    rf"(?<![\w])(?:\d{{1,2}}(?:e|de|ste|st|nd|rd"
+    rf"|th)?\.?\s{{1,2}}{_MONTHS}\.?,?\s{{1,2}}(?:'?\d{{2}}\b|(?:19|20)\d{{2}})"
+    rf"|{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}})"
 )
 _BIRTH = re.compile(
-    r"\b(?:geb|gebdat|gebdatum|geboren|geboortedatum|geboortedag|geboortejaar|geb\.datum|geboorte|dob|d\.o\.b|born|birth|birthday|birthdate|date of birth|verjaardag|jarig|geboren op|geb\.dat|geboren:|"
-    r"geburtsdatum|geburtstag|dogum|dogumlu|urodzon[aye]|ur|ne le|nee le|gbd|gebd|gd)\b|°|\*(?=\s?\d)"
+    r"\b(?:geb|gebdat|gebdatum|geboren|geboortedatum|geboortedag|geboortejaar|geb\.datum"
+    r"|geboorte|dob|d\.o\.b|born|birth|birthday|birthdate|date of birth|verjaardag|jarig|geboren"
+    r" op|geb\.dat|geboren:|"
+    r"geburtsdatum|geburtstag|dogum|dogumlu|urodzon[aye]|ur|ne le|nee le|gbd|gebd|gd)\b|°"
+    r"|\*(?=\s?\d)"
 )
 _ANY_YEAR_BIRTH = re.compile(
-    rf"\b(?:geboren|geb\.?|born|geboortejaar)\s(?:in\s|is\s|op\s|on\s|te\s\w+\s)?(?:{_MONTHS}\s)?(?:19[3-9]\d|20[0-2]\d)\b"
+    rf"\b(?:geboren|geb\.?|born|geboortejaar)\s(?:in\s|is\s|op\s|on\s"
+    rf"|te\s\w+\s)?(?:{_MONTHS}\s)?(?:19[3-9]\d|20[0-2]\d)\b"
 )
 _BORN_ROLE = re.compile(
-    r"\b(?:jongen|meisje|meid|kind|zus|zusje|broer|broertje|zoon|dochter|hij|zij|ze|moeder|vader|client|cliente|jeugdige|jongere|leerling|oudste|jongste|baby|tweeling|kinderen|pupil|patient|patiente|mw|dhr|jongetje|he|she|boy|girl|v|m)"
+    r"\b(?:jongen|meisje|meid|kind|zus|zusje|broer|broertje|zoon|dochter|hij|zij|ze|moeder|vader"
+    r"|client|cliente|jeugdige|jongere|leerling|oudste|jongste|baby|tweeling|kinderen|pupil"
+    r"|patient|patiente|mw|dhr|jongetje|he|she|boy|girl|v|m)"
     r"\)?,?\s(?:(?:is|zijn|was)\s)?(?:zelf\s)?(?:van|uit|of)?\s?[(]?$"
 )
 _COMPACT_BIRTH = re.compile(
-    rf"\b(?:geb|gebdat|geboren|geboortedatum|dob|gd|gbd)\b[.:\s]{{0,3}}(?:is\s|op\s|datum\s)?(?:\d{{6}}|\d{{8}}|\d{{1,2}}[/-](?:19|20)\d{{2}})\b|\b(?:geboren|geb|born)\b[^.?!\n]{{0,20}}\b[a-z]{{3,16}}\s{_MONTHS}\s(?:19|20)\d{{2}}\b"
+    rf"\b(?:geb|gebdat|geboren|geboortedatum|dob|gd|gbd)\b[.:\s]{{0,3}}(?:is\s|op\s"
+    rf"|datum\s)?(?:\d{{6}}|\d{{8}}|\d{{1,2}}[/-](?:19|20)\d{{2}})\b|\b(?:geboren|geb"
+    rf"|born)\b[^.?!\n]{{0,20}}\b[a-z]{{3,16}}\s{_MONTHS}\s(?:19|20)\d{{2}}\b"
 )
 _BSN_WORD = re.compile(
-    r"\b(?:bsn|bsn-?(?:nummer|nr)|b\.s\.n|burgerservice(?:nummer|nr)?|burger\s?service\s?nummer|sofi(?:-?nummer|nr)?|sofinr|persoonsnummer|burgerservicenr|citizen service number|social security)\b"
+    r"\b(?:bsn|bsn-?(?:nummer|nr)|b\.s\.n|burgerservice(?:nummer|nr)?|burger\s?service\s?nummer"
+    r"|sofi(?:-?nummer|nr)?|sofinr|persoonsnummer|burgerservicenr|citizen service number|social"
+    r" security)\b"
 )
 _PHONE_WORD = re.compile(
-    r"\b(?:tel|telnr|tel\.?nr|telefoon|telefoonnummer|telefoonnr|mob|mobiel|mobiele|nummer|nr|bel|bellen|belde|gebeld|bereikbaar|06|gsm|whatsapp|app|appen|phone|call|number|mobile|handy|telefon|nummers)\b"
+    r"\b(?:tel|telnr|tel\.?nr|telefoon|telefoonnummer|telefoonnr|mob|mobiel|mobiele|nummer|nr"
+    r"|bel|bellen|belde|gebeld|bereikbaar|06|gsm|whatsapp|app|appen|phone|call|number|mobile"
+    r"|handy|telefon|nummers)\b"
 )
 _BODY_WORD = re.compile(
-    r"\b(?:gemeente|rechtbank|autoriteit|raad voor|politie|helpdesk|meldpunt|veilig thuis|ggd|ministerie|inspectie|vng|loket|ombudsman|klantcontactcentrum|kcc|meldcentrum|centrale|hulplijn|infolijn|infopunt)\b"
+    r"\b(?:gemeente|rechtbank|autoriteit|raad voor|politie|helpdesk|meldpunt|veilig thuis|ggd"
+    r"|ministerie|inspectie|vng|loket|ombudsman|klantcontactcentrum|kcc|meldcentrum|centrale"
+    r"|hulplijn|infolijn|infopunt)\b"
 )
 _MONEY = re.compile(r"(?:€|euro|eur|\$)\s?$")
 _STREET_SUFFIXES = (
@@ -215,18 +245,30 @@ _SURE_STREETS = (
     "hof",
     "allee",
 )
-_NO_STREET = frozenset(
-    """onderweg terugweg omweg weg vanweg snelweg uitweg werkweg straat laan plein dijk markt pad hof park gerechtshof hof-van rechtspad zorgpad stappenpad
-    spoorweg middenweg levenspad leerpad keuzepad ontwikkelpad klantpad doolhof landstraat tijdpad groeipad school-weg achterstraat-""".split()
+_NO_STREET = words_of(
+    """
+    onderweg terugweg omweg weg vanweg snelweg uitweg werkweg straat laan plein dijk markt
+    pad hof park gerechtshof hof-van rechtspad zorgpad stappenpad spoorweg middenweg
+    levenspad leerpad keuzepad ontwikkelpad klantpad doolhof landstraat tijdpad groeipad
+    school-weg achterstraat-
+    """
 )
-_UNITS = frozenset(
-    """jaar jr jaren maanden mnd weken wkn dagen dgn uur uren minuten kinderen kind personen cm kg km m euro procent % keer x stuks gezinnen ouders
-    bewoners mensen leerlingen clienten meldingen plaatsen bedden jongeren""".split()
+_UNITS = words_of(
+    """
+    jaar jr jaren maanden mnd weken wkn dagen dgn uur uren minuten kinderen kind personen
+    cm kg km m euro procent % keer x stuks gezinnen ouders bewoners mensen leerlingen
+    clienten meldingen plaatsen bedden jongeren
+    """
 )
 
 
 def _is_bsn(digits: str) -> bool:
-    return len(digits) == 9 and digits != "0" * 9 and bool(bsn.is_valid(digits))
+    if len(digits) != 9 or digits == "0" * 9:
+        return False
+    # Imported at the first candidate: it brings half the standard library with it.
+    from stdnum.nl import bsn
+
+    return bool(bsn.is_valid(digits))
 
 
 def _near(
@@ -333,7 +375,18 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Propose every number or form that belongs to a person."""
     low = tokens.low
     urls = [m.span() for m in _URL.finditer(low)] if _has_address(low) else []
-    if "@" in low or any(sign in low for sign in _MAIL_SIGNS):
+    if (
+        "@" in low
+        or "apenst" in low
+        or "apest" in low
+        or "klammeraffe" in low
+        or (" at " in low and _WORDED_SIGN.search(low))
+        or "(at" in low
+        or "[at" in low
+        or "{at" in low
+        or "<at" in low
+        or "at-teken" in low
+    ):
         yield from _emails(low, lexicon)
     if "@" in low:
         for m in _HANDLE.finditer(low):
@@ -390,19 +443,12 @@ def _numbers(
         yield from _context_numbers(place)
 
 
-_MAIL_SIGNS = ("apenst", "apest", "klammeraffe", " at ", "at-teken", "[at", "(at", "{at", "<at")
-
-
 def _has_address(low: str) -> bool:
-    return (
-        "/" in low
-        and (
-            "://" in low
-            or "www." in low
-            or any(e in low for e in (".nl/", ".com/", ".eu/", ".org/", ".net/", ".me/", ".tv/"))
-        )
-        or "www." in low
-    )
+    """Whether there may be a web address, without looking for one."""
+    return "://" in low or "www." in low or bool("/" in low and _DOMAIN_END.search(low))
+
+
+_DOMAIN_END = re.compile(r"\.(?:nl|com|eu|org|net|me|tv)/")
 
 
 _FOUR = re.compile(r"\d{4}")
@@ -545,6 +591,9 @@ def _ibans(place: _Place) -> Iterator[Proposal]:
         if dutch:
             yield "iban", *m.span(), "dutch-form"
             continue
+        # Imported at the first candidate: it brings half the standard library with it.
+        from stdnum import iban
+
         for size in (len(value), *range(min(len(value), 34), 14, -1)):
             if sum(c.isdigit() for c in value[4:size]) >= 8 and iban.is_valid(
                 value[:size], check_country=False
@@ -565,9 +614,11 @@ def _plate_groups(bare: str) -> bool:
 
 
 # Two letters after four digits that are a word or an abbreviation: "in 2015 en", "2020 km".
-_TWO_LETTER_WORDS = frozenset(
-    """en in is op of te al de er om we ze ik je na zo as nu ja me km kg cm to or at my he jr ca bv nr st
-    bw sr sv ro ap tk ek eu vt gi nl dd""".split()
+_TWO_LETTER_WORDS = words_of(
+    """
+    en in is op of te al de er om we ze ik je na zo as nu ja me km kg cm to or at my he jr
+    ca bv nr st bw sr sv ro ap tk ek eu vt gi nl dd
+    """
 )
 
 
@@ -619,8 +670,10 @@ def _chunks(
 # Ways in which people group the nine digits of a BSN.
 _BSN_GROUPS = frozenset(
     {
-        (9,), (3, 3, 3), (4, 2, 3), (4, 3, 2), (2, 2, 2, 3), (3, 2, 2, 2), (2, 3, 4), (5, 4), (4, 5), (2, 7), (3, 6), (6, 3), (4, 4, 1),
-        (1, 4, 4), (3, 2, 4), (2, 3, 2, 2), (2, 2, 3, 2), (3, 3, 2, 1), (3, 4, 2), (2, 4, 3), (8, 1), (1, 8), (7, 2), (1,) * 9, (2, 2, 2, 2, 1), (1, 2, 2, 2, 2), (1, 2, 3, 3),
+        (9,), (3, 3, 3), (4, 2, 3), (4, 3, 2), (2, 2, 2, 3), (3, 2, 2, 2), (2, 3, 4), (5, 4),
+        (4, 5), (2, 7), (3, 6), (6, 3), (4, 4, 1),
+        (1, 4, 4), (3, 2, 4), (2, 3, 2, 2), (2, 2, 3, 2), (3, 3, 2, 1), (3, 4, 2), (2, 4, 3),
+        (8, 1), (1, 8), (7, 2), (1,) * 9, (2, 2, 2, 2, 1), (1, 2, 2, 2, 2), (1, 2, 3, 3),
         (4, 1, 4),
     }
 )  # fmt: skip
@@ -649,10 +702,10 @@ def _groups(
             a, b = groups[first][1], groups[last][2]
             if count == 9 and (in_bsn or _is_bsn(digits)):
                 form = tuple(len(g[0]) for g in groups[first : last + 1])
-                if in_bsn or form in _BSN_GROUPS:
-                    if low[max(0, a - 2) : a].strip() not in ("€", "$"):
-                        yield "bsn", a, b, "bsn-word" if in_bsn else "elfproef"
-                        found, hit = True, last + 1
+                money = low[max(0, a - 2) : a].strip() in ("€", "$")
+                if (in_bsn or form in _BSN_GROUPS) and not money:
+                    yield "bsn", a, b, "bsn-word" if in_bsn else "elfproef"
+                    found, hit = True, last + 1
             elif count == 8 and in_bsn and last == size - 1:
                 yield "bsn", a, b, "bsn-word"
                 found, hit = True, last + 1
@@ -671,11 +724,9 @@ def _groups(
             and not _is_public_phone(value, phones)
         ):
             follows = low[b : b + 6].lstrip()
-            if not follows.startswith(("euro", "eur", "%", "jaar", "inwon", "ct")) and set(
-                value
-            ) != {"0"}:
-                if not value.endswith("00000"):
-                    yield "file-number", a, b, "long-number"
+            amount = follows.startswith(("euro", "eur", "%", "jaar", "inwon", "ct"))
+            if not amount and not value.endswith("00000"):
+                yield "file-number", a, b, "long-number"
 
 
 def _is_public_phone(digits: str, phones: frozenset[str]) -> bool:
@@ -697,29 +748,49 @@ def _is_phone(digits: str, low: str, start: int, end: int, phones: frozenset[str
     if digits.startswith("0"):
         if len(digits) != 10 or digits[1] == "0" or _is_public_phone(digits, phones):
             return False
-        if digits[1] != "6" and _near(_BODY_WORD, low, start, end, 60, 30):
-            return False
-        return True
+        return digits[1] == "6" or not _near(_BODY_WORD, low, start, end, 60, 30)
     if digits.startswith("31") and len(digits) == 11 and digits[2] in "6":
         return True
     return len(digits) == 9 and digits[0] == "6" and _near(_PHONE_WORD, low, start, end, 30, 20)
 
 
 _FILE_STRONG = (
-    r"dossier(?:nummer|nr|no|code)|zaak(?:nummer|nr|code|id)|client(?:en)?(?:nummer|nr|code|id)|clt(?:nr)?|patient(?:en)?(?:nummer|nr|id)|kenmerk|"
-    r"registratie(?:nummer|nr)|meldings?(?:nummer|nr)|casus(?:nummer|nr)|polis(?:nummer|nr)|parket(?:nummer|nr)|rekest(?:nummer|nr)|beschikkings?(?:nummer|nr)|"
-    r"relatie(?:nummer|nr)|leerling(?:en)?(?:nummer|nr)|proces-?verbaal(?:nummer|nr)?|pv-?(?:nummer|nr)|bvh(?:-?(?:nummer|nr))?|klant(?:nummer|nr)|rol(?:nummer|nr)|"
-    r"persoons?(?:nummer|nr)|personeels(?:nummer|nr)|verzekerden?(?:nummer|nr)|verzekerings(?:nummer|nr)|studenten?(?:nummer|nr)|aanmeld(?:ings?)?(?:nummer|nr)|"
-    r"aangifte(?:nummer|nr)|insz(?:nummer)?|a-?nummer|anr|ecd-?(?:nummer|nr|id)|zorgkantoor(?:nummer|nr)|indicatie(?:nummer|nr)|plan(?:nummer|nr)|referentie(?:nummer|nr)?|"
-    r"ref|ons kenmerk|uw kenmerk|case (?:number|no|id)|file (?:number|no)|case-id|client-id|patient-id|aktenzeichen|geschaftszeichen|corv(?:-?(?:nummer|nr|id))?|zorgmelding(?:nummer|nr)?|"
-    r"onderzoeks(?:nummer|nr)|jeugdwet(?:nummer|nr)|contract(?:nummer|nr)|toewijzings?(?:nummer|nr)|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr|reg\.?nr|dosnr|znr"
+    r"dossier(?:nummer|nr|no|code)|zaak(?:nummer|nr|code|id)|client(?:en)?(?:nummer|nr|code|id)"
+    r"|clt(?:nr)?|patient(?:en)?(?:nummer|nr|id)|kenmerk|"
+    r"registratie(?:nummer|nr)|meldings?(?:nummer|nr)|casus(?:nummer|nr)|polis(?:nummer|nr)"
+    r"|parket(?:nummer|nr)|rekest(?:nummer|nr)|beschikkings?(?:nummer|nr)|"
+    r"relatie(?:nummer|nr)|leerling(?:en)?(?:nummer|nr)|proces-?verbaal(?:nummer|nr)?"
+    r"|pv-?(?:nummer|nr)|bvh(?:-?(?:nummer|nr))?|klant(?:nummer|nr)|rol(?:nummer|nr)|"
+    r"persoons?(?:nummer|nr)|personeels(?:nummer|nr)|verzekerden?(?:nummer|nr)"
+    r"|verzekerings(?:nummer|nr)|studenten?(?:nummer|nr)|aanmeld(?:ings?)?(?:nummer|nr)|"
+    r"aangifte(?:nummer|nr)|insz(?:nummer)?|a-?nummer|anr|ecd-?(?:nummer|nr|id)"
+    r"|zorgkantoor(?:nummer|nr)|indicatie(?:nummer|nr)|plan(?:nummer|nr)|referentie(?:nummer"
+    r"|nr)?|"
+    r"ref|ons kenmerk|uw kenmerk|case (?:number|no|id)|file (?:number|no)|case-id|client-id"
+    r"|patient-id|aktenzeichen|geschaftszeichen|corv(?:-?(?:nummer|nr|id))?|zorgmelding(?:nummer"
+    r"|nr)?|"
+    r"onderzoeks(?:nummer|nr)|jeugdwet(?:nummer|nr)|contract(?:nummer|nr)|toewijzings?(?:nummer"
+    r"|nr)|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr|reg\.?nr|dosnr"
+    r"|znr"
 )
-_FILE_WEAK = r"dossier|zaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding|indicatie"
+_FILE_WEAK = (
+    r"dossier|zaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket"
+    r"|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding"
+    r"|indicatie"
+)
 _CONTEXT = re.compile(
-    rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num)|vreemdelingen(?:nummer|nr)|vnummer|vnr|coa-?nummer|ind-?nummer)"
-    rf"|(?P<doc>paspoort(?:nummer|nr)?|pasp(?:oort)?\.?nr|id-?(?:kaart|bewijs)(?:nummer|nr)?|identiteits(?:kaart|bewijs)(?:nummer|nr)?|id kaart(?: nummer| nr)?|doc\.? ?nr|legitimatie(?:bewijs)?(?:nummer|nr)?|rijbewijs(?:nummer|nr)?|document(?:nummer|nr)|reisdocument(?:nummer|nr)?"
-    rf"|verblijfsdocument(?:nummer|nr)?|verblijfsvergunning(?:nummer|nr)?|id-?(?:nummer|nr)|passport(?: (?:number|no))?|driving licence|id card|reisepass|ausweis(?:nummer)?|w-document)"
-    rf"|(?P<reg>big|skj|agb|big-?reg(?:istratie)?|skj-?reg(?:istratie)?|agb-?code|kwaliteitsregister jeugd|nip|nvo|registerplein|barnummer|bar)(?:[\s-]?(?:registratie|register))?(?:[\s-]?(?:nummer|nr|code|no))?"
+    rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num)|vreemdelingen(?:nummer|nr)|vnummer|vnr|coa-?nummer"
+    rf"|ind-?nummer)"
+    rf"|(?P<doc>paspoort(?:nummer|nr)?|pasp(?:oort)?\.?nr|id-?(?:kaart|bewijs)(?:nummer|nr)?"
+    rf"|identiteits(?:kaart|bewijs)(?:nummer|nr)?|id kaart(?: nummer| nr)?|doc\.? ?nr"
+    rf"|legitimatie(?:bewijs)?(?:nummer|nr)?|rijbewijs(?:nummer|nr)?|document(?:nummer|nr)"
+    rf"|reisdocument(?:nummer|nr)?"
+    rf"|verblijfsdocument(?:nummer|nr)?|verblijfsvergunning(?:nummer|nr)?|id-?(?:nummer|nr)"
+    rf"|passport(?: (?:number|no))?|driving licence|id card|reisepass|ausweis(?:nummer)?"
+    rf"|w-document)"
+    rf"|(?P<reg>big|skj|agb|big-?reg(?:istratie)?|skj-?reg(?:istratie)?|agb-?code"
+    rf"|kwaliteitsregister jeugd|nip|nvo|registerplein|barnummer|bar)(?:[\s-]?(?:registratie"
+    rf"|register))?(?:[\s-]?(?:nummer|nr|code|no))?"
     rf"|(?P<file>{_FILE_STRONG})|(?P<weak>{_FILE_WEAK}))\b"
 )
 _GROUPED = re.compile(r"\d+(?:[ .-]\d+){1,13}")
@@ -740,7 +811,8 @@ def _context_numbers(place: _Place) -> Iterator[Proposal]:
                     break
                 continue
             full = _VALUE.match(low, value.start())
-            assert full is not None
+            if full is None:
+                break
             word = full.group()
             full_end = full.end()
             if word.isdigit():
@@ -788,7 +860,7 @@ def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | N
     if kind == "reg":
         return "professional-register" if digits >= 7 else None
     year = re.fullmatch(r"(?:19|20)\d{2}", word)
-    if word.startswith("14") and len(word) in (5, 6) or word in ("0800", "0900"):
+    if (word.startswith("14") and len(word) in (5, 6)) or word in ("0800", "0900"):
         return None
     if kind == "file":
         return "file-number" if digits >= 3 and not year else None
@@ -798,10 +870,12 @@ def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | N
 
 
 def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal]:
-    """A street with a house number: "Tulpstraat 48", "Laan van Meerdervoort 12a", "12 Baker Street"."""
+    """A street with a house number: "Tulpstraat 48", "12 Baker Street"."""
     words, spans, bits = tokens.words, tokens.spans, tokens.bits
     size = len(words)
-    for i in [i for i, w in enumerate(words) if w[0] in _FIRST_DIGITS]:
+    if not _NUMBER.search(tokens.low):
+        return
+    for i in [i for i, w in enumerate(words) if w[:1] in _FIRST_DIGITS]:
         word = words[i]
         if len(word) > 5 or i == 0 or not word.isdigit():
             continue
@@ -813,6 +887,14 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
         before = words[j]
         after = words[i + 1] if i + 1 < size else ""
         start, end = spans[j][0], spans[i][1]
+        if (
+            i + 2 < size
+            and tokens.is_capital(i + 1)
+            and words[i + 2] in _ENGLISH_STREETS
+            and not _inside(skip, start, end)
+        ):
+            yield "address", spans[i][0], spans[i + 2][1], "english-street"
+            continue
         if after in _UNITS or _inside(skip, start, end) or len(before) < 3:
             continue
         rule = ""
@@ -867,24 +949,23 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
             if not _BODY_PLACE.search(tokens.low, max(0, start - 90), start):
                 yield "address", start, end, rule
             continue
-        if (
-            i + 2 < size
-            and tokens.is_capital(i + 1)
-            and words[i + 2]
-            in ("street", "road", "avenue", "lane", "drive", "close", "st", "rd", "ave")
-        ):
-            yield "address", spans[i][0], spans[i + 2][1], "english-street"
 
 
 # Where a body has its door: no address of a person, unless somebody lives there.
 _BODY_PLACE = re.compile(
-    r"\b(?:steunpunt|kantoor|bibliotheek|gemeentehuis|stadhuis|stadskantoor|rechtbank|bezoekadres|postadres|vestiging|hoofdkantoor|inloop|politiebureau|ziekenhuis)\b"
-    r"(?![^.?!\n]{0,80}\b(?:woont|wonen|woonde|woonachtig|gezin|moeder|vader|thuis|client|clienten|ouders)\b)"
+    r"\b(?:steunpunt|kantoor|bibliotheek|gemeentehuis|stadhuis|stadskantoor|rechtbank"
+    r"|bezoekadres|postadres|vestiging|hoofdkantoor|inloop|politiebureau|ziekenhuis)\b"
+    r"(?![^.?!\n]{0,80}\b(?:woont|wonen|woonde|woonachtig|gezin|moeder|vader|thuis|client"
+    r"|clienten|ouders)\b)"
 )
+_ENGLISH_STREETS = words_of("street road avenue lane drive close st rd ave")
 _STREET_HEADS = ("laan", "plein", "weg", "straat", "hof", "rue", "burgemeester")
 _FIRST_DIGITS = frozenset("123456789")
-_NOT_STREET_NAMES = frozenset(
-    "wmo jeugdwet avg uavg wgbo artikel art lid bw groep klas team fase stap bijlage deel versie boek titel hoofdstuk paragraaf pagina woningnet stb stcrt".split()
+_NOT_STREET_NAMES = words_of(
+    """
+    wmo jeugdwet avg uavg wgbo artikel art lid bw groep klas team fase stap bijlage deel
+    versie boek titel hoofdstuk paragraaf pagina woningnet stb stcrt
+    """
 )
 
 

@@ -23,7 +23,10 @@ POINTS: tuple[Point, ...] = (
     Point(
         id="bsn",
         title="Burgerservicenummer",
-        explanation="Een burgerservicenummer hoort bij één persoon. Het mag alleen worden gebruikt als een wet dat zegt.",
+        explanation=(
+            "Een burgerservicenummer hoort bij één persoon. Het mag alleen worden gebruikt als "
+            "een wet dat zegt."
+        ),
         source="UAVG artikel 46; AVG artikel 87",
         hits=(
             "Hoort bsn 111222333 in de beschikking?",
@@ -38,7 +41,10 @@ POINTS: tuple[Point, ...] = (
     Point(
         id="person-name",
         title="Naam van een persoon",
-        explanation="Met een naam is iemand te vinden. Ook een voornaam alleen of initialen kunnen genoeg zijn.",
+        explanation=(
+            "Met een naam is iemand te vinden. Ook een voornaam alleen of initialen kunnen genoeg"
+            " zijn."
+        ),
         source=_PERSONAL,
         hits=(
             "Mag ik de school van Daan bellen?",
@@ -92,7 +98,10 @@ POINTS: tuple[Point, ...] = (
     Point(
         id="phone",
         title="Telefoonnummer",
-        explanation="Een telefoonnummer van een persoon is een persoonsgegeven. Nummers van instanties mogen wel.",
+        explanation=(
+            "Een telefoonnummer van een persoon is een persoonsgegeven. Nummers van instanties "
+            "mogen wel."
+        ),
         source=_PERSONAL,
         hits=("kan ik 06-12345678 doorgeven", "nul zes een twee drie vier vijf zes zeven acht"),
         near_misses=("Is 0800-2000 dag en nacht bereikbaar?", "Kan een kind bellen met 0800-0432?"),
@@ -100,7 +109,9 @@ POINTS: tuple[Point, ...] = (
     Point(
         id="email",
         title="E-mailadres",
-        explanation="In een e-mailadres staat vaak een naam. Algemene adressen van instanties mogen wel.",
+        explanation=(
+            "In een e-mailadres staat vaak een naam. Algemene adressen van instanties mogen wel."
+        ),
         source=_PERSONAL,
         hits=(
             "Stuur het naar moeder.brandsma84@hotmail.com",
@@ -111,7 +122,9 @@ POINTS: tuple[Point, ...] = (
     Point(
         id="iban",
         title="Rekeningnummer",
-        explanation="Een rekeningnummer hoort bij een persoon en geeft toegang tot financiële gegevens.",
+        explanation=(
+            "Een rekeningnummer hoort bij een persoon en geeft toegang tot financiële gegevens."
+        ),
         source=_PERSONAL,
         hits=("Het pgb gaat naar NL91 ABNA 0417 1643 00.",),
         near_misses=("Mag een gemeente het rekeningnummer van ouders vragen?",),
@@ -127,7 +140,9 @@ POINTS: tuple[Point, ...] = (
     Point(
         id="identity-document",
         title="Paspoort, identiteitskaart of rijbewijs",
-        explanation="Het nummer van een identiteitsbewijs hoort bij één persoon en kan worden misbruikt.",
+        explanation=(
+            "Het nummer van een identiteitsbewijs hoort bij één persoon en kan worden misbruikt."
+        ),
         source="AVG artikel 4, onder 1, en artikel 87",
         hits=("paspoortnr NX2H4K8R1 staat in het plan",),
         near_misses=("Mag een kopie van een paspoort in het dossier?",),
@@ -143,7 +158,10 @@ POINTS: tuple[Point, ...] = (
     Point(
         id="file-number",
         title="Dossiernummer of zaaknummer",
-        explanation="Met een dossiernummer, cliëntnummer of zaaknummer is een persoon in een systeem te vinden.",
+        explanation=(
+            "Met een dossiernummer, cliëntnummer of zaaknummer is een persoon in een systeem te "
+            "vinden."
+        ),
         source="AVG artikel 4, onder 1 en 5 (pseudonimisering)",
         hits=(
             "Dossiernr 2023-JB-00418, welke stukken mogen mee?",
@@ -181,7 +199,10 @@ POINTS: tuple[Point, ...] = (
     Point(
         id="recognisable-case",
         title="Herkenbare situatie",
-        explanation="Ook zonder naam kan iemand herkenbaar zijn, door een rol samen met bijvoorbeeld een leeftijd, een plaats of wat er is gebeurd.",
+        explanation=(
+            "Ook zonder naam kan iemand herkenbaar zijn, door een rol samen met bijvoorbeeld een "
+            "leeftijd, een plaats of wat er is gebeurd."
+        ),
         source="AVG artikel 4, onder 1; overweging 26",
         hits=(
             "Mijn cliënt van 15 uit Almere is zwanger, mag ik de school inlichten?",
@@ -214,7 +235,10 @@ POINTS: tuple[Point, ...] = (
     Point(
         id="unreadable",
         title="Tekst die niet te controleren is",
-        explanation="De tekst is te lang of bestaat vooral uit cijfers en tekens. De checklist kan dan niet nagaan of er persoonsgegevens in staan.",
+        explanation=(
+            "De tekst is te lang of bestaat vooral uit cijfers en tekens. De checklist kan dan "
+            "niet nagaan of er persoonsgegevens in staan."
+        ),
         source="",
         hits=("1-2-3-4-5-6-7-8-9-0-" * 110,),
         near_misses=("Mag een kind van 12, 13, 14 of 15 jaar zelf beslissen?",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from assistant.checklist.folding import fold, straighten
 from assistant.checklist.lexicon import Lexicon
@@ -42,12 +43,9 @@ class Tokens:
         plain = self.text.isascii() or not _OTHER_LETTERS.search(self.text)
         self._pattern = _LATIN_TOKEN if plain else _TOKEN
         self.raw: list[str] = self._pattern.findall(self.text)
-        if self.text.isascii():
-            self.words = [w.lower() for w in self.raw]
-        else:
-            self.words = [w.lower() if w.isascii() else fold(w) for w in self.raw]
-        get = lexicon.bits.get
-        self.bits = [get(w, 0) for w in self.words]
+        # Joined and cut again, the words are folded in one call each.
+        self.words = fold("\0".join(self.raw)).split("\0")
+        self.bits = list(map(lexicon.bits.get, self.words, repeat(0)))
         seen = 0
         for bit in set(self.bits):
             seen |= bit

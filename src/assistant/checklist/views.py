@@ -1,6 +1,7 @@
 """Readable views of a text: what a person would see, with the way back to the original offsets.
 
-A view undoes one trick: invisible or look-alike characters, HTML entities, percent-encoding, base64.
+A view undoes one trick: invisible or look-alike characters, HTML entities, percent-encoding,
+base64.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from urllib.parse import unquote_to_bytes
 
 from assistant.checklist.folding import fold
 from assistant.checklist.lexicon import FIRST, NUMBER_WORD, SURNAME, Lexicon
+from assistant.checklist.wordset import words_of
 
 if TYPE_CHECKING:
     from assistant.checklist.tokens import Tokens
@@ -161,7 +163,9 @@ _PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _BACKSLASH = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
 # 12 characters of base64 hold 9 bytes, the shortest that can be a name or a number of interest.
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
-_HEX_START = re.compile(r"[0-9a-fA-F]{2}[ :]?[0-9][0-9a-fA-F][ :]?[0-9][0-9a-fA-F]")
+# A capital, then small letters or digits, then a capital: base64, and hardly ever a word.
+_INNER_CAPITAL = re.compile(r"[A-Z][a-z0-9+/]{1,30}[A-Z]")
+_HEX_START = re.compile(r"[0-9][0-9a-fA-F][ :]?[0-9][0-9a-fA-F][ :]?[0-9][0-9a-fA-F]")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){8,}")
 
 
@@ -217,11 +221,11 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _BACKSLASH
 
 
-def blobs(view: View, tokens: Tokens) -> Iterator[View]:
+def blobs(view: View) -> Iterator[View]:
     """Views of what stands in base64 or hexadecimal in a text; each knows its blob's span."""
     count = 0
     for pattern in (_BASE64, _HEX):
-        if pattern is _BASE64 and not _has_inner_capital(tokens.raw):
+        if pattern is _BASE64 and not _INNER_CAPITAL.search(view.text):
             continue
         if pattern is _HEX and not _HEX_START.search(view.text):
             break
@@ -236,11 +240,6 @@ def blobs(view: View, tokens: Tokens) -> Iterator[View]:
             count += 1
             if count >= MAX_BLOBS:
                 return
-
-
-def _has_inner_capital(words: list[str]) -> bool:
-    """Whether a word has capitals in the middle, as in base64 and hardly elsewhere."""
-    return any(not (w.islower() or w.isupper() or w[1:].islower()) for w in words if len(w) > 2)
 
 
 def _looks_encoded(value: str) -> bool:
@@ -276,7 +275,8 @@ LEET_NAME = 3
 _LEET_HINT = re.compile(r"[0134578@$€|!][A-Za-z]")
 _LEET = str.maketrans("013457@$€!|8", "oieastaseiib")
 _LEET_WORD = re.compile(
-    r"(?<![\w.@/-])(?=[a-z0-9@$€!|]*[0134578@$€!|])(?=[a-z0-9@$€!|]*[a-z])[a-z0-9@$€!|]{3,20}(?![\w@/-])",
+    r"(?<![\w.@/-])(?=[a-z0-9@$€!|]*[0134578@$€!|])(?=[a-z0-9@$€!|]*[a-z])[a-z0-9@$€!"
+    r"|]{3,20}(?![\w@/-])",
     re.IGNORECASE,
 )
 
@@ -322,9 +322,14 @@ _UNITS = {
     w: str(n)
     for n, words in enumerate(
         (
-            "nul zero oh null", "een one eins ein", "twee two zwei zwo", "drie three drei", "vier four", "vijf five funf fuenf", "zes six sechs", "zeven seven sieben", "acht eight",
-            "negen nine neun", "tien ten zehn", "elf eleven", "twaalf twelve zwolf", "dertien thirteen dreizehn", "veertien fourteen vierzehn", "vijftien fifteen funfzehn",
-            "zestien sixteen sechzehn", "zeventien seventeen siebzehn", "achttien eighteen achtzehn", "negentien nineteen neunzehn",
+            "nul zero oh null", "een one eins ein", "twee two zwei zwo", "drie three drei",
+            "vier four", "vijf five funf fuenf", "zes six sechs", "zeven seven sieben",
+            "acht eight",
+            "negen nine neun", "tien ten zehn", "elf eleven", "twaalf twelve zwolf",
+            "dertien thirteen dreizehn", "veertien fourteen vierzehn",
+            "vijftien fifteen funfzehn",
+            "zestien sixteen sechzehn", "zeventien seventeen siebzehn",
+            "achttien eighteen achtzehn", "negentien nineteen neunzehn",
         )
     )
     for w in words.split()
@@ -333,7 +338,8 @@ _TENS = {
     w: n * 10
     for n, words in enumerate(
         (
-            "twintig twenty zwanzig", "dertig thirty dreissig dreisig", "veertig forty vierzig", "vijftig fifty funfzig", "zestig sixty sechzig", "zeventig seventy siebzig",
+            "twintig twenty zwanzig", "dertig thirty dreissig dreisig", "veertig forty vierzig",
+            "vijftig fifty funfzig", "zestig sixty sechzig", "zeventig seventy siebzig",
             "tachtig eighty achtzig", "negentig ninety neunzig",
         ),
         start=2,
@@ -365,7 +371,7 @@ def _value(word: str) -> str | None:
     return word if word.isdigit() else _VALUES.get(word)
 
 
-_BETWEEN = frozenset(", - . en and und of streepje punt spatie".split())
+_BETWEEN = words_of(", - . en and und of streepje punt spatie")
 
 
 def _digits(view: View, tokens: Tokens) -> View | None:
@@ -374,7 +380,7 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     if not tokens.seen & NUMBER_WORD:
         return None
     starts_at = [i for i, w in enumerate(words) if w in _VALUES]
-    if len(starts_at) < MIN_WORDED - 1:
+    if not any(c - a < 7 for a, c in zip(starts_at, starts_at[2:], strict=False)):
         return None
     runs: list[tuple[int, int, str]] = []
     i = max(0, starts_at[0] - 8)
