@@ -7,6 +7,7 @@ begins with a set of characters, so that it is passed over at once where the tex
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.citations import patterns as p
 from assistant.citations.laws import branches_by_initial
@@ -24,7 +25,7 @@ def _re(pattern: str) -> re.Pattern[str]:
 # looks one word ahead, so that plain numbers cost nothing.
 _BARE_NEXT = (
     rf"(?=\.?(?>,?{_SPACE})(?:[A-Z0-9(]|(?i:lid|leden|sub|onder|jo|juncto|en|of|t/m|tot|van|uit|boek"
-    rf"|algemene|wet|wetboek|besluit|uitvoeringsw|burgerlijk|{p.ORDINAL})(?![\w])))"
+    rf"|algemene|wet|wetboek|besluit|uitvoeringsw|burgerlijk)(?![\w])|{p.ORDINAL}))"
 )
 # Each branch ends in an empty group that names it; a group at its beginning would keep the
 # regular expression engine from passing over it by its first character.
@@ -47,8 +48,8 @@ _BRANCHES: tuple[tuple[str, str], ...] = (
     ),
     (rf"§§?{_GAP}(?=\d)", "chapter"),
     (rf"H{_GAP}(?=\d)", "chapter"),
-    (rf"[HhDd](?i:et|e|at|it){_SPACE}{p.LIDS_IN_WORDS}", "lid"),
-    *((branch, "lid") for branch in p.LIDS_BRANCHES),
+    (rf"[HhDd](?i:et|e|at|it){_SPACE}{p.ORDINAL}{p.MAYBE_LIDS}", "lid"),
+    *((branch + p.MAYBE_LIDS, "lid") for branch in p.ORDINAL_BRANCHES),
     (rf"[HhDd](?i:et|e|at|it){_SPACE}(?i:lid|leden){_SPACE}{p.LID_NUMBER}", "lid"),
     (rf"[Ll](?i:id|eden){_SPACE}{p.LID_NUMBER}", "lid"),
     (p.ECLI, "ecli"),
@@ -69,8 +70,12 @@ def _anchor(bare_next: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{'|'.join(named)})")
 
 
-ANCHOR = _anchor(_BARE_NEXT)
-LENIENT_ANCHOR = _anchor("")
+@lru_cache(maxsize=2)
+def anchor(*, lenient: bool) -> re.Pattern[str]:
+    """Where a reference can begin; with `lenient` also at any number."""
+    return _anchor("" if lenient else _BARE_NEXT)
+
+
 NUMBER = _re(p.NUMBER)
 LIDS_WORDS = _re(p.LIDS_IN_WORDS)
 ORDINAL = _re(p.ORDINAL)

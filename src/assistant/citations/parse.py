@@ -85,7 +85,7 @@ class Reader:
     def read(self) -> list[Reference]:
         """All references, in order."""
         text, position = self.text, 0
-        anchor = g.LENIENT_ANCHOR if self.lenient else g.ANCHOR
+        anchor = g.anchor(lenient=self.lenient)
         while (match := anchor.search(text, position)) is not None:
             kind = (match.lastgroup or "").partition("_")[0]
             handler = getattr(self, "_read_" + kind)

@@ -19,7 +19,7 @@ GAP = r"(?>[ \t\xa0\u2009\u202f]{0,8}(?:\r?\n)?[ \t\xa0\u2009\u202f]{0,8})"
 SPACE = rf"(?=[\s\xa0]){GAP}"
 END = r"(?![\w])"
 
-# "eerste" ... "negenennegentigste", in words as laws write them
+# "eerste" ... "negenenveertigste", in words as laws write them
 _UNITS = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7,
     "achtste": 8, "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12, "dertiende": 13,
@@ -34,8 +34,12 @@ _BEFORE_TENS = {
     "eenen": 1, "éénen": 1, "tweeën": 2, "tweeen": 2, "drieën": 3, "drieen": 3, "vieren": 4,
     "vijfen": 5, "zesen": 6, "zevenen": 7, "achten": 8, "negenen": 9,
 }  # fmt: skip
+# No law has an article of more than forty-nine leden; compounds beyond that only cost time.
+_COMPOUND_TENS = {t: n for t, n in _TENS.items() if n <= 40}
 ORDINALS: dict[str, int] = (
-    _UNITS | _TENS | {u + t: n + m for u, n in _BEFORE_TENS.items() for t, m in _TENS.items()}
+    _UNITS
+    | _TENS
+    | {u + t: n + m for u, n in _BEFORE_TENS.items() for t, m in _COMPOUND_TENS.items()}
 )
 # "vierde", "4e", "4de", "1ste"; one pattern per first character
 ORDINAL_BRANCHES = (
@@ -68,9 +72,9 @@ SEPARATOR = (
 ARTICLE_WORD = r"(?:(?:wets|verdrags|grondwets)?artikel(?:en)?|artt?\.?|artn\.)"
 
 # "eerste lid", "eerste, tweede en vierde lid", "eerste tot en met derde lid"
-_MORE_LIDS = rf"{END}(?>(?:{SEPARATOR}{ORDINAL}){{0,12}}){SPACE}(?i:lid|leden){END}"
-LIDS_BRANCHES = tuple(branch + _MORE_LIDS for branch in ORDINAL_BRANCHES)
-LIDS_IN_WORDS = rf"(?:{'|'.join(LIDS_BRANCHES)})"
+LIDS_IN_WORDS = rf"(?:{ORDINAL}(?>(?:{SEPARATOR}{ORDINAL}){{0,12}}){SPACE}(?i:lid|leden){END})"
+# An ordinal that may begin a list of leden; the reader looks further.
+MAYBE_LIDS = rf"{END}(?={SPACE}(?i:lid|leden){END}|{SEPARATOR}[A-Za-zÉé1-9])"
 # "lid 4", "leden 1 en 2", "lid 1, 2 en 3"
 LIDS_IN_DIGITS = rf"(?:(?i:lid|leden|l\.){GAP}{LID_NUMBER})"
 
