@@ -116,7 +116,9 @@ WEB = {
     ),
     # refusals
     "refused_title": "Deze vraag is niet behandeld",
-    "refused_points": "Hier zag de controle iets",
+    "refused_points": "Wat de controle vond",
+    "refused_elements": "Samen te herkennen aan: {elements}.",
+    "refused_source": "Zie {source}.",
     "refused_general": "Zo maakt u de vraag algemeen",
     "refused_suggestions": "Of kies een algemene vraag",
     "urgent_title": "Is er nu hulp nodig?",
@@ -199,6 +201,19 @@ WEB = {
     "serving": "Vindplaats staat klaar op {url}  (stoppen met Ctrl+C)",
     "port_taken": "Poort {port} is bezet; Vindplaats kiest de volgende die vrij is.",
 }
+# Help that is named first in a refusal: words before the number, the number, words after it.
+HELP_INTRO = {
+    "danger": "Is er nu gevaar, of is iemand gewond? Wacht niet.",
+    "citizen": (
+        "Gaat dit over uzelf, jezelf of iemand dichtbij? Dan kunnen mensen helpen die hier elke "
+        "dag mee bezig zijn. Vertel het aan iemand die u vertrouwt, of bel."
+    ),
+}
+HELP_LINES = (
+    ("Bij gevaar nu: bel", "112", "."),
+    ("Veilig Thuis denkt met u mee:", "0800-2000", ". Dag en nacht, gratis."),
+    ("Ben je een kind of jongere? De Kindertelefoon:", "0800-0432", ". Gratis."),
+)
 MONTHS = (
     "januari",
     "februari",

@@ -25,6 +25,6 @@ def client(assistant: fakes.FakeAssistant, state: Path) -> Iterator[TestClient]:
     silence_telemetry()
     from assistant.web.server import create_app
 
-    app = create_app(assistant, Settings(state=state), fakes.explain)
+    app = create_app(assistant, Settings(state=state))
     with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as found:
         yield found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -41,34 +40,6 @@ def corpus() -> Corpus:
     return load_corpus(CORPUS)
 
 
-@dataclass(frozen=True)
-class FakeExplanation:
-    points: Sequence[tuple[str, str]]
-    advice: str
-    suggestions: Sequence[str]
-    urgent: Sequence[str]
-
-
-def explain(decision: Decision) -> FakeExplanation:
-    return FakeExplanation(
-        points=[
-            (
-                "Een naam van een persoon",
-                "Er staat een naam in die van een echt mens kan zijn.",
-            ),
-            ("Burgerservicenummer", "Er staat een nummer in dat een BSN kan zijn."),
-        ],
-        advice="Laat namen, plaatsen en nummers weg. Vraag wat de regel is, zonder de situatie.",
-        suggestions=[
-            "Wanneer mag ik mijn geheimhoudingsplicht doorbreken?",
-            "Mag ik zonder toestemming informatie delen met Veilig Thuis?",
-        ],
-        urgent=["Is er nu gevaar? Bel 112.", "Veilig Thuis: 0800-2000, dag en nacht, gratis."]
-        if decision.urgent
-        else [],
-    )
-
-
 class FakeAssistant:
     """Answers every question with the same quotations, except those with a word from above."""
 
@@ -101,7 +72,10 @@ class FakeAssistant:
                 status=Status.REFUSED,
                 decision=Decision(
                     refused=True,
-                    findings=(Finding(item="person-name", start=0, end=3),),
+                    findings=(
+                        Finding(item="person-name", start=0, end=3),
+                        Finding(item="bsn", start=4, end=8),
+                    ),
                     version="1",
                     urgent="danger" if "gevaar" in question else None,
                 ),

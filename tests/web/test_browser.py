@@ -42,7 +42,7 @@ def site(browser: Browser, site_state: Path) -> Iterator[str]:
 
     ready = threading.Event()
     listener = listen("127.0.0.1", 0)
-    app = create_app(fakes.FakeAssistant(), Settings(state=site_state), fakes.explain)
+    app = create_app(fakes.FakeAssistant(), Settings(state=site_state))
     server = make_server(app, ready.set)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

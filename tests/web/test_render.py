@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import texts_nl
+from assistant.checklist import explain
 from assistant.records import Answer, Citation, Hit, Passage, Sentence, SourceKind, Status
 from assistant.web import render
 from tests.web import fakes
@@ -104,6 +105,23 @@ def test_lines_lose_nothing_and_mark_exactly_the_quotation(text: str, one: int, 
     assert re.sub(r"\s", "", marked) == re.sub(r"\s", "", text[start:end])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Een zin. Nog een.", ["alinea"], id="one-paragraph"),
+        pytest.param("Een.\n\nTwee.", ["alinea", "alinea"], id="two-paragraphs"),
+        pytest.param("Als:\na. dit;\nb. dat.", ["alinea", "item", "item"], id="own-marks"),
+        pytest.param("Als:\ndit;\ndat.", ["alinea", "opsomming", "opsomming"], id="no-marks"),
+        pytest.param("dit;\ndat;\nzo.", ["opsomming"] * 3, id="list-that-runs-on"),
+        pytest.param("Een zin is dit.\nNog een.", ["alinea", "alinea"], id="lines-but-no-list"),
+        pytest.param("7. Zeven;\n8. Acht.", ["item", "item"], id="numbers"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_how_lines_are_set(text: str, expected: list[str]) -> None:
+    assert [line.kind.value for line in render.lines(text)] == expected
+
+
 def test_every_passage_of_the_corpus_comes_back_word_for_word() -> None:
     for p in fakes.corpus().passages:
         shown = " ".join("".join(x.text for x in line.pieces) for line in render.lines(p.text))
@@ -169,7 +187,7 @@ def test_copied_text_cannot_carry_the_mark_for_the_address() -> None:
 def test_refusal_has_no_place_for_the_question() -> None:
     answer = fakes.FakeAssistant().ask(f"{fakes.CANARY} gevaar")
     assert answer.decision is not None
-    html = render.refusal_fragment(fakes.explain(answer.decision), turn="t")
+    html = render.refusal_fragment(explain(answer.decision), urgent="danger", turn="t")
     assert fakes.CANARY not in html
     assert html.index("112") < html.index(texts_nl.REFUSED)
     with pytest.raises(ValueError, match="refusal"):

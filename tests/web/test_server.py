@@ -471,7 +471,7 @@ def test_serve_says_its_address_answers_and_stops(tmp_path: Path) -> None:
         "from assistant.web.server import serve\n"
         "from tests.web import fakes\n"
         "settings = Settings(port=int(sys.argv[1]), state=pathlib.Path(sys.argv[2]))\n"
-        "serve(settings, fakes.FakeAssistant(), fakes.explain,"
+        "serve(settings, fakes.FakeAssistant(),"
         " say=lambda line: print(line, flush=True))\n"
     )
     with socket.socket() as taken:

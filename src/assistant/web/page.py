@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import gradio as gr
 
 from assistant import texts_nl
+from assistant.checklist import explain
 from assistant.errors import AssistantError
-from assistant.records import Decision, Status
+from assistant.records import Status
 from assistant.web import render
-from assistant.web.ports import Assistant, Explanation
+from assistant.web.ports import Assistant
 
 ROLES = ("professional", "bestuurder")
 REMEMBERED = 12  # accepted questions that the checklist sees again with the next one
@@ -45,7 +45,6 @@ class Turn:
 
 def answer_turn(
     assistant: Assistant,
-    explain: Callable[[Decision], Explanation],
     question: str,
     role: str,
     conversation: Conversation,
@@ -61,7 +60,9 @@ def answer_turn(
         if answer.status is Status.REFUSED:
             if answer.decision is None:
                 raise ValueError("a refused answer without a decision")
-            html = render.refusal_fragment(explain(answer.decision), turn=turn)
+            html = render.refusal_fragment(
+                explain(answer.decision, text=question), urgent=answer.decision.urgent, turn=turn
+            )
             return Turn(html, conversation)
         html = render.answer_fragment(question, answer, turn=turn)
     except AssistantError as error:
@@ -74,19 +75,20 @@ def answer_turn(
     return Turn(html, replace(conversation, earlier=earlier))
 
 
-def build_page(assistant: Assistant, explain: Callable[[Decision], Explanation]) -> gr.Blocks:
+def build_page(assistant: Assistant) -> gr.Blocks:
     """Return the Gradio page; nothing is loaded, so that a test can pass a fake assistant."""
 
     def ask(
         question: str | None, role: str | None, conversation: Conversation
     ) -> tuple[str, str, Conversation]:
-        turn = answer_turn(assistant, explain, question or "", role or "", conversation)
+        turn = answer_turn(assistant, question or "", role or "", conversation)
         return turn.html, "", turn.conversation
 
     def restart() -> tuple[str, str, Conversation]:
         return "", "", Conversation()
 
     web = texts_nl.WEB
+    page: gr.Blocks
     with gr.Blocks(title=f"{web['nav_ask']} - {texts_nl.NAME}", analytics_enabled=False) as page:
         with gr.Column(elem_id="vraagformulier"):
             question = gr.Textbox(

@@ -36,27 +36,3 @@ class Assistant(Protocol):
     def passages_of(self, source_id: str) -> tuple[Passage, ...]:
         """Return the passages of a source in reading order; () for an unknown source."""
         ...
-
-
-class Explanation(Protocol):
-    """Why a text was refused, in words for the person who typed it."""
-
-    @property
-    def points(self) -> Sequence[tuple[str, str]]:
-        """Title and explanation of every checklist point that was hit."""
-        ...
-
-    @property
-    def advice(self) -> str:
-        """How to make the question general."""
-        ...
-
-    @property
-    def suggestions(self) -> Sequence[str]:
-        """General questions to click, at most three."""
-        ...
-
-    @property
-    def urgent(self) -> Sequence[str]:
-        """Lines about help, to show first; empty when nothing is urgent."""
-        ...

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
@@ -15,8 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from assistant import texts_nl
+from assistant.checklist import Explanation
 from assistant.records import Answer, Citation, Passage, Sentence, Source, SourceKind, Status
-from assistant.web.ports import Explanation
 
 EXCERPT = 280  # characters of a passage in a list of passages
 NEAREST_SHOWN = 4
@@ -35,12 +36,20 @@ class Piece:
     marked: bool
 
 
+class Kind(StrEnum):
+    """How a line of a passage is set; the value is its class in the style sheet."""
+
+    PARAGRAPH = "alinea"
+    ITEM = "item"  # opens with a mark of its own: "a.", "12)"
+    BULLET = "opsomming"  # a list item without a mark; the style sheet draws one
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a passage: a paragraph or a list item."""
+    """One line of a passage."""
 
     pieces: tuple[Piece, ...]
-    is_item: bool
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class Paragraph:
     """Sentences that follow each other on one line of their passage."""
 
     sentences: tuple[Shown, ...]
-    is_item: bool
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +163,26 @@ def lines(text: str, span: tuple[int, int] | None = None) -> tuple[Line, ...]:
 
     Nothing is lost: the pieces joined, with the line breaks, are the text.
     """
-    found: list[Line] = []
-    offset = 0
-    for paragraph in re.split(r"(\n{2,})", text):
-        several = "\n" in paragraph.strip("\n")
-        for index, line in enumerate(paragraph.split("\n")):
-            if line.strip():
-                is_item = bool(_ITEM.match(line)) or (several and index > 0)
-                found.append(Line(_pieces(line, offset, span), is_item))
-            offset += len(line) + 1
-        offset -= 1
-    return tuple(found)
+    return tuple(
+        Line(_pieces(text[start:end], start, span), kind) for start, end, kind in _kinds(text)
+    )
+
+
+def _kinds(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Yield start, end and kind of every line that is not empty."""
+    for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
+        found = [(m.start() + block.start(), m[0]) for m in re.finditer(r"[^\n]+", block[0])]
+        announced = found[0][1].rstrip().endswith(":")
+        is_list = announced or sum(line.rstrip().endswith(";") for _, line in found) > 1
+        for index, (start, line) in enumerate(found):
+            if not line.strip():
+                continue
+            kind = Kind.PARAGRAPH
+            if _ITEM.match(line):
+                kind = Kind.ITEM
+            elif is_list and not (announced and index == 0):
+                kind = Kind.BULLET
+            yield start, start + len(line), kind
 
 
 def _pieces(line: str, offset: int, span: tuple[int, int] | None) -> tuple[Piece, ...]:
@@ -227,9 +245,9 @@ def paragraphs(
         proofs = tuple(c for c in citations if c.n in sentence.citations)
         shown = Shown(sentence.text, proofs)
         if found and _adjoin(found[-1].sentences[-1].citations, proofs):
-            found[-1] = Paragraph((*found[-1].sentences, shown), found[-1].is_item)
+            found[-1] = Paragraph((*found[-1].sentences, shown), found[-1].kind)
         else:
-            found.append(Paragraph((shown,), any(_is_item(c) for c in proofs[:1])))
+            found.append(Paragraph((shown,), _kind_of(proofs[0]) if proofs else Kind.PARAGRAPH))
     return tuple(found)
 
 
@@ -240,12 +258,12 @@ def _adjoin(left: tuple[Citation, ...], right: tuple[Citation, ...]) -> bool:
     return left[0].end <= right[0].start and not between.strip() and "\n" not in between
 
 
-def _is_item(citation: Citation) -> bool:
-    """Whether a quotation is a line of a list in its passage."""
-    before = citation.passage.text[: citation.start]
-    return bool(_ITEM.match(citation.quote)) or (
-        before.endswith("\n") and not before.endswith("\n\n")
-    )
+def _kind_of(citation: Citation) -> Kind:
+    """How the line that a quotation opens is set; a paragraph when it opens none."""
+    for start, _, kind in _kinds(citation.passage.text):
+        if start == citation.start:
+            return kind
+    return Kind.PARAGRAPH
 
 
 def references(citations: Sequence[Citation]) -> tuple[Reference, ...]:
@@ -318,9 +336,22 @@ def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
     )
 
 
-def refusal_fragment(explanation: Explanation, *, turn: str) -> str:
-    """Return the HTML of a refused turn, on one line; it holds no word of the question."""
-    return _one_line(_template("refused.html").render(turn=turn, explanation=explanation))
+def refusal_fragment(explanation: Explanation, *, urgent: str | None, turn: str) -> str:
+    """Return the HTML of a refused turn, on one line; it holds no word of the question.
+
+    Args:
+        explanation: the points that were hit and how to ask generally.
+        urgent: reason to name help lines first: "danger", "citizen" or None.
+        turn: a mark that differs for every turn.
+    """
+    return _one_line(
+        _template("refused.html").render(
+            turn=turn,
+            explanation=explanation,
+            help_intro=texts_nl.HELP_INTRO[urgent] if urgent else "",
+            help_lines=texts_nl.HELP_LINES,
+        )
+    )
 
 
 def problem_fragment(message: str, *, turn: str) -> str:

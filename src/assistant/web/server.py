@@ -8,25 +8,26 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 from urllib.parse import parse_qs
 
 import gradio as gr
 import uvicorn
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from gradio.routes import App as GradioApp
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from assistant import texts_nl
 from assistant.errors import AssistantError, SettingsError
-from assistant.records import Decision, Status
+from assistant.records import Status
 from assistant.settings import Settings
 from assistant.web import feedback, render, steps
 from assistant.web.document import localise
 from assistant.web.page import build_page
-from assistant.web.ports import Assistant, Explanation
+from assistant.web.ports import Assistant
 from assistant.web.security import Gate
 
 PORTS_TRIED = 20  # a port that is taken is followed by this many others
@@ -51,15 +52,12 @@ class _Reaction(BaseModel):
     passages: Annotated[list[str], Field(max_length=20)]
 
 
-def create_app(
-    assistant: Assistant, settings: Settings, explain: Callable[[Decision], Explanation]
-) -> FastAPI:
+def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """Return the whole site as one ASGI app.
 
     Args:
         assistant: answers questions and gives passages.
         settings: host and state folder.
-        explain: words for a refusal.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title=texts_nl.NAME)
     _add_sources(app, assistant)
@@ -74,7 +72,7 @@ def create_app(
     async def mount() -> None:
         gr.mount_gradio_app(
             app,
-            build_page(assistant, explain),
+            build_page(assistant),
             path="/",
             server_name=settings.host,
             footer_links=[],
@@ -93,7 +91,8 @@ def create_app(
     # In a thread of its own, since the caller may have a running loop already.
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, mount()).result()
-    app.state.stopping = next(r.app for r in app.routes if isinstance(r, Mount)).stop_event
+    gradio_app = next(r.app for r in app.routes if isinstance(r, Mount))
+    app.state.stopping = cast(GradioApp, gradio_app).stop_event
     return app
 
 
@@ -250,7 +249,6 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(
     settings: Settings,
     assistant: Assistant | None = None,
-    explain: Callable[[Decision], Explanation] | None = None,
     *,
     say: Callable[[str], Any] = print,
 ) -> None:
@@ -259,7 +257,6 @@ def serve(
     Args:
         settings: host, port and state folder.
         assistant: answers questions and gives passages; None opens the one of the settings.
-        explain: words for a refusal; None takes those of the checklist.
         say: receives the lines for the person who started the server.
 
     Raises:
@@ -270,15 +267,11 @@ def serve(
         from assistant.pipeline import open_assistant
 
         assistant = open_assistant(settings)
-    if explain is None:
-        from assistant import checklist
-
-        explain = checklist.explain
     listener = listen(settings.host, settings.port)
     port = listener.getsockname()[1]
     if settings.port not in (port, 0):
         say(texts_nl.WEB["port_taken"].format(port=settings.port))
-    app = create_app(assistant, settings, explain)
+    app = create_app(assistant, settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{port}"
     server = make_server(app, lambda: say(texts_nl.WEB["serving"].format(url=address)))
