@@ -244,8 +244,8 @@ def main() -> None:
     places = {fold(city).replace(" ", "_") for city in DutchPlaces.cities}
     write(
         "places.txt",
-        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} (MIT licence), cities of\n"
-        "its nl_NL provider. Lower case, without diacritics, _ for a space. Do not edit.",
+        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} (MIT licence), cities\n"
+        "of its nl_NL provider. Lower case, without diacritics, _ for a space. Do not edit.",
         {"place": places},
     )
     scripts: set[str] = set()

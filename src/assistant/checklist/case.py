@@ -29,7 +29,7 @@ from assistant.checklist.wordset import words_of
 
 # Weights in points; a text of THRESHOLD points with an anchor and a detail is a recognisable case.
 THRESHOLD = 5
-ANCHORS_ONLY = 7  # points of anchors that need no detail
+ANCHORS_ONLY = 9  # points of anchors that need no detail
 GENERAL_PENALTY = 4  # for "hypothetisch", "oefencasus", "algemene regel"
 DETAILS_ONLY = 4  # kinds of telling details that need no anchor
 _VAGUE = frozenset({"event", "time", "relative", "setting"})
@@ -88,7 +88,7 @@ _WORD_CLASS.update(
         "mj": "P", "ll": "P", "dhr": "P",
         "voogd": "W", "mentor": "W", "school": "s", "praktijk": "s", "groep": "S", "klas": "S",
         "opvang": "s", "kliniek": "s", "ziekenhuis": "s", "wijk": "s",
-        "medewerker": "W", "medewerkster": "W", "collega": "W", "stagiaire": "W", "stel": "c",
+        "medewerker": "W", "medewerkster": "W", "stagiaire": "W", "collega": "O", "stel": "c",
         "man": "P", "vrouw": "P", "partner": "P",
         "betrokken": "k", "zorg": "_", "onderzoek": "_", "behandeling": "_", "hulpverlening": "_",
         "toezicht": "_", "therapie": "_", "begeleiding": "_",
@@ -195,7 +195,8 @@ _ENDINGS = (
     ("leerling", "P"), ("client", "P"), ("cliente", "P"), ("kindje", "P"), ("zusje", "P"),
     ("broertje", "P"), ("zoon", "P"), ("dochter", "P"), ("patient", "P"), ("kind", "P"),
     ("gezin", "P"), ("lingen", "_"), ("tochter", "P"), ("sohn", "P"), ("daughter", "P"),
-    ("sporter", "O"), ("kinderen", "Q"), ("ouders", "Q"), ("leraar", "O"), ("trainer", "O"),
+    ("sporter", "O"), ("kinderen", "Q"), ("ouders", "Q"), ("leraar", "O"), ("agent", "O"),
+    ("zuster", "O"), ("zanger", "O"), ("bestuurder", "_"), ("medewerker", "W"), ("trainer", "O"),
     ("eigenaar", "O"), ("chauffeur", "O"), ("houder", "O"), ("meester", "O"), ("baas", "O"),
     ("verslaafd", "H"), ("verslaving", "H"), ("stoornis", "H"), ("wond", "H"), ("wonden", "H"),
     ("beperking", "H"), ("ziekte", "H"), ("kanker", "H"),
@@ -205,6 +206,22 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+_BEGINNINGS = (
+    ("zelfmoord", "H"), ("suicid", "H"), ("verslav", "H"), ("psycho", "_"), ("depressie", "H"),
+    ("autis", "H"), ("zwanger", "H"), ("alcohol", "H"),
+    ("drugs", "C"), ("misbruik", "A"), ("mishandel", "A"), ("verwaarlo", "A"), ("verkracht", "C"),
+    ("gevangenis", "C"), ("crimine", "C"), ("straf", "_"),
+    ("steek", "C"), ("moord", "C"), ("diefstal", "C"), ("wapen", "C"), ("zeden", "C"),
+    ("tienermoeder", "P"),
+)  # fmt: skip
+_ALL_BEGINNINGS = tuple(beginning for beginning, _ in _BEGINNINGS)
+# Words of law and policy with such a beginning, which are no fact about anybody.
+_POLICY = (
+    "beleid", "aanpak", "gegevens", "gegeven", "wet", "recht", "verbod", "zorg", "preventie",
+    "problematiek", "kunde", "arts", "hulp", "register", "melding", "protocol",
+    "code", "richtlijn", "keten", "rechtelijk", "bewijs", "vordering", "therapeut", "loog",
+    "ogie", "baar", "instelling", "beleving", "onderwijs", "pakket", "proces", "team", "geheim",
+)  # fmt: skip
 _ALL_ENDINGS = tuple(ending for ending, _ in _ENDINGS)
 
 
@@ -214,13 +231,16 @@ def _by_ending(word: str) -> str:
         for ending, letter in _ENDINGS:
             if word.endswith(ending):
                 return letter
+    if word.startswith(_ALL_BEGINNINGS) and not word.endswith(_POLICY):
+        return next(letter for beginning, letter in _BEGINNINGS if word.startswith(beginning))
     return "_"
 
 
 # Letters without which a kind cannot be found; alternatives apart. Saves trying the pattern.
 _NEEDS = {
-    "own-person": "mP m@ oP p", "own-children": "mQ", "own-setting": "mS",
-    "one-of-ours": "ve vo v# mW", "have-a-case": "hP h@", "i-work-with": "iP iQ i@ kP k@",
+    "own-person": "mP m@ oP p", "own-children": "mQ", "own-professional": "mW",
+    "writer-fact": "iH iC iA", "pronoun": "n", "situation": "", "own-setting": "mS",
+    "one-of-ours": "ve vo v# mW vm", "have-a-case": "hP h@", "i-work-with": "iP iQ i@ kP k@",
     "seen": "ieP ie@", "there-is": "rP r@ zP VP TP z@ V@ T@", "with-us": "bo bm",
     "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F",
     "role-and-age": "P# p# @P #P",
@@ -240,8 +260,16 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
         # Anchors.
         ("own-person", 3, True, rf"m{_A}{{0,2}}{_N}|o_?P|(?:^|[^emdxXn])p(?![p])"),
         ("own-children", 2, True, rf"m{_A}{{0,2}}Q"),
+        ("own-professional", 2, True, r"mW"),
+        ("writer-fact", 3, True, r"(?<!q)i[_hzV]?[Yt_]{0,2}[HCA]|i[HCA]h"),
+        ("pronoun", 1, True, r"(?:^|[.?,:])n[zVqA_]"),
         ("own-setting", 1, True, rf"m{_A}{{0,1}}S"),
-        ("one-of-ours", 3, True, rf"[e#]v(?:m|[xd]m?){_A}{{0,2}}[QWP]|[P@W]_?vo|mW_?{_N}"),
+        (
+            "one-of-ours",
+            3,
+            True,
+            rf"[e#]v(?:m|[xd]m?){_A}{{0,2}}[QWP]|[P@WO]_?vo|mW_?{_N}|[WO]vm[sS]",
+        ),
         ("have-a-case", 4, True, rf"(?:ih|hi|(?:^|[.?,:])h)[_Tto,]{{0,3}}[exX]{_A}{{0,2}}{_N}"),
         (
             "i-work-with",
@@ -266,7 +294,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             2,
             True,
             rf"e{_A}{{0,2}}{_N}[_,]{{0,2}}bo|{_N}[_,]{{0,3}}bo"
-            rf"|bo[^.?]{{0,7}}z[^.?q]{{0,3}}[eg]{_A}{{0,2}}{_N}|{_N}[_v]{{0,2}}m[sSW_]"
+            rf"|bo[^.?]{{0,7}}z[^.?q]{{0,3}}[eg]{_A}{{0,2}}{_N}|{_N}v?m[sSW]"
             rf"|{_N}b?[bw_]?m[sS]",
         ),
         ("that-one", 2, True, rf"[xX]{_A}?g?{_A}?[PQ]|gP|dgP|dg{_A}P|eg{_A}?P"),
@@ -300,21 +328,21 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "age-of-writer",
             3,
             True,
-            r"i_[_t]?#(?:j|[.,?])|iz?#j|i_@|i_#_|toiq#|i_[_]?F|i_(?:F|P|d|_)vQ|i_{1,2}Pv[#Q]",
+            r"i_[_t]?#(?:j|[.,?])|iz?#j|i_@|i_#_|toiq#|i_[_]?F|i_(?:F|P|d|_)vQ|i[nz_]?[PQ]ve|i_{1,2}Pv[#Q]",
         ),
         ("writer-as", 2, True, r"ic[_]?P|i_[_]?P[.?,v]|i_[_]?dP"),
-        ("dated", 1, True, rf"[PnQp]{_S}{{0,12}}[TY]|[TY]{_S}{{0,10}}[PnQ]"),
+        ("dated", 1, True, r"[PnQp][^.?c]{0,12}[TY]|[TY][^.?cq]{0,10}[PnQ]"),
         ("now", 1, True, r"t[zVnqP]|zt"),
         # Details.
         ("age", 2, False, r"[Pp]v?#|[PF][(][_R,]{0,4}#|#jP|@|P#j|nz[_t]?#|v#j|i_[_t]?#(?:j|[.,?])"),
         ("time", 2, False, r"T"),
         ("time", 1, False, r"[YD]"),
         ("place", 2, False, r"L"),
-        ("setting", 2, False, r"S#|#S|[bv_w]dS|mS|Sv|P[^.?]{0,3}S"),
+        ("setting", 2, False, r"S#|#S|[bv_w]dS|Sv|P[^.?]{0,3}S"),
         ("occupation", 2, False, r"[Pnd][^.?]{0,4}O|O[^.?]{0,3}P"),
         ("known", 2, False, r"B"),
         ("family", 2, False, r"F|#_?Q|Q#|#P|Pv#"),
-        ("to-me", 2, False, rf"m{_A}{{0,2}}P[^.?q]{{0,8}}o"),
+        ("to-me", 2, False, rf"m{_A}{{0,2}}P[^.?q]{{0,8}}o(?!_?P)"),
         ("relative", 1, False, r"nP"),
         ("origin", 2, False, r"R[_]?[PQ]|[PQ][_vb]{0,2}R|P[(]R|R"),
         ("health", 2, False, r"H"),
@@ -330,6 +358,18 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
     )
 )
 
+_SITUATION = re.compile(
+    r"\b(?:alleen thuis|thuis ?zit|niet naar (?:huis|school)|geen eten|huurachterstand|schulden"
+    r"|dakloos|"
+    r"zwerft|voedselbank|in bed plast|kapotte kleren|uit huis (?:is )?(?:geplaatst|gezet"
+    r"|gehaald)|onder toezicht (?:staat|gesteld)|"
+    r"bang (?:is|voor)|weggelopen|niet thuis durft|slaapt in|honger|ruikt naar|ondergedoken"
+    r"|op de vlucht|"
+    r"gaat scheiden|in scheiding|vechtscheiding|uit de kast|geen contact|niet meer leven"
+    r"|dood wil|huilt|leest mijn|"
+    r"zit vast|vast ?zit|opgenomen|zoekt ons|achtervolgt|stalkt|uithuwelijk\w*|aan me zit"
+    r"|aan mij zit|mij aan|me aan)\b"
+)
 _GENERAL = re.compile(
     r"\b(?:algemene? (?:regel|vraag|zin)|in het algemeen|algemeen bedoel|hypothetisch|fictie(?:f"
     r"|ve)|verzonnen|lesboek|leerboek|oefencasus|oefening|training|quiz(?:vraag)?|e-learning|"
@@ -357,6 +397,10 @@ def elements(tokens: Tokens, shape: str, first: int, stop: int) -> list[Element]
                 continue
             if check and check(tokens, m.start(), m.end()):
                 continue
+            if kind == "setting" and any(
+                e.kind == "own-setting" and e.end == m.end() for e in found
+            ):
+                continue  # the same words, already counted
             kinds.add(kind)
             found.append(Element(kind, weight, m.start(), m.end(), anchor))
             break
@@ -432,6 +476,11 @@ def _is_no_family(tokens: Tokens, start: int, end: int) -> bool:
     return _is_rule(tokens, start, end)
 
 
+def _is_another(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether somebody is only "a different one": "ik hoorde van een andere ouder"."""
+    return any(w in ("andere", "ander", "other", "another") for w in tokens.words[start:end])
+
+
 _CLOSE = words_of(
     """
     vader moeder papa mama stiefvader stiefmoeder pleegvader pleegmoeder man vrouw ex
@@ -453,6 +502,8 @@ _CHECKS: dict[str, Callable[[Tokens, int, int], bool]] = {
     "that-one": _is_conjunction,
     "only-one": _is_conjunction,
     "to-me": _is_not_close,
+    "seen": _is_another,
+    "there-is": _is_another,
 }
 
 
@@ -500,6 +551,13 @@ def judge(tokens: Tokens) -> Verdict | None:
 def _score(tokens: Tokens, found: list[Element]) -> int:
     """Points of the elements when together they make a recognisable case, else 0."""
     score = sum(e.weight for e in found)
+    if THRESHOLD - 2 <= score < THRESHOLD and any(e.anchor and e.weight > 1 for e in found):
+        # Close to a case: circumstances that take several words count as well.
+        first, last = tokens.spans[found[0].start][0], tokens.spans[found[-1].end - 1][0]
+        m = _SITUATION.search(tokens.low, max(0, min(first, last) - 150), max(first, last) + 250)
+        if m:
+            found.append(Element("situation", 2, found[-1].start, found[-1].end))
+            score += 2
     if score < THRESHOLD:
         return 0
     if _GENERAL.search(tokens.low):

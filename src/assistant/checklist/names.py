@@ -519,6 +519,7 @@ _NO_PERSON_AFTER = words_of(
     programma app software methode team stichting organisatie regio project
     """
 )
+_TOGETHER = words_of("samenwerken samenwerking samen werken werkt convenant contract")
 _VOWEL = re.compile("[aeiouy]")
 _GERMAN = words_of(
     """
@@ -705,6 +706,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         (before_bit & lx.DETERMINER and before != "dat")
         or before in _NO_PERSON_AFTER
         or not _VOWEL.search(word)
+        or (before == "met" and _TOGETHER.intersection(words[max(0, i - 5) : i]))
         or _is_german(tokens)
     ):
         return None

@@ -249,6 +249,10 @@ POINTS: tuple[Point, ...] = (
 ELEMENTS: dict[str, str] = {
     "own-person": "iemand uit uw eigen omgeving of werk",
     "own-children": "iemand uit uw eigen omgeving of werk",
+    "own-professional": "een professional van u of uw gezin",
+    "writer-fact": "iets wat u zelf heeft meegemaakt",
+    "pronoun": "een bepaalde persoon of een bepaald gezin",
+    "situation": "de omstandigheden thuis",
     "own-setting": "uw eigen werkplek of school",
     "one-of-ours": "iemand uit uw eigen omgeving of werk",
     "have-a-case": "een persoon of gezin dat u begeleidt",
