@@ -29,6 +29,9 @@ STOP_WORDS = frozenset(_STOP.split())
 
 _LINKS = ("", "s", "en", "e", "n")  # letters that join the parts of a Dutch compound
 _MIN_PART = 4
+# The longest Dutch compounds in use have some 50 letters. A longer word is no word, and the time
+# to split one grows much faster than its length.
+_LONGEST_COMPOUND = 60
 
 
 def fold(text: str) -> str:
@@ -39,7 +42,7 @@ def fold(text: str) -> str:
     >>> fold("Privéleven i.v.m. de AVG")
     'priveleven ivm de avg'
     """
-    plain = unicodedata.normalize("NFKD", text.lower())
+    plain = unicodedata.normalize("NFKD", text).lower()
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _ABBREVIATION.sub(lambda m: m[0].replace(".", ""), plain)
 
@@ -92,15 +95,15 @@ class CompoundSplitter:
 
     def split(self, word: str) -> list[str]:
         """Return the parts of a compound, in order; [] when the word is none."""
-        if len(word) < 2 * _MIN_PART or not word.isalpha():
+        if not 2 * _MIN_PART <= len(word) <= _LONGEST_COMPOUND or not word.isalpha():
             return []
         if word not in self._cache:
             if len(self._cache) > 50_000:
                 self._cache.clear()
-            self._cache[word] = self._split(word)
+            self._cache[word] = self._split(word, {})
         return self._cache[word]
 
-    def _split(self, word: str) -> list[str]:
+    def _split(self, word: str, heads: dict[str, list[str]]) -> list[str]:
         best: list[str] = []
         for cut in range(_MIN_PART, len(word) - _MIN_PART + 1):
             tail = word[cut:]
@@ -113,9 +116,12 @@ class CompoundSplitter:
                 if head in self._known:
                     # the longest tail is the head of the compound: "gegevens|verwerking"
                     return [head, tail]
-                deeper = self._split(head) if len(head) >= 2 * _MIN_PART else []
-                if deeper and not best:
-                    best = [*deeper, tail]
+                if best or len(head) < 2 * _MIN_PART:
+                    continue
+                if head not in heads:
+                    heads[head] = self._split(head, heads)
+                if heads[head]:
+                    best = [*heads[head], tail]
         return best
 
 
