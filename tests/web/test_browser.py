@@ -525,7 +525,7 @@ def test_no_violations_on_any_other_page(visit: Visitor, site: str, scheme: str)
     for path in (
         "/bronnen",
         "/bronnen/vuistregels-zorg-straf",
-        "/bronnen/wet/wpg",
+        "/bronnen/wet/grondwet",
         "/bron/handreiking/deel-3/beroepsgeheim/doorbreken/1?q=0-33",
         "/stappenplan",
         "/stappenplan/avg-stappen",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import socket
 from collections.abc import Callable
@@ -275,7 +276,8 @@ def serve(
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{port}"
     server = make_server(app, lambda: say(texts_nl.WEB["serving"].format(url=address)))
-    with listener:
+    # uvicorn passes Ctrl+C on after it has stopped in order.
+    with listener, contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
 
 
