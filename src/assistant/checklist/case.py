@@ -47,7 +47,7 @@ class Element:
 
 
 _OWN = {
-    "h": "heb hebben hebt have",
+    "h": "heb hebben hebt have krijg krijgen kregen",
     "o": "ons mij me us mich uns",
     "r": "er there",
     "e": "een één 'n eentje a an ein eine einen eines",
@@ -61,6 +61,7 @@ _OWN = {
         behandelen behandelde ondersteun ondersteunen coach gesproken spreek sprak zie zag ken
         kende bezoek bezocht help hielp verzorg opvang bijsta
         adviseer onderzoek onderzoeken onderzocht betrokken guide treat counsel""",
+    "E": "waar waarbij waarmee waarin waaraan waarvoor waarvan",
     "c": "als indien wanneer stel gesteld tenzij mits suppose if when whenever wenn falls",
     "q": """mag mogen moet moeten kan kunnen hoeft hoeven dient dienen geldt gelden wordt worden
         heeft must can should could darf muss kann soll""",
@@ -84,9 +85,12 @@ _WORD_CLASS.update(
         "zo": "_", "za": "_", "ma": "_", "di": "_", "wo": "_", "vr": "_",
         "mei": "T", "may": "q", "rest": "_", "roma": "_", "halt": "_", "letsel": "H",
         "blauwe": "A", "gebruikt": "_", "gebruikte": "_", "kerst": "T",
-        "moederorganisatie": "_", "heer": "_", "meneer": "P", "mevrouw": "P", "mw": "P",
+        "moederorganisatie": "_", "ten": "_", "aangifte": "_", "aangiften": "_", "heer": "_",
+        "meneer": "P",
+        "mevrouw": "P", "kamer": "S", "mw": "P",
         "mj": "P", "ll": "P", "dhr": "P",
         "voogd": "W", "mentor": "W", "school": "s", "praktijk": "s", "groep": "S", "klas": "S",
+        "klasse": "S",
         "opvang": "s", "kliniek": "s", "ziekenhuis": "s", "wijk": "s",
         "medewerker": "W", "medewerkster": "W", "stagiaire": "W", "collega": "O", "stel": "c",
         "man": "P", "vrouw": "P", "partner": "P",
@@ -201,7 +205,9 @@ _ENDINGS = (
     ("verslaafd", "H"), ("verslaving", "H"), ("stoornis", "H"), ("wond", "H"), ("wonden", "H"),
     ("beperking", "H"), ("ziekte", "H"), ("kanker", "H"),
     ("verleden", "C"), ("verdachte", "C"), ("diefstal", "C"), ("kwekerij", "C"), ("handel", "_"),
-    ("vereniging", "S"), ("club", "S"), ("kamp", "S"), ("team", "_"), ("tehuis", "S"),
+    ("vereniging", "S"), ("doelgroep", "_"), ("werkgroep", "_"), ("stuurgroep", "_"),
+    ("projectgroep", "_"), ("leeftijdsgroep", "_"), ("beroepsgroep", "_"), ("zorggroep", "_"),
+    ("groep", "S"), ("klas", "S"), ("club", "S"), ("kamp", "S"), ("team", "_"), ("tehuis", "S"),
     ("winkel", "S"),
 )  # fmt: skip
 
@@ -209,11 +215,28 @@ _ENDINGS = (
 _BEGINNINGS = (
     ("zelfmoord", "H"), ("suicid", "H"), ("verslav", "H"), ("psycho", "_"), ("depressie", "H"),
     ("autis", "H"), ("zwanger", "H"), ("alcohol", "H"),
-    ("drugs", "C"), ("misbruik", "A"), ("mishandel", "A"), ("verwaarlo", "A"), ("verkracht", "C"),
+    ("adoptie", "F"), ("drugs", "C"), ("misbruik", "A"), ("mishandel", "A"), ("verwaarlo", "A"),
+    ("verkracht", "C"),
     ("gevangenis", "C"), ("crimine", "C"), ("straf", "_"),
     ("steek", "C"), ("moord", "C"), ("diefstal", "C"), ("wapen", "C"), ("zeden", "C"),
     ("tienermoeder", "P"),
 )  # fmt: skip
+# Past participles by their form: "teruggebracht", "aangeraakt", "gevonden".
+_PARTICIPLE = re.compile(
+    r"(?:aan|achter|af|bij|binnen|door|in|mee|na|neer|om|op|over|rond|terug|toe|uit|vast|voor|weg)?ge[a-z]{3,}(?:d|t|en)"
+)
+_NO_PARTICIPLE = words_of(
+    """
+    geweld gebied gezond geduld geluid gevoed gemeend gezagd gevaad gedacht geheel gericht gebeden
+    gelaat genoot gerecht gedeelten gezinnen gegevens gegeven gemeenten gevallen
+    gevolgen gebeurtenissen gesprekken gedragen geldend geen gehandicapten getuigen geschikt
+    gerechtvaardigd gezamenlijk gevoelens gegeven gedeeld genoemd gesteld bedoeld gebaseerd
+    geregeld
+    gekozen geldt gebruikt gevraagd gegeven gedaan gemaakt gehouden gebonden geacht gewenst
+    geweest geworden geregistreerd gecertificeerd gemeld gedeelde geven gelden gebeuren gemeten
+    getekend
+    """
+)
 _ALL_BEGINNINGS = tuple(beginning for beginning, _ in _BEGINNINGS)
 # Words of law and policy with such a beginning, which are no fact about anybody.
 _POLICY = (
@@ -231,6 +254,8 @@ def _by_ending(word: str) -> str:
         for ending, letter in _ENDINGS:
             if word.endswith(ending):
                 return letter
+    if _PARTICIPLE.fullmatch(word) and word not in _NO_PARTICIPLE:
+        return "U"
     if word.startswith(_ALL_BEGINNINGS) and not word.endswith(_POLICY):
         return next(letter for beginning, letter in _BEGINNINGS if word.startswith(beginning))
     return "_"
@@ -238,9 +263,10 @@ def _by_ending(word: str) -> str:
 
 # Letters without which a kind cannot be found; alternatives apart. Saves trying the pattern.
 _NEEDS = {
-    "own-person": "mP m@ oP p", "own-children": "mQ", "own-professional": "mW",
+    "own-person": "mP m@ oP p", "own-children": "mQ", "own-professional": "mW mO",
+    "where-i": "Ei", "lives-at": "PzL nzL", "bare-person": "P",
     "writer-fact": "iH iC iA", "pronoun": "n", "situation": "", "own-setting": "mS",
-    "one-of-ours": "ve vo v# mW vm", "have-a-case": "hP h@", "i-work-with": "iP iQ i@ kP k@",
+    "one-of-ours": "ve vo v# mW vm", "have-a-case": "hP h@ hQ", "i-work-with": "iP iQ i@ kP k@",
     "seen": "ieP ie@", "there-is": "rP r@ zP VP TP z@ V@ T@", "with-us": "bo bm",
     "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F",
     "role-and-age": "P# p# @P #P",
@@ -251,7 +277,7 @@ _NEEDS = {
     "occupation": "O", "known": "B", "family": "F # Q", "relative": "nP", "to-me": "mPo",
     "origin": "R", "health": "H", "health-twice": "H", "crime": "C", "abuse": "A", "event": "U u",
 }  # fmt: skip
-_A = "[_RFHCTOUuAL@tkgyYBS]"  # what may stand between a determiner and its noun
+_A = "[_RFHCTOUuAL@tkgyYBS#j]"  # what may stand between a determiner and its noun
 _N = "[P@]"  # a person
 _S = "[^.?cq]"  # the same clause, outside a rule
 _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[str]], ...] = tuple(
@@ -260,8 +286,11 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
         # Anchors.
         ("own-person", 3, True, rf"m{_A}{{0,2}}{_N}|o_?P|(?:^|[^emdxXn])p(?![p])"),
         ("own-children", 2, True, rf"m{_A}{{0,2}}Q"),
-        ("own-professional", 2, True, r"mW"),
-        ("writer-fact", 3, True, r"(?<!q)i[_hzV]?[Yt_]{0,2}[HCA]|i[HCA]h"),
+        ("where-i", 4, True, r"[PQ]Ei"),
+        ("lives-at", 2, True, r"[Pn][^.?c]{0,5}L[^.?c]{0,5}z|[Pn]z[^.?cq]{0,4}L"),
+        ("own-professional", 2, True, r"m_?[WO]"),
+        ("bare-person", 1, True, r"(?:^|[.?])P[wbz,]"),
+        ("writer-fact", 3, True, r"(?<!q)i[_hzV]?[Yt_]{0,2}[HCA]|i[HCA]h|(?<!q)i_w?_?m?[PWO]?[AC]"),
         ("pronoun", 1, True, r"(?:^|[.?,:])n[zVqA_]"),
         ("own-setting", 1, True, rf"m{_A}{{0,1}}S"),
         (
@@ -270,7 +299,12 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             True,
             rf"[e#]v(?:m|[xd]m?){_A}{{0,2}}[QWP]|[P@WO]_?vo|mW_?{_N}|[WO]vm[sS]",
         ),
-        ("have-a-case", 4, True, rf"(?:ih|hi|(?:^|[.?,:])h)[_Tto,]{{0,3}}[exX]{_A}{{0,2}}{_N}"),
+        (
+            "have-a-case",
+            4,
+            True,
+            rf"(?:ih|hi|(?:^|[.?,:])h)[_TtoYdSsbw,]{{0,5}}[exX]{_A}{{0,3}}{_N}|(?:ih|hi)[_Tto]{{0,2}}#{_A}{{0,1}}[PQ]",
+        ),
         (
             "i-work-with",
             4,
@@ -299,9 +333,9 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
         ),
         ("that-one", 2, True, rf"[xX]{_A}?g?{_A}?[PQ]|gP|dgP|dg{_A}P|eg{_A}?P"),
         ("only-one", 3, True, rf"[dxXrb]g{_A}{{0,2}}[PS]|Fvd?[#Q]|dFP|dF[vb]|xgx|egPb"),
-        ("role-and-age", 2, True, r"P_?#j|[Pp]#|#j?P|@P"),
+        ("role-and-age", 2, True, r"P[_,]?#j|[Pp]#|#jj?_?P|@P"),
         ("role-in-brackets", 3, True, r"[PF][(][_R,]{0,4}#"),
-        ("marker", 2, True, r"(?:^|[.?,:m])_?M[v_:.#T]|mM"),
+        ("marker", 2, True, r"(?:^|[.?,:m])_?M[v_:.#T]|mM|eM[:,]"),
         (
             "relative-of-known",
             3,
@@ -312,7 +346,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "told-me",
             2,
             True,
-            r"V(?:o|_o)[_.,?xX]|[Pn]V[_]{0,2}o|[PnW]q[_]?o[^.?]{0,6}u|o[^.?q]{0,3}u"
+            r"V(?:o|_o)[_.,?xX]|oV|[Pn]V[_]{0,2}o|[PnW]q[_]?o[^.?]{0,6}u|o[^.?q]{0,3}u"
             r"|hi?[^.?c]{0,8}u",
         ),
         (
@@ -328,13 +362,18 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "age-of-writer",
             3,
             True,
-            r"i_[_t]?#(?:j|[.,?])|iz?#j|i_@|i_#_|toiq#|i_[_]?F|i_(?:F|P|d|_)vQ|i[nz_]?[PQ]ve|i_{1,2}Pv[#Q]",
+            r"i_[_t]?#(?:j|[.,?]|$)|iz?#j|i_@|i_#_|toiq#|i_[_]?F|i_(?:F|P|d|_)vQ|i[nz_]?[PQ]ve|i_{1,2}Pv[#Q]",
         ),
         ("writer-as", 2, True, r"ic[_]?P|i_[_]?P[.?,v]|i_[_]?dP"),
         ("dated", 1, True, r"[PnQp][^.?c]{0,12}[TY]|[TY][^.?cq]{0,10}[PnQ]"),
         ("now", 1, True, r"t[zVnqP]|zt"),
         # Details.
-        ("age", 2, False, r"[Pp]v?#|[PF][(][_R,]{0,4}#|#jP|@|P#j|nz[_t]?#|v#j|i_[_t]?#(?:j|[.,?])"),
+        (
+            "age",
+            2,
+            False,
+            r"[Pp]v?_?#|Pz#|P,#j|#jj?P|[PF][(][_R,]{0,4}#|#jP|@|P#j|nz[_t]?#|v#j|i_[_t]?#(?:j|[.,?]|$)",
+        ),
         ("time", 2, False, r"T"),
         ("time", 1, False, r"[YD]"),
         ("place", 2, False, r"L"),
@@ -343,7 +382,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
         ("known", 2, False, r"B"),
         ("family", 2, False, r"F|#_?Q|Q#|#P|Pv#"),
         ("to-me", 2, False, rf"m{_A}{{0,2}}P[^.?q]{{0,8}}o(?!_?P)"),
-        ("relative", 1, False, r"nP"),
+        ("relative", 1, False, r"n[HRF@]?P"),
         ("origin", 2, False, r"R[_]?[PQ]|[PQ][_vb]{0,2}R|P[(]R|R"),
         ("health", 2, False, r"H"),
         ("health-twice", 1, False, r"H[^?]{1,40}H"),
@@ -359,8 +398,8 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
 )
 
 _SITUATION = re.compile(
-    r"\b(?:alleen thuis|thuis ?zit|niet naar (?:huis|school)|geen eten|huurachterstand|schulden"
-    r"|dakloos|"
+    r"\b(?:op de grond|geschreeuw|huilend|alleen op|alleen thuis|thuis ?zit"
+    r"|niet naar (?:huis|school)|geen eten|huurachterstand|schulden|dakloos|"
     r"zwerft|voedselbank|in bed plast|kapotte kleren|uit huis (?:is )?(?:geplaatst|gezet"
     r"|gehaald)|onder toezicht (?:staat|gesteld)|"
     r"bang (?:is|voor)|weggelopen|niet thuis durft|slaapt in|honger|ruikt naar|ondergedoken"
@@ -401,6 +440,11 @@ def elements(tokens: Tokens, shape: str, first: int, stop: int) -> list[Element]
                 e.kind == "own-setting" and e.end == m.end() for e in found
             ):
                 continue  # the same words, already counted
+            if kind == "age" and any(
+                e.kind == "age-of-writer" and e.start <= m.start() and m.end() <= e.end
+                for e in found
+            ):
+                continue
             kinds.add(kind)
             found.append(Element(kind, weight, m.start(), m.end(), anchor))
             break
@@ -548,6 +592,33 @@ def judge(tokens: Tokens) -> Verdict | None:
     return best
 
 
+# A conversation: points of all messages together, and what the last one must add to them.
+TOGETHER = 6
+STRONG = 3  # weight of an anchor that introduces somebody
+ADDED = 2
+_REFERS = re.compile(r"n|[xdX][_RFH]?P|(?:^|[.,])P")  # "hij", "dat meisje", "vader ..."
+
+
+def judge_together(joined: Tokens, now: Tokens) -> tuple[str, ...]:
+    """Kinds of elements when messages together tell a case and the last one belongs to it.
+
+    Args:
+        joined: the messages that tell something, and the last message.
+        now: the last message by itself.
+    """
+    shape = re.sub("T(?=y)", "D", letters(joined))
+    found = elements(joined, shape, 0, len(shape))
+    if sum(e.weight for e in found) < TOGETHER:
+        return ()
+    introduced = any(e.anchor and e.weight >= STRONG for e in found)
+    detailed = any(not e.anchor and e.kind != "event" for e in found)
+    last = re.sub("T(?=y)", "D", letters(now))
+    added = sum(e.weight for e in elements(now, last, 0, len(last)))
+    if introduced and detailed and (_REFERS.search(last) or added >= ADDED):
+        return tuple(dict.fromkeys(e.kind for e in found))
+    return ()
+
+
 def _score(tokens: Tokens, found: list[Element]) -> int:
     """Points of the elements when together they make a recognisable case, else 0."""
     score = sum(e.weight for e in found)
@@ -564,7 +635,8 @@ def _score(tokens: Tokens, found: list[Element]) -> int:
         score -= GENERAL_PENALTY
     anchors = any(e.anchor for e in found)
     details = {e.kind for e in found if not e.anchor}
-    if details == {"event"} and score < ANCHORS_ONLY:
+    own = any(e.kind == "own-person" for e in found)
+    if details == {"event"} and score < ANCHORS_ONLY and not own:
         details = set()
     if score < THRESHOLD or not (
         (anchors and (details or score >= ANCHORS_ONLY)) or len(details - _VAGUE) >= DETAILS_ONLY

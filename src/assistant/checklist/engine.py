@@ -121,18 +121,24 @@ _DIGITS = re.compile(r"\d")
 
 
 def _conversation(text: str, earlier: Sequence[str], words: Lexicon) -> Iterator[Proposal]:
-    """A case or a number that only the messages together give away.
+    """What only the messages together give away.
 
-    The offsets are those in `text`; what lies before it is given as its first character.
+    An earlier message that is refused by itself is refused again with every message after it. Of
+    the others those count that tell something: a question by itself is general, or it would not
+    have passed. The offsets are those in `text`; what lies before it is its first character.
     """
     before = [m[-MAX_EARLIER_CHARACTERS:] for m in earlier[-MAX_EARLIER:]]
     now = text[:WINDOW]
-    joined = "\n".join([*before, now])
-    offset = len(joined) - len(now)
-    for item, start, end, rule in _inspect(View(joined, None), words, MAX_DEPTH):
-        # What was let through on its own is not refused afterwards for that alone.
-        if item == "recognisable-case" or end > offset:
-            yield item, max(0, start - offset), max(1, end - offset), f"{rule}+conversation"
+    for message in before:
+        for item, _, _, rule in _inspect(View(message, None), words, 0):
+            yield item, 0, 1, f"{rule}+conversation"
+            break
+    told = [m for m in before if "?" not in m]
+    if told:
+        joined = "\n".join([*told, now])
+        verdict = case.judge_together(tokenise(joined, words), tokenise(now, words))
+        if verdict:
+            yield "recognisable-case", 0, max(1, len(now)), "+".join((*verdict, "conversation"))
     if _DIGITS.search(now) and _DIGITS.search(before[-1]):
         short = f"{before[-1][-40:]} {now[:40]}"
         edge = len(short) - len(now[:40])

@@ -523,6 +523,7 @@ _TOGETHER = words_of("samenwerken samenwerking samen werken werkt convenant cont
 _VOWEL = re.compile("[aeiouy]")
 _GERMAN = words_of(
     """
+    ein meiner meinem wurde hat sich unser unserer seine ihre ihrem
     darf ohne und nicht eine einen dem das uber wenn meine muss kein auch fur ich zum zur
     wir haben wird werden sagen ist
     """

@@ -249,6 +249,9 @@ POINTS: tuple[Point, ...] = (
 ELEMENTS: dict[str, str] = {
     "own-person": "iemand uit uw eigen omgeving of werk",
     "own-children": "iemand uit uw eigen omgeving of werk",
+    "where-i": "een persoon of gezin dat u begeleidt",
+    "lives-at": "waar iemand woont of verblijft",
+    "bare-person": "een bepaalde persoon of een bepaald gezin",
     "own-professional": "een professional van u of uw gezin",
     "writer-fact": "iets wat u zelf heeft meegemaakt",
     "pronoun": "een bepaalde persoon of een bepaald gezin",
