@@ -1,0 +1,1 @@
+"""What `evals/bench.py` is made of."""
