@@ -89,13 +89,14 @@ def shapes(size: int = MEGABYTE) -> dict[str, str]:
 def thousand_characters() -> list[str]:
     """Texts of 1,000 characters: general ones, and one in five with a case in it."""
     generator = random.Random(1)  # noqa: S311
-    sentences = [s.strip() + "." for s in _FILLER.split(".") if s.strip()]
+    sentences = [s.strip() + "." for s in _FILLER.split(". ") if s.strip()]
     cases = [s.strip() + "." for s in _CASE.split(". ") if s.strip()]
     texts = []
     for number in range(200):
         pieces: list[str] = []
         while sum(map(len, pieces)) < 1_000:
-            pieces.append(generator.choice(cases if number % 5 == 0 else sentences))
+            told = number % 5 == 0 and generator.random() < 0.4
+            pieces.append(generator.choice(cases if told else sentences))
         texts.append(" ".join(pieces)[:1_000])
     return texts
 
