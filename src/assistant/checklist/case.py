@@ -223,7 +223,8 @@ _BEGINNINGS = (
 )  # fmt: skip
 # Past participles by their form: "teruggebracht", "aangeraakt", "gevonden".
 _PARTICIPLE = re.compile(
-    r"(?:aan|achter|af|bij|binnen|door|in|mee|na|neer|om|op|over|rond|terug|toe|uit|vast|voor|weg)?ge[a-z]{3,}(?:d|t|en)"
+    r"(?:aan|achter|af|bij|binnen|door|in|mee|na|neer|om|op|over|rond|terug|toe|uit|vast"
+    r"|voor|weg)?ge[a-z]{3,}(?:d|t|en)"
 )
 _NO_PARTICIPLE = words_of(
     """
@@ -264,9 +265,10 @@ def _by_ending(word: str) -> str:
 # Letters without which a kind cannot be found; alternatives apart. Saves trying the pattern.
 _NEEDS = {
     "own-person": "mP m@ oP p", "own-children": "mQ", "own-professional": "mW mO",
-    "where-i": "Ei", "lives-at": "PzL nzL", "bare-person": "P",
+    "where-i": "Ei", "lives-at": "PzL nzL", "bare-person": "P", "described": "Pw",
     "writer-fact": "iH iC iA", "pronoun": "n", "situation": "", "own-setting": "mS",
-    "one-of-ours": "ve vo v# mW vm", "have-a-case": "hP h@ hQ", "i-work-with": "iP iQ i@ kP k@",
+    "one-of-ours": "ve vo v# mW vm Wm Om", "have-a-case": "hP h@ hQ",
+    "i-work-with": "iP iQ i@ kP k@",
     "seen": "ieP ie@", "there-is": "rP r@ zP VP TP z@ V@ T@", "with-us": "bo bm",
     "person-with-us": "Po bo Pm", "that-one": "xP XP gP xQ XQ", "only-one": "g F",
     "role-and-age": "P# p# @P #P",
@@ -275,7 +277,8 @@ _NEEDS = {
     "age-of-pronoun": "nz#", "age-of-writer": "i# i@ iF iQ iP", "writer-as": "iP", "dated": "T Y",
     "now": "t", "age": "# @", "time": "T Y D", "place": "L", "setting": "S",
     "occupation": "O", "known": "B", "family": "F # Q", "relative": "nP", "to-me": "mPo",
-    "origin": "R", "health": "H", "health-twice": "H", "crime": "C", "abuse": "A", "event": "U u",
+    "origin": "R", "health": "H", "health-twice": "H", "crime": "C", "abuse": "A",
+    "event": "U u A C",
 }  # fmt: skip
 _A = "[_RFHCTOUuAL@tkgyYBS#j]"  # what may stand between a determiner and its noun
 _N = "[P@]"  # a person
@@ -288,8 +291,9 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
         ("own-children", 2, True, rf"m{_A}{{0,2}}Q"),
         ("where-i", 4, True, r"[PQ]Ei"),
         ("lives-at", 2, True, r"[Pn][^.?c]{0,5}L[^.?c]{0,5}z|[Pn]z[^.?cq]{0,4}L"),
-        ("own-professional", 2, True, r"m_?[WO]"),
-        ("bare-person", 1, True, r"(?:^|[.?])P[wbz,]"),
+        ("own-professional", 1, True, r"m_?[WO]"),
+        ("bare-person", 1, True, r"(?:^|[.?])P[wbzv,]"),
+        ("described", 2, True, rf"[dxX]{_A}?Pw[de]"),
         ("writer-fact", 3, True, r"(?<!q)i[_hzV]?[Yt_]{0,2}[HCA]|i[HCA]h|(?<!q)i_w?_?m?[PWO]?[AC]"),
         ("pronoun", 1, True, r"(?:^|[.?,:])n[zVqA_]"),
         ("own-setting", 1, True, rf"m{_A}{{0,1}}S"),
@@ -297,7 +301,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "one-of-ours",
             3,
             True,
-            rf"[e#]v(?:m|[xd]m?){_A}{{0,2}}[QWP]|[P@WO]_?vo|mW_?{_N}|[WO]vm[sS]",
+            rf"[e#]v(?:m|[xd]m?){_A}{{0,2}}[QWP]|[P@WO]_?vo|mW_?{_N}|[WO][vb_]m[sS]",
         ),
         (
             "have-a-case",
@@ -309,7 +313,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "i-work-with",
             4,
             True,
-            rf"i(?:k|w)[_Ttow]{{0,3}}[ex#]{_A}{{0,2}}{_N}|[PQ],?[xXd]?i[_TtwoYbS]{{0,4}}[kh]"
+            rf"i(?:k|w)[_Ttow]{{0,3}}[ex#]{_A}{{0,2}}{_N}|[PQ],?[xXd]?i(?:c[_WO]{{1,2}})?[_TtwoYbS]{{0,4}}[kh]"
             rf"|ik[_wo]{{0,2}}e{_A}{{0,2}}{_N}|k[w_]{{0,2}}e{_A}{{0,2}}{_N}(?=[^?]*[xX][^?])",
         ),
         ("seen", 3, True, rf"i[Vk]{_S}{{0,6}}e{_A}{{0,2}}{_N}|[Vk]i{_S}{{0,8}}e{_A}{{0,2}}{_N}"),
@@ -335,7 +339,7 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
         ("only-one", 3, True, rf"[dxXrb]g{_A}{{0,2}}[PS]|Fvd?[#Q]|dFP|dF[vb]|xgx|egPb"),
         ("role-and-age", 2, True, r"P[_,]?#j|[Pp]#|#jj?_?P|@P"),
         ("role-in-brackets", 3, True, r"[PF][(][_R,]{0,4}#"),
-        ("marker", 2, True, r"(?:^|[.?,:m])_?M[v_:.#T]|mM|eM[:,]"),
+        ("marker", 2, True, r"(?:^|[.?,:m])_?M[v_:.#T]|mM|eM[:,]|M[ex][_RF@]?P"),
         (
             "relative-of-known",
             3,
@@ -362,7 +366,8 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "age-of-writer",
             3,
             True,
-            r"i_[_t]?#(?:j|[.,?]|$)|iz?#j|i_@|i_#_|toiq#|i_[_]?F|i_(?:F|P|d|_)vQ|i[nz_]?[PQ]ve|i_{1,2}Pv[#Q]",
+            r"i_[_t]?#(?:j|[.,?]|$)|iz?#j|i_@|i_#_|toiq#|i_[_]?F|i_(?:F|P|d|_)vQ"
+            r"|i[nz_]?[PQ]ve|i_{1,2}Pv[#Q]",
         ),
         ("writer-as", 2, True, r"ic[_]?P|i_[_]?P[.?,v]|i_[_]?dP"),
         ("dated", 1, True, r"[PnQp][^.?c]{0,12}[TY]|[TY][^.?cq]{0,10}[PnQ]"),
@@ -372,7 +377,8 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "age",
             2,
             False,
-            r"[Pp]v?_?#|Pz#|P,#j|#jj?P|[PF][(][_R,]{0,4}#|#jP|@|P#j|nz[_t]?#|v#j|i_[_t]?#(?:j|[.,?]|$)",
+            r"[Pp]v?_?#|Pz#|P,#j|#jj?P|[PF][(][_R,]{0,4}#|#jP|@|P#j|nz[_t]?#|v#j"
+            r"|i_[_t]?#(?:j|[.,?]|$)",
         ),
         ("time", 2, False, r"T"),
         ("time", 1, False, r"[YD]"),
@@ -392,13 +398,15 @@ _PATTERNS: tuple[tuple[str, int, bool, tuple[frozenset[str], ...], re.Pattern[st
             "event",
             1,
             False,
-            r"[Pn][^.?cq]{0,9}[Uu]|q[^.?c]{0,9}[Uu]|h[^.?c]{0,9}[Uu]|z[^.?c]{0,6}[Uu]",
+            r"[Pn][^.?cq]{0,9}[UuC]|q[^.?c]{0,9}[UuC]|h[^.?c]{0,9}[UuC]|z[^.?c]{0,6}[UuC]",
         ),
     )
 )
 
 _SITUATION = re.compile(
-    r"\b(?:op de grond|geschreeuw|huilend|alleen op|alleen thuis|thuis ?zit"
+    r"\b(?:op de grond|van kant|iets aan (?:te )?do\w*|iets aandoen|op te hangen"
+    r"|te springen|in pyjama|"
+    r"geschreeuw|huilend|alleen op|alleen thuis|thuis ?zit"
     r"|niet naar (?:huis|school)|geen eten|huurachterstand|schulden|dakloos|"
     r"zwerft|voedselbank|in bed plast|kapotte kleren|uit huis (?:is )?(?:geplaatst|gezet"
     r"|gehaald)|onder toezicht (?:staat|gesteld)|"

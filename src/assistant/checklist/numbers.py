@@ -160,6 +160,7 @@ _BODY_WORD = re.compile(
     r"|ministerie|inspectie|vng|loket|ombudsman|klantcontactcentrum|kcc|meldcentrum|centrale"
     r"|hulplijn|infolijn|infopunt)\b"
 )
+_V_WORD = re.compile(r"\bv-?(?:number|nummer|nr)|vreemdeling|\bv-$|\bind\b|\bcoa\b")
 _MONEY = re.compile(r"(?:€|euro|eur|\$)\s?$")
 _STREET_SUFFIXES = (
     "straat",
@@ -437,6 +438,9 @@ def _numbers(
         for m in place.find(_POSTCODE):
             if _is_postcode(m, text, low, lexicon):
                 yield "postcode", *m.span(), "postcode"
+                number = _HOUSE.match(low, m.end())
+                if number:
+                    yield "address", m.start(), number.end(), "postcode-and-number"
     if digits >= 6:
         yield from _chunks(low, start, end, place.skip + place.dates, lexicon)
     if digits >= 3:
@@ -686,7 +690,7 @@ def _groups(
     groups: list[tuple[str, int, int]],
     lexicon: Lexicon,
 ) -> Iterator[Proposal]:
-    in_bsn = _near(_BSN_WORD, low, start, end, 45, 30)
+    in_bsn = _near(_BSN_WORD, low, start, end, 60, 30)
     phones = lexicon.lists["phone"]
     found = False
     first = 0
@@ -726,7 +730,8 @@ def _groups(
             follows = low[b : b + 6].lstrip()
             amount = follows.startswith(("euro", "eur", "%", "jaar", "inwon", "ct"))
             if not amount and not value.endswith("00000"):
-                yield "file-number", a, b, "long-number"
+                stranger = _near(_V_WORD, low, a, b, 30, 30)
+                yield "v-number" if stranger else "file-number", a, b, "long-number"
 
 
 def _is_public_phone(digits: str, phones: frozenset[str]) -> bool:
@@ -959,6 +964,7 @@ _BODY_PLACE = re.compile(
     r"|clienten|ouders)\b)"
 )
 _ENGLISH_STREETS = words_of("street road avenue lane drive close st rd ave")
+_HOUSE = re.compile(r",?\s(?:op\s)?(?:nr\.?|nummer|huisnr\.?|huisnummer|no\.?)?\s?\d{1,4}\b")
 _STREET_HEADS = ("laan", "plein", "weg", "straat", "hof", "rue", "burgemeester")
 _FIRST_DIGITS = frozenset("123456789")
 _NOT_STREET_NAMES = words_of(

@@ -251,6 +251,7 @@ ELEMENTS: dict[str, str] = {
     "own-children": "iemand uit uw eigen omgeving of werk",
     "where-i": "een persoon of gezin dat u begeleidt",
     "lives-at": "waar iemand woont of verblijft",
+    "described": "een beschrijving van een bepaalde persoon",
     "bare-person": "een bepaalde persoon of een bepaald gezin",
     "own-professional": "een professional van u of uw gezin",
     "writer-fact": "iets wat u zelf heeft meegemaakt",
