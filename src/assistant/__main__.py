@@ -7,6 +7,7 @@ Exit codes: 0 done or answered; 1 something could not be done (message on standa
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -41,12 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program name; None reads those of the process.
     """
     silence_telemetry()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a sign gets its number
+            stream.reconfigure(errors="backslashreplace")
     parser = build_parser()
     options = parser.parse_args(arguments)
     try:
         settings = load_settings(corpus=options.corpus, index=options.index)
         run: Callable[[argparse.Namespace, Settings], int] = options.run
         return run(options, settings)
+    except _Usage as error:
+        parser.error(str(error))  # exits with 2
     except AssistantError as error:
         print(f"assistant: {error}", file=sys.stderr)
         return FAILED
@@ -56,6 +62,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
+    except (
+        Exception
+    ) as error:  # the outermost edge: a message that may hold a question is not shown
+        if sys.flags.dev_mode:
+            raise
+        from assistant import texts_nl
+
+        print(
+            f"assistant: {texts_nl.SOMETHING_WRONG} ({type(error).__name__}; "
+            "python -X dev -m assistant shows where)",
+            file=sys.stderr,
+        )
+        return FAILED
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -87,8 +106,15 @@ def build_parser() -> argparse.ArgumentParser:
 
     def add_batch(command: argparse.ArgumentParser, wants: str) -> None:
         command.add_argument("--json", action="store_true", help="print JSON instead of text")
-        command.add_argument("--jsonl", metavar="IN", type=Path, help=f"batch: lines of {wants}")
-        command.add_argument("--out", metavar="OUT", type=Path, help="batch: where results go")
+        command.add_argument(
+            "--jsonl",
+            metavar="IN",
+            type=Path,
+            help=f"batch: lines of {wants}; - reads standard input",
+        )
+        command.add_argument(
+            "--out", metavar="OUT", type=Path, help="batch: where results go; - prints them"
+        )
 
     command = add("index", "build the index when it is absent or stale", "assistant index", _index)
     command.add_argument("--force", action="store_true", help="build it anew in any case")
@@ -132,6 +158,10 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+class _Usage(Exception):  # noqa: N818 - no error of ours: the arguments do not go together
+    """Arguments that each are right and together are not."""
+
+
 def _print(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
@@ -157,7 +187,7 @@ def _bar(what: str) -> Iterator[Callable[[str, int, int], None]]:
 
 def _text_argument(value: str | None, what: str) -> str:
     if value is None:
-        raise SystemExit(f"assistant: give a {what}, - for standard input, or --jsonl IN --out OUT")
+        raise _Usage(f"give a {what}, - for standard input, or --jsonl IN --out OUT")
     if value != "-":
         return value
     return sys.stdin.buffer.read().decode("utf-8", errors="replace")
@@ -167,18 +197,15 @@ def _batch_paths(options: argparse.Namespace) -> tuple[Path, Path] | None:
     if options.jsonl is None and options.out is None:
         return None
     if options.jsonl is None or options.out is None:
-        raise SystemExit("assistant: --jsonl IN and --out OUT go together")
+        raise _Usage("--jsonl IN and --out OUT go together")
     return options.jsonl, options.out
 
 
 def _index(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.building import ensure_index
-    from assistant.index import remove_current
 
-    if options.force:
-        remove_current(settings.index)
     with _bar("index") as progress:
-        built, corpus = ensure_index(settings, progress=progress)
+        built, corpus = ensure_index(settings, progress=progress, force=options.force)
     if options.json:
         _print(json.dumps({
             "name": built.name, "fresh": built.fresh, "passages": len(corpus.passages),
@@ -218,6 +245,7 @@ def _question(options: argparse.Namespace, settings: Settings, *, answer: bool) 
     assistant = _open(settings)
     run = assistant.ask if answer else assistant.search
     form = batch.answer_json if answer else batch.search_json
+    problem = batch.answer_problem_json if answer else batch.search_problem_json
 
     if paths:
 
@@ -226,7 +254,7 @@ def _question(options: argparse.Namespace, settings: Settings, *, answer: bool) 
             try:
                 return form(row_id, run(text, earlier=earlier, role=options.role))
             except QuestionError as error:
-                return batch.problem_json(row_id, error)
+                return problem(row_id, error)
 
         with _bar("questions") as progress:
             count = batch.run_batch(*paths, "question", work,
@@ -280,10 +308,15 @@ def _refusal_for_people(decision: Decision) -> str:
     from assistant import checklist, texts_nl
 
     explanation = checklist.explain(decision)
-    lines = [*explanation.urgent, texts_nl.REFUSED, ""]
-    lines += [f"  - {p.title}: {p.explanation}" for p in explanation.points]
-    lines += ["", explanation.advice, *(f"  - {s}" for s in explanation.suggestions)]
-    return "\n".join(lines).strip()
+    lines: list[str] = []
+    if decision.urgent:
+        lines += [texts_nl.HELP_INTRO[decision.urgent]]
+        lines += [f"  {before} {number}{after}" for before, number, after in texts_nl.HELP_LINES]
+        lines += [""]
+    lines += [texts_nl.REFUSED, ""]
+    lines += [f"  - {hit.point.title}: {hit.point.explanation}" for hit in explanation.hits]
+    lines += ["", explanation.how_to_ask, *(f"  - {s}" for s in explanation.suggestions)]
+    return "\n".join(lines)
 
 
 def _guard(options: argparse.Namespace, settings: Settings) -> int:
@@ -322,7 +355,7 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
         print(f"{count} lines written to {paths[1]}", file=sys.stderr)
         return DONE
     if options.file is None:
-        raise SystemExit("assistant: give a file, - for standard input, or --jsonl IN --out OUT")
+        raise _Usage("give a file, - for standard input, or --jsonl IN --out OUT")
     if options.file == "-":
         text = _text_argument("-", "file")
     else:

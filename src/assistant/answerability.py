@@ -21,6 +21,9 @@ FEATURES = (
     "question",  # best BM25 share over bank questions
     "dense_text",  # best cosine with a passage
     "dense_question",  # best cosine with a bank question
+    "whole",  # best BM25 share over passage and bank questions as one document
+    "outside",  # cosine with the nearest question that the corpus does not answer
+    "gap",  # how much nearer the best bank question is than that one
     "named",  # 1 when the question names an article that is held
     "agree",  # 1 when the best by word is the best by vector
 )
@@ -39,7 +42,7 @@ class Answerability:
         if found.named:
             return 1.0
         values = features(found)
-        total = self.bias + sum(self.weights[name] * values[name] for name in FEATURES)
+        total = self.bias + sum(self.weights.get(name, 0.0) * values[name] for name in FEATURES)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -55,6 +58,9 @@ def features(found: Found) -> dict[str, float]:
         "question": float(found.features["question"].max()),
         "dense_text": float(found.features["dense_text"].max()),
         "dense_question": float(found.features["dense_question"].max()),
+        "whole": float(found.features["whole"].max()),
+        "outside": found.outside,
+        "gap": float(found.features["dense_question"].max()) - found.outside,
         "named": float(bool(found.named)),
         "agree": float(int(np.argmax(lexical)) == int(np.argmax(dense))),
     }

@@ -5,12 +5,19 @@ from __future__ import annotations
 from assistant.corpus import Corpus, load_corpus
 from assistant.embedding import load_embedder
 from assistant.index import Built, Progress, build_index
-from assistant.questions import load_questions
+from assistant.questions import load_outside, load_questions
 from assistant.settings import Settings
 
 
-def ensure_index(settings: Settings, *, progress: Progress) -> tuple[Built, Corpus]:
+def ensure_index(
+    settings: Settings, *, progress: Progress, force: bool = False
+) -> tuple[Built, Corpus]:
     """Read the corpus and build the index unless the one in use was made from just this.
+
+    Args:
+        settings: name the corpus, the index folder and the embedding model.
+        progress: told what is being done.
+        force: build in any case, without reusing anything.
 
     Returns:
         What was built (`fresh` is False when nothing had to be), and the corpus with the
@@ -25,4 +32,8 @@ def ensure_index(settings: Settings, *, progress: Progress) -> tuple[Built, Corp
     corpus = load_corpus(settings.corpus)
     bank = load_questions(settings.corpus, {p.id for p in corpus.passages})
     embedder = load_embedder(settings.embedder)
-    return build_index(settings.index, corpus, bank, embedder, progress=progress), corpus
+    outside = load_outside(settings.corpus)
+    built = build_index(
+        settings.index, corpus, bank, embedder, outside=outside, force=force, progress=progress
+    )
+    return built, corpus

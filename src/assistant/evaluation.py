@@ -113,12 +113,12 @@ def summarise(outcomes: Sequence[Outcome], passages: Mapping[str, Passage]) -> F
         return {
             "n": len(group),
             "hit@1": _share(group, lambda o: o.rank == 1).value,
-            "hit@5": _share(group, lambda o: o.rank is not None and o.rank <= 5).value,
+            "hit@5": _share(group, lambda o: _within(o, 5)).value,
             "mrr": mean(o.reciprocal for o in group),
         }
 
-    styles = defaultdict(list)
-    parts = defaultdict(list)
+    styles: dict[str, list[Outcome]] = defaultdict(list)
+    parts: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in yes:
         styles[outcome.case.style].append(outcome)
         for part in {_part(passages[i]) for i in outcome.case.gold_ids}:
@@ -126,7 +126,7 @@ def summarise(outcomes: Sequence[Outcome], passages: Mapping[str, Passage]) -> F
     return Figures(
         answerable=len(yes),
         unanswerable=len(no),
-        hits={c: _share(yes, lambda o, c=c: o.rank is not None and o.rank <= c) for c in CUTS},
+        hits={cut: Share(sum(_within(o, cut) for o in yes), len(yes)) for cut in CUTS},
         mrr=mean(o.reciprocal for o in yes),
         ndcg=mean(o.gain for o in yes),
         within=_share(yes, lambda o: o.within),
@@ -139,6 +139,10 @@ def summarise(outcomes: Sequence[Outcome], passages: Mapping[str, Passage]) -> F
         by_style={s: small(styles[s]) for s in STYLES if styles[s]},
         by_part={p: small(parts[p]) for p in sorted(parts)},
     )
+
+
+def _within(outcome: Outcome, cut: int) -> bool:
+    return outcome.rank is not None and outcome.rank <= cut
 
 
 def _share(outcomes: Sequence[Outcome], test: Callable[[Outcome], bool]) -> Share:
@@ -209,7 +213,7 @@ def misses(outcomes: Sequence[Outcome]) -> list[str]:
 
 def provenance(settings: Settings, record: Any) -> dict[str, Any]:
     """Return what a result was made with: commit, corpus, index, model, date."""
-    commit = subprocess.run(  # noqa: S603 - fixed command
+    commit = subprocess.run(
         ["git", "rev-parse", "HEAD"],  # noqa: S607
         cwd=ROOT, capture_output=True, text=True, check=False,
     ).stdout.strip()  # fmt: skip

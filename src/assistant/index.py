@@ -4,6 +4,7 @@ Layout of `index/`:
     CURRENT                   name of the build that is in use; replaced in one step
     builds/<name>/            one build, never changed once it has this name
         record.json           what it was built from
+        files.json            its files with their sizes
         passages.jsonl        the passages, in order: the truth that all else is made from
         questions.jsonl       the bank questions, in order
         vectors.npz           vectors of passages, questions and sentences, by hash of their text
@@ -13,7 +14,8 @@ Layout of `index/`:
 
 Kill the builder at any moment and CURRENT still names a whole build. A server notices another
 CURRENT and opens that build; Chroma's long-lived readers miss what another process writes, which
-is why a build is never written to after it is named.
+is why a build is never written to after it is named. A damaged build is no reason to write to it
+either: another one is made, with a number behind its name.
 """
 
 from __future__ import annotations
@@ -22,13 +24,16 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -40,11 +45,14 @@ from assistant.questions import bank_hash
 from assistant.records import Passage, Source, SourceKind
 from assistant.sentences import split_sentences
 
-FORMAT = 1  # raise it when the layout or the indexed text changes
 CURRENT = "CURRENT"
+FILES = "files.json"
+_NAME = re.compile(r"[0-9a-f]{16}(?:-\d{1,6})?")
+# Modules that decide how text is cut, stemmed and stored: another text in one of them makes
+# another build.
+_CODE = ("index.py", "language.py", "lexical.py", "sentences.py")
 _LIBRARIES = ("chromadb", "llama-index-core", "llama-index-vector-stores-chroma", "bm25s",
               "PyStemmer", "numpy")  # fmt: skip
-_KEPT_BUILDS = 2  # the one in use and the one before it, which a slow reader may still hold
 
 Progress = Callable[[str, int, int], None]  # what is being done, done so far, in all
 
@@ -53,8 +61,9 @@ Progress = Callable[[str, int, int], None]  # what is being done, done so far, i
 class Record:
     """What a build was made from; two equal records mean equal builds."""
 
-    format: int
-    corpus_hash: str
+    code: str  # hash of the modules that decide the layout and the indexed text
+    corpus_hash: str  # that of passages.jsonl
+    sources_hash: str
     questions_hash: str
     model: str
     model_fingerprint: str
@@ -75,17 +84,23 @@ class Built:
 
     name: str
     record: Record
-    reused: int  # texts whose vector came from the build before
-    embedded: int  # texts that were embedded anew
+    reused: int  # different texts whose vector came from the build before
+    embedded: int  # different texts that were embedded anew
     fresh: bool  # False when the build was there already
 
 
-def describe(corpus: Corpus, bank: dict[str, tuple[str, ...]], embedder: Embedder) -> Record:
+def describe(
+    corpus: Corpus,
+    bank: dict[str, tuple[str, ...]],
+    embedder: Embedder,
+    outside: Sequence[tuple[str, str]] = (),
+) -> Record:
     """Return the record that a build of these would have."""
     return Record(
-        format=FORMAT,
+        code=_code_hash(),
         corpus_hash=corpus.hash,
-        questions_hash=bank_hash(bank),
+        sources_hash=hashlib.sha256(_sources_json(corpus).encode()).hexdigest(),
+        questions_hash=bank_hash(bank, outside),
         model=embedder.name,
         model_fingerprint=embedder.fingerprint,
         libraries={name: version(name) for name in _LIBRARIES},
@@ -94,14 +109,27 @@ def describe(corpus: Corpus, bank: dict[str, tuple[str, ...]], embedder: Embedde
     )
 
 
+def _code_hash() -> str:
+    digest = hashlib.sha256()
+    for name in _CODE:
+        digest.update(resources.files("assistant").joinpath(name).read_bytes())
+    return digest.hexdigest()
+
+
+def _sources_json(corpus: Corpus) -> str:
+    return json.dumps([asdict(s) for s in corpus.sources], indent=1)
+
+
 def current_build(folder: Path) -> Path | None:
     """Return the folder of the build in use, or None when there is none."""
     try:
         name = (folder / CURRENT).read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return None
+    if not _NAME.fullmatch(name):  # what somebody else wrote there must not become a path
+        return None
     build = folder / "builds" / name
-    return build if name and (build / "record.json").is_file() else None
+    return build if (build / "record.json").is_file() else None
 
 
 def build_index(
@@ -110,6 +138,8 @@ def build_index(
     bank: dict[str, tuple[str, ...]],
     embedder: Embedder,
     *,
+    outside: Sequence[tuple[str, str]] = (),
+    force: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
 ) -> Built:
     """Build the index beside the one in use and swap it in.
@@ -119,30 +149,92 @@ def build_index(
         corpus: what to index.
         bank: bank questions by passage id.
         embedder: its vectors are reused for texts that did not change.
+        outside: questions that the corpus does not answer, with their topic.
+        force: build anew, without reusing anything, even when nothing changed.
         progress: told what is being done.
 
     Raises:
-        IndexUnavailableError: another process is building, or the disk refuses.
+        IndexUnavailableError: another process is building, or the disk refuses. The build that
+            was in use still is.
     """
-    record = describe(corpus, bank, embedder)
+    record = describe(corpus, bank, embedder, outside)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _building(folder):
-            target = folder / "builds" / record.name
-            if (target / "record.json").is_file():
-                _swap(folder, record.name)
-                return Built(record.name, record, 0, 0, fresh=False)
-            known = _known_vectors(folder, embedder.fingerprint)
+            before = current_build(folder)
+            whole = None if force else _find_whole(folder, record, before)
+            if whole is not None:
+                if whole != before:
+                    _swap(folder, whole.name)
+                return Built(whole.name, record, 0, 0, fresh=False)
+            known = {} if force else _known_vectors(before, embedder.fingerprint)
             temporary = folder / "builds" / f".{record.name}.{os.getpid()}"
-            temporary.mkdir(parents=True)
-            reused, embedded = _write_build(temporary, corpus, bank, embedder, known, progress)
-            _write(temporary / "record.json", json.dumps(asdict(record), indent=1, sort_keys=True))
-            temporary.rename(target)
-            _swap(folder, record.name)
-            _clean(folder, record.name)
-            return Built(record.name, record, reused, embedded, fresh=True)
+            try:
+                temporary.mkdir(parents=True)
+                reused, embedded = _write_build(
+                    temporary, corpus, bank, outside, embedder, known, progress
+                )
+                _write(temporary / FILES, json.dumps(_sizes(temporary), indent=1, sort_keys=True))
+                _write(
+                    temporary / "record.json", json.dumps(asdict(record), indent=1, sort_keys=True)
+                )
+                target = _free_name(folder, record)
+                temporary.rename(target)
+            finally:  # a full disk should not stay full of half a build
+                shutil.rmtree(temporary, ignore_errors=True)
+            _swap(folder, target.name)
+            _clean(folder, (target, before))
+            return Built(target.name, record, reused, embedded, fresh=True)
     except OSError as error:
         raise IndexUnavailableError(f"{folder}: the index cannot be written ({error})") from error
+
+
+def _find_whole(folder: Path, record: Record, before: Path | None) -> Path | None:
+    """The build of a record, the one in use first; None when there is none without damage."""
+    others = sorted((folder / "builds").glob(f"{record.name}*"), reverse=True)
+    return next((b for b in (before, *others) if b and _is_whole(b, record)), None)
+
+
+def _is_whole(build: Path, record: Record) -> bool:
+    """Whether a build was made from just this and holds every file, as long as it was written.
+
+    Chroma may write to its files while it reads, so of those only the presence counts.
+    """
+    try:
+        if _read_record(build) != record:
+            return False
+        sizes = json.loads((build / FILES).read_text(encoding="utf-8"))
+        passages = (build / "passages.jsonl").read_bytes()
+        return hashlib.sha256(passages).hexdigest() == record.corpus_hash and all(
+            (build / name).is_file()
+            if name.startswith("chroma/")
+            else (build / name).stat().st_size == size
+            for name, size in sizes.items()
+        )
+    except (OSError, ValueError, TypeError, AttributeError):
+        return False
+
+
+def _read_record(build: Path) -> Record:
+    return Record(**json.loads((build / "record.json").read_text(encoding="utf-8")))
+
+
+def _sizes(build: Path) -> dict[str, int]:
+    passing = ("-wal", "-shm", "-journal")  # SQLite's, gone when it closes
+    return {
+        p.relative_to(build).as_posix(): p.stat().st_size
+        for p in build.rglob("*")
+        if p.is_file() and not p.name.endswith(passing)
+    }
+
+
+def _free_name(folder: Path, record: Record) -> Path:
+    target = folder / "builds" / record.name
+    number = 2
+    while target.exists():
+        target = folder / "builds" / f"{record.name}-{number}"
+        number += 1
+    return target
 
 
 @contextmanager
@@ -155,8 +247,11 @@ def _building(folder: Path) -> Iterator[None]:
             raise IndexUnavailableError(
                 f"{folder}: another process is building the index; wait until it is done"
             ) from error
+        # what a killed builder left
         for leftover in (folder / "builds").glob(".*"):
             shutil.rmtree(leftover, ignore_errors=True)
+        for leftover in folder.glob(f"{CURRENT}.*"):
+            leftover.unlink(missing_ok=True)
         yield
 
 
@@ -173,25 +268,21 @@ def _swap(folder: Path, name: str) -> None:
     temporary.replace(folder / CURRENT)
 
 
-def _clean(folder: Path, name: str) -> None:
-    builds = sorted(
-        (p for p in (folder / "builds").iterdir() if p.name != name),
-        key=lambda p: p.stat().st_mtime,
-        reverse=True,
-    )
-    for old in builds[_KEPT_BUILDS - 1 :]:
-        shutil.rmtree(old, ignore_errors=True)
+def _clean(folder: Path, kept: Collection[Path | None]) -> None:
+    """Delete all but the build in use and the one before it, which a reader may still hold."""
+    for build in (folder / "builds").iterdir():
+        if build not in kept:
+            shutil.rmtree(build, ignore_errors=True)
 
 
 def embedded_text(passage: Passage) -> str:
     """Return the text of a passage that is embedded: its place first, then its words."""
-    place = passage.topic or passage.section[-1]
+    place = passage.topic or (passage.section[-1] if passage.section else passage.ref)
     return f"{place}. {passage.lead_in} {passage.text}".replace("  ", " ")
 
 
-def _known_vectors(folder: Path, fingerprint: str) -> dict[str, Vectors]:
-    """Vectors of the build in use, by hash of their text; none when the model is another."""
-    build = current_build(folder)
+def _known_vectors(build: Path | None, fingerprint: str) -> dict[str, Vectors]:
+    """Vectors of a build, by hash of their text; none when its model is another."""
     if build is None:
         return {}
     try:
@@ -200,7 +291,7 @@ def _known_vectors(folder: Path, fingerprint: str) -> dict[str, Vectors]:
             return {}
         with np.load(build / "vectors.npz") as data:
             return dict(zip(data["keys"].tolist(), data["vectors"], strict=True))
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
         return {}  # a damaged cache costs time only
 
 
@@ -212,18 +303,24 @@ def _write_build(
     build: Path,
     corpus: Corpus,
     bank: dict[str, tuple[str, ...]],
+    outside: Sequence[tuple[str, str]],
     embedder: Embedder,
     known: dict[str, Vectors],
     progress: Progress,
 ) -> tuple[int, int]:
     passages = corpus.passages
     _write(build / "passages.jsonl", "".join(passage_lines(passages)))
-    _write(build / "sources.json", json.dumps([asdict(s) for s in corpus.sources], indent=1))
+    _write(build / "sources.json", _sources_json(corpus))
     questions = [(n, q) for n, p in enumerate(passages) for q in bank.get(p.id, ())]
     lines = (json.dumps([passages[n].id, q], ensure_ascii=False) for n, q in questions)
     _write(build / "questions.jsonl", "".join(f"{line}\n" for line in lines))
     sentences = [s for p in passages for s in sentence_texts(p)]
-    texts = [*(embedded_text(p) for p in passages), *(q for _, q in questions), *sentences]
+    texts = [
+        *(embedded_text(p) for p in passages),
+        *(q for _, q in questions),
+        *sentences,
+        *(q for q, _ in outside),
+    ]
     keys = [_key(t) for t in texts]
     wanted = {k: t for k, t in zip(keys, texts, strict=True) if k not in known}
     vectors = {k: known[k] for k in keys if k in known}
@@ -240,12 +337,14 @@ def _write_build(
     rows = np.stack(list(unique.values()))
     np.savez(build / "vectors.npz", keys=np.array(list(unique)), vectors=rows)
     first = len(passages) + len(questions)
-    np.save(build / "sentences.npy", matrix[first:].astype(np.float16))
+    last = first + len(sentences)
+    np.save(build / "sentences.npy", matrix[first:last].astype(np.float16))
+    np.save(build / "outside.npy", matrix[last:].astype(np.float16))
     progress("lexical", 0, 1)
     LexicalIndex.build(passages, bank).save(build / "lexical")
     progress("lexical", 1, 1)
     _fill_chroma(build / "chroma", passages, questions, matrix[:first], progress)
-    return len(texts) - len(todo), len(todo)
+    return len(unique) - len(todo), len(todo)
 
 
 def sentence_texts(passage: Passage) -> list[str]:
@@ -262,6 +361,21 @@ def open_chroma(path: Path) -> Any:
 
 
 def _fill_chroma(
+    path: Path,
+    passages: Sequence[Passage],
+    questions: Sequence[tuple[int, str]],
+    vectors: Vectors,
+    progress: Progress,
+) -> None:
+    from chromadb.errors import ChromaError
+
+    try:
+        _store_vectors(path, passages, questions, vectors, progress)
+    except ChromaError as error:  # a full disk, for one, is reported so
+        raise IndexUnavailableError(f"{path}: Chroma cannot write ({error})") from error
+
+
+def _store_vectors(
     path: Path,
     passages: Sequence[Passage],
     questions: Sequence[tuple[int, str]],
@@ -315,6 +429,7 @@ class OpenIndex:
     lexical: LexicalIndex
     sentences: Vectors  # one row for each sentence of each passage, in order
     sentence_starts: tuple[int, ...]  # first row of each passage
+    outside: Vectors  # one row for each question that the corpus does not answer
     passage_store: Any  # llama-index ChromaVectorStore
     question_store: Any
 
@@ -328,33 +443,48 @@ def open_index(folder: Path) -> OpenIndex:
     build = current_build(folder)
     if build is None:
         raise IndexUnavailableError(f"{folder}: there is no index; run 'assistant index'")
+    from chromadb.errors import ChromaError
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
     try:
-        record = Record(**json.loads((build / "record.json").read_text(encoding="utf-8")))
-        lines = (build / "passages.jsonl").read_text(encoding="utf-8").splitlines()
-        passages = tuple(passage_from_json(line) for line in lines)
+        record = _read_record(build)
+        raw = (build / "passages.jsonl").read_bytes()
+        if hashlib.sha256(raw).hexdigest() != record.corpus_hash:
+            raise ValueError("passages.jsonl is not the file that was indexed")
+        # not splitlines(), which also cuts at characters that a passage may hold (U+2028)
+        passages = tuple(passage_from_json(line) for line in raw.decode().split("\n") if line)
         sources = tuple(
             Source(**{**s, "kind": SourceKind(s["kind"])})
             for s in json.loads((build / "sources.json").read_text(encoding="utf-8"))
         )
-        question_lines = (build / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-        questions = tuple((p, q) for p, q in map(json.loads, question_lines))
-        client = open_chroma(build / "chroma")
-        stores = [
-            ChromaVectorStore(chroma_collection=client.get_collection(n, embedding_function=None))
-            for n in ("passages", "questions")
-        ]
+        question_lines = (build / "questions.jsonl").read_text(encoding="utf-8").split("\n")
+        questions = tuple((p, q) for p, q in (json.loads(line) for line in question_lines if line))
         starts: list[int] = []
         total = 0
         for passage in passages:
             starts.append(total)
             total += len(split_sentences(passage.text))
         sentences = np.load(build / "sentences.npy").astype(np.float32)
+        outside = np.load(build / "outside.npy").astype(np.float32)
         if len(sentences) != total:
             raise ValueError("sentences.npy does not fit passages.jsonl")
         lexical = LexicalIndex.load(build / "lexical")
-    except (OSError, ValueError, KeyError, TypeError, CorpusError) as error:
+        if not (build / "chroma").is_dir():  # opening it would make an empty one
+            raise ValueError("the folder of the vector store is gone")
+        client = open_chroma(build / "chroma")
+        stores = [
+            ChromaVectorStore(chroma_collection=_collection(client, name, count, sentences))
+            for name, count in (("passages", len(passages)), ("questions", len(questions)))
+        ]
+    except (
+        OSError,
+        EOFError,
+        ValueError,
+        LookupError,
+        TypeError,
+        CorpusError,
+        ChromaError,
+    ) as error:
         raise IndexUnavailableError(
             f"{build}: the index is damaged ({error}); run 'assistant index --force'"
         ) from error
@@ -368,14 +498,23 @@ def open_index(folder: Path) -> OpenIndex:
         lexical=lexical,
         sentences=sentences,
         sentence_starts=tuple(starts),
+        outside=outside,
         passage_store=stores[0],
         question_store=stores[1],
     )
 
 
-def remove_current(folder: Path) -> None:
-    """Forget which build is in use and delete it, so that the next build starts from nothing."""
-    build = current_build(folder)
-    (folder / CURRENT).unlink(missing_ok=True)
-    if build is not None:
-        shutil.rmtree(build, ignore_errors=True)
+def _collection(client: Any, name: str, count: int, sentences: Vectors) -> Any:
+    """A collection that was seen to answer: it holds `count` vectors and finds one of them.
+
+    Raises:
+        ValueError: it holds less than was written.
+        chromadb.errors.ChromaError: it cannot be read.
+    """
+    collection = client.get_collection(name, embedding_function=None)
+    found = collection.count()
+    if found != count:
+        raise ValueError(f"the vector store holds {found} {name} instead of {count}")
+    if count:
+        collection.query(query_embeddings=sentences[:1], n_results=1, include=[])
+    return collection

@@ -1,4 +1,4 @@
-"""BM25 over the fields of a passage: its text, its headings and its bank questions.
+"""BM25 over the fields of a passage: text, headings, best bank question, and all of it together.
 
 Scores are shares: 1 means that the field matches every word of the question as well as a field
 can. They do not depend on the length of the question, so that they can be compared between
@@ -85,12 +85,13 @@ class _Field:
 
 
 class LexicalIndex:
-    """The three fields, and the vocabulary that splits compounds."""
+    """The fields, and the vocabulary that splits compounds."""
 
     def __init__(
         self,
         text: _Field,
         title: _Field,
+        whole: _Field,
         question: _Field | None,
         owners: NDArray[np.int32],
         vocabulary: Sequence[str],
@@ -98,6 +99,7 @@ class LexicalIndex:
         """Use `build` or `load`."""
         self._text = text
         self._title = title
+        self._whole = whole
         self._question = question
         self._owners = owners  # passage number of each bank question
         self._vocabulary = list(vocabulary)
@@ -117,12 +119,13 @@ class LexicalIndex:
         splitter = CompoundSplitter(vocabulary)
         text = _Field.build([terms(_body(p), splitter) for p in passages], B_TEXT)
         title = _Field.build([terms(_title(p), splitter) for p in passages], B_SHORT)
+        whole = _Field.build([_whole_terms(p, bank, splitter) for p in passages], B_TEXT)
         questions = [(n, q) for n, p in enumerate(passages) for q in bank.get(p.id, ())]
         field = None
         if questions:
             field = _Field.build([terms(q, splitter) for _, q in questions], B_SHORT)
         owners = np.array([n for n, _ in questions], dtype=np.int32)
-        return cls(text, title, field, owners, vocabulary)
+        return cls(text, title, whole, field, owners, vocabulary)
 
     def query(self, question: str, lexicon: Lexicon) -> Query:
         """Return the search terms of a question."""
@@ -131,20 +134,29 @@ class LexicalIndex:
         added = [t for t in terms(means, self._splitter) if t not in own]
         return Query(tuple(own), tuple(dict.fromkeys(added)))
 
-    def scores(self, query: Query) -> tuple[Scores, Scores, Scores]:
-        """Return the shares of text, headings and best bank question, one for each passage."""
+    def scores(self, query: Query) -> dict[str, Scores]:
+        """Return the share of each field, one for each passage.
+
+        Fields: "text"; "title", the headings; "question", the best bank question; "whole", all
+        of these as one document, which gathers words that are spread over several questions.
+        """
         text = self._text.scores(query)
-        title = self._title.scores(query)
         best = np.zeros_like(text)
         if self._question is not None:
             np.maximum.at(best, self._owners, self._question.scores(query))
-        return text, title, best
+        return {
+            "text": text,
+            "title": self._title.scores(query),
+            "question": best,
+            "whole": self._whole.scores(query),
+        }
 
     def save(self, folder: Path) -> None:
         """Write the index to a new folder."""
         folder.mkdir(parents=True)
         self._text.save(folder / "text")
         self._title.save(folder / "title")
+        self._whole.save(folder / "whole")
         if self._question is not None:
             self._question.save(folder / "question")
         np.save(folder / "owners.npy", self._owners)
@@ -157,6 +169,7 @@ class LexicalIndex:
         return cls(
             _Field.load(folder / "text"),
             _Field.load(folder / "title"),
+            _Field.load(folder / "whole"),
             _Field.load(question) if question.is_dir() else None,
             np.load(folder / "owners.npy"),
             json.loads((folder / "vocabulary.json").read_text(encoding="utf-8")),
@@ -166,6 +179,15 @@ class LexicalIndex:
 def _body(passage: Passage) -> str:
     notes = " ".join(n.text for n in passage.footnotes)
     return f"{passage.lead_in} {passage.text} {notes}"
+
+
+def _whole_terms(
+    passage: Passage, bank: dict[str, tuple[str, ...]], splitter: CompoundSplitter
+) -> list[str]:
+    """Terms of a passage and its bank questions; its own words count twice."""
+    own = terms(_body(passage), splitter)
+    asked = " ".join(bank.get(passage.id, ()))
+    return [*own, *own, *terms(_title(passage), splitter), *terms(asked, splitter)]
 
 
 def _title(passage: Passage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.errors import CorpusError
 
 FOLDER = "questions"
+OUTSIDE = "outside.jsonl"
 
 
 class _Line(BaseModel):
@@ -28,13 +29,12 @@ def load_questions(corpus: Path, passage_ids: Collection[str]) -> dict[str, tupl
             questions would be lost unseen.
 
     Raises:
-        CorpusError: a line is not valid or names no passage; the message names file and line.
+        CorpusError: a file cannot be read, or a line is not valid or names no passage; the
+            message names file and line.
     """
     bank: dict[str, tuple[str, ...]] = {}
     for path in sorted((corpus / FOLDER).glob("*.jsonl")):
-        for number, raw in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            if not raw.strip():
-                continue
+        for number, raw in _lines(path):
             try:
                 line = _Line.model_validate_json(raw)
             except ValidationError as error:
@@ -51,9 +51,46 @@ def load_questions(corpus: Path, passage_ids: Collection[str]) -> dict[str, tupl
     return bank
 
 
-def bank_hash(bank: dict[str, tuple[str, ...]]) -> str:
-    """Return a sha256 over the whole bank."""
-    digest = hashlib.sha256()
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Number, from 1, and text of every line that is not blank."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path.name}: cannot be read as UTF-8 text ({error})") from error
+    return ((n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip())
+
+
+class _Outside(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    question: str
+    why: str
+    topic: str
+
+
+def load_outside(corpus: Path) -> list[tuple[str, str]]:
+    """Return questions near the corpus that it does not answer, each with its topic.
+
+    They teach where the corpus ends. Returns [] when `outside.jsonl` is not there.
+
+    Raises:
+        CorpusError: a line is not valid; the message names file and line.
+    """
+    path = corpus / OUTSIDE
+    if not path.is_file():
+        return []
+    found: list[tuple[str, str]] = []
+    for number, raw in _lines(path):
+        try:
+            line = _Outside.model_validate_json(raw)
+        except ValidationError as error:
+            raise CorpusError(f"{path.name}, line {number}: not valid ({error})") from error
+        found.append((line.question, line.topic))
+    return found
+
+
+def bank_hash(bank: dict[str, tuple[str, ...]], outside: Sequence[tuple[str, str]] = ()) -> str:
+    """Return a sha256 over the whole bank and the questions outside it."""
+    digest = hashlib.sha256("\n".join(q for q, _ in outside).encode())
     for passage_id in sorted(bank):
         digest.update("\n".join((passage_id, *bank[passage_id], "")).encode())
     return digest.hexdigest()

@@ -30,6 +30,7 @@ class Weights:
     text: float  # BM25 share over the text
     title: float  # BM25 share over headings, topic and reference
     question: float  # BM25 share over the best bank question
+    whole: float  # BM25 share over passage and bank questions as one document
     dense_text: float  # cosine with the passage
     dense_question: float  # cosine with the best bank question
 

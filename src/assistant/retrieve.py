@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from chromadb.errors import ChromaError
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from llama_index.core.vector_stores.types import VectorStoreQuery
 
 from assistant.citations import Kind, references_in_question
 from assistant.embedding import Embedder, Vectors
+from assistant.errors import IndexUnavailableError
 from assistant.index import OpenIndex
 from assistant.lexical import Query
 from assistant.lexicon import Lexicon
@@ -34,6 +36,7 @@ class Found:
     vector: Vectors = field(repr=False)  # shape (1, dimension)
     named: tuple[int, ...] = ()  # passages that the question names by article
     nearest_question: tuple[str, float] | None = None  # best bank question and its cosine
+    outside: float = 0.0  # cosine with the nearest question that the corpus does not answer
 
 
 class HybridRetriever(BaseRetriever):
@@ -79,31 +82,28 @@ class HybridRetriever(BaseRetriever):
         """
         index = self._index
         query = index.lexical.query(question, self._lexicon)
-        text, title, bank = index.lexical.scores(query)
+        features = index.lexical.scores(query)
         vector = self._embedder.embed([question])
-        dense_text = self._dense(index.passage_store, vector)
-        dense_question = np.zeros_like(text)
+        features["dense_text"] = self._dense(index.passage_store, vector)
+        features["dense_question"] = np.zeros_like(features["text"])
         nearest: tuple[str, float] | None = None
         if index.questions:
-            dense_question, best = self._dense_best(index.question_store, vector)
-            nearest = best
-        features = {
-            "text": text,
-            "title": title,
-            "question": bank,
-            "dense_text": dense_text,
-            "dense_question": dense_question,
-        }
+            features["dense_question"], nearest = self._dense_best(index.question_store, vector)
         scores = self._weights.combine(features)
         named = named_passages(question, index.passages)
         routes = _routes(features)
         hits = arrange(index.passages, scores, first=named, role=role, top=self._top, routes=routes)
-        return Found(tuple(hits), features, scores, query, vector, tuple(named), nearest)
+        outside = float((index.outside @ vector[0]).max()) if len(index.outside) else 0.0
+        return Found(tuple(hits), features, scores, query, vector, tuple(named), nearest, outside)
 
     def _query(self, store: Any, vector: Vectors) -> list[tuple[int, float, str]]:
-        result = store.query(
-            VectorStoreQuery(query_embedding=vector[0].tolist(), similarity_top_k=_DENSE_TOP)
-        )
+        wanted = VectorStoreQuery(query_embedding=vector[0].tolist(), similarity_top_k=_DENSE_TOP)
+        try:
+            result = store.query(wanted)
+        except ChromaError as error:
+            raise IndexUnavailableError(
+                f"the vector store does not answer ({error}); run 'assistant index --force'"
+            ) from error
         # llama-index's Chroma store returns exp(-distance), with distance 1 - cosine
         return [
             (int(node.metadata["number"]), 1.0 + math.log(max(similarity, 1e-9)), node.text)
@@ -127,7 +127,7 @@ class HybridRetriever(BaseRetriever):
 def _routes(features: dict[str, Scores]) -> dict[int, tuple[str, ...]]:
     """Which kind of search has a passage among its ten best."""
     routes: dict[int, list[str]] = {}
-    lexical = features["text"] + features["title"] + features["question"]
+    lexical = features["text"] + features["title"] + features["whole"]
     dense = np.maximum(features["dense_text"], features["dense_question"])
     for name, scores in (("bm25", lexical), ("dense", dense)):
         for number in np.argsort(-scores, kind="stable")[:10]:

@@ -16,7 +16,7 @@ from assistant.corpus import load_corpus  # noqa: E402
 from assistant.embedding import load_embedder, own_model_folder  # noqa: E402
 from assistant.index import build_index, open_index  # noqa: E402
 from assistant.lexicon import load_lexicon  # noqa: E402
-from assistant.questions import load_questions  # noqa: E402
+from assistant.questions import load_outside, load_questions  # noqa: E402
 from assistant.ranking import load_weights  # noqa: E402
 from assistant.retrieve import HybridRetriever  # noqa: E402
 from assistant.training.fit import fit_answerability, fit_weights, search_all  # noqa: E402
@@ -34,14 +34,18 @@ def main() -> None:
     corpus = load_corpus(settings.corpus)
     by_id = {p.id: p for p in corpus.passages}
     bank = load_questions(settings.corpus, by_id)
-    _say(f"{len(corpus.passages)} passages, {sum(map(len, bank.values()))} bank questions")
+    outside = load_outside(settings.corpus)
+    _say(
+        f"{len(corpus.passages)} passages, {sum(map(len, bank.values()))} bank questions, "
+        f"{len(outside)} outside"
+    )
     if "--fit-only" not in sys.argv:
-        train_static(corpus.passages, bank, own_model_folder(), Recipe(), log=_say)
+        train_static(corpus.passages, bank, outside, own_model_folder(), Recipe(), log=_say)
     embedder = load_embedder(settings.embedder)
     data = own_model_folder().parents[1]
     cases = load_cases(ROOT / "evals" / "retrieval" / "dev.jsonl", by_id)
     with tempfile.TemporaryDirectory() as folder:
-        build_index(Path(folder), corpus, bank, embedder)
+        build_index(Path(folder), corpus, bank, embedder, outside=outside)
         index = open_index(Path(folder))
         retriever = HybridRetriever(index, embedder, load_lexicon(), load_weights())
         found = search_all(retriever, cases)
@@ -63,9 +67,7 @@ def main() -> None:
         (data / "ranking.json").write_text(text + "\n", encoding="utf-8")
         _say(f"ranking weights: {values}")
         retriever = HybridRetriever(index, embedder, load_lexicon(), weights)
-        result = fit_answerability(
-            cases, search_all(retriever, cases), data / "answerability.json"
-        )
+        result = fit_answerability(cases, search_all(retriever, cases), data / "answerability.json")
         _say("answerability: " + ", ".join(f"{k} {v:.3f}" for k, v in result.items()))
 
 

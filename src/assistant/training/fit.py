@@ -28,7 +28,7 @@ def search_all(retriever: HybridRetriever, cases: Sequence[Case]) -> list[Found]
 
 
 def fit_weights(
-    cases: Sequence[Case], found: Sequence[Found], groups: Sequence[str], *, decay: float = 0.02
+    cases: Sequence[Case], found: Sequence[Found], groups: Sequence[str], *, decay: float = 0.005
 ) -> Weights:
     """Return weights under which gold passages come first.
 
@@ -54,18 +54,17 @@ def fit_weights(
         for passage in case.gold_ids:
             gold[row, order[passage]] = True
     raw = torch.zeros(len(names), requires_grad=True)
-    scale = torch.zeros(1, requires_grad=True)
-    optimiser = torch.optim.LBFGS([raw, scale], max_iter=200)
+    optimiser = torch.optim.LBFGS([raw], max_iter=200)
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        weights = torch.nn.functional.softplus(raw)
-        scores = (inputs @ weights) * torch.exp(scale) * 5
+        weights = 5 * torch.nn.functional.softplus(raw)
+        scores = inputs @ weights
         best = torch.full((len(rows), len(order)), -1e4)
         best = best.scatter_reduce(1, inverse.expand(len(rows), -1), scores, "amax")
         logs = torch.log_softmax(best, dim=1)
         loss = -torch.logsumexp(logs.masked_fill(~gold, -1e4), dim=1).mean()
-        loss = loss + decay * (weights**2).sum()
+        loss = loss + decay * (weights**2).mean()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
@@ -76,7 +75,9 @@ def fit_weights(
     )
 
 
-def fit_answerability(cases: Sequence[Case], found: Sequence[Found], path: Path) -> dict[str, float]:
+def fit_answerability(
+    cases: Sequence[Case], found: Sequence[Found], path: Path
+) -> dict[str, float]:
     """Fit the answerability model, write it to `path` and return how it does out of fold.
 
     Returns:

@@ -21,6 +21,7 @@ from assistant.index import embedded_text, sentence_texts
 from assistant.records import Passage
 
 Log = Callable[[str], None]
+UNKNOWN = "[UNK]"  # stands for what the vocabulary cannot spell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Recipe:
 def train_static(
     passages: Sequence[Passage],
     bank: Mapping[str, Sequence[str]],
+    outside: Sequence[tuple[str, str]],
     folder: Path,
     recipe: Recipe,
     *,
@@ -50,19 +52,25 @@ def train_static(
     Args:
         passages: the corpus.
         bank: questions by passage id.
+        outside: questions that the corpus does not answer, with their topic; those of one topic
+            are drawn together, away from the bank.
         folder: made anew; what stood there is replaced.
         recipe: equal recipes and data give equal weights on one machine.
         log: told the loss of each epoch.
     """
     random_ = random.Random(recipe.seed)  # noqa: S311 - training, not secrets
     torch.manual_seed(recipe.seed)
-    questions = [(q, passage_id) for passage_id, qs in bank.items() for q in qs]
+    topics: dict[str, list[str]] = {}
+    for question, topic in outside:
+        topics.setdefault(f"outside/{topic}", []).append(question)
+    asked: dict[str, Sequence[str]] = {**bank, **topics}
+    questions = [(q, owner) for owner, qs in asked.items() for q in qs]
     by_id = {p.id: p for p in passages}
     tokenizer = _train_tokenizer(
         [*(embedded_text(p) for p in passages), *(q for q, _ in questions for _ in range(2))],
         recipe.vocabulary,
     )
-    unknown = tokenizer.token_to_id("[UNK]")
+    unknown: int = tokenizer.token_to_id(UNKNOWN)
 
     def pieces(text: str) -> list[int]:
         return [i for i in tokenizer.encode(text).ids if i != unknown] or [unknown]
@@ -72,7 +80,8 @@ def train_static(
     sentence_pieces = {
         i: [pieces(f"{_place(by_id[i])} {s}") for s in sentence_texts(by_id[i])] for i in bank
     }
-    groups = {g: n for n, g in enumerate(dict.fromkeys(p.group for p in passages))}
+    owners = {**{i: by_id[i].group for i in bank}, **{t: t for t in topics}}
+    groups = {g: n for n, g in enumerate(dict.fromkeys(owners.values()))}
     table = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), recipe.dimension, mode="mean")
     torch.nn.init.normal_(table.weight, 0, 0.1)
     optimiser = torch.optim.Adam(table.parameters(), lr=recipe.rate)
@@ -87,8 +96,8 @@ def train_static(
 
     def partner(passage_id: str) -> list[int]:
         chance = random_.random()
-        if chance < 0.5:
-            return question_pieces[random_.choice(bank[passage_id])]
+        if chance < 0.5 or passage_id in topics:
+            return question_pieces[random_.choice(asked[passage_id])]
         if chance < 0.8:
             return random_.choice(sentence_pieces[passage_id])
         return passage_pieces[passage_id]
@@ -103,7 +112,7 @@ def train_static(
             part = pairs[begin : begin + recipe.batch]
             left = embed([thin(question_pieces[q]) for q, _ in part])
             right = embed([thin(partner(i)) for _, i in part])
-            group = torch.tensor([groups[by_id[i].group] for _, i in part])
+            group = torch.tensor([groups[owners[i]] for _, i in part])
             loss = contrastive_loss(left, right, group, recipe.scale)
             for setting in optimiser.param_groups:
                 setting["lr"] = recipe.rate * max(0.05, 1 - step / max(steps, 1))
@@ -141,13 +150,13 @@ def _place(passage: Passage) -> str:
 
 
 def _train_tokenizer(texts: Sequence[str], size: int) -> Tokenizer:
-    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    tokenizer = Tokenizer(models.WordPiece(unk_token=UNKNOWN))
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFKD(), normalizers.Lowercase(), normalizers.StripAccents()]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     trainer = trainers.WordPieceTrainer(
-        vocab_size=size, special_tokens=["[PAD]", "[UNK]"], min_frequency=2, show_progress=False
+        vocab_size=size, special_tokens=["[PAD]", UNKNOWN], min_frequency=2, show_progress=False
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
