@@ -128,7 +128,26 @@ def _choose(
             chosen.add(follower)
         if index and _EXCEPTION.match(passage.text[slice(*spans[index])]):
             chosen.add(index - 1)
+    _complete_leads(passage.text, spans, chosen)
     return [spans[i] for i in sorted(chosen)]
+
+
+def _complete_leads(text: str, spans: Sequence[tuple[int, int]], chosen: set[int]) -> None:
+    """A sentence that announces a list brings the list when none of it was chosen.
+
+    One whose list stands in the next passage announces nothing here, and goes.
+    """
+    for index in sorted(chosen):
+        if not _ENDS_LEAD.search(text[slice(*spans[index])]):
+            continue
+        items = [
+            later for later in range(index + 1, len(spans)) if _lead_of(text, spans, later) == index
+        ]
+        if not items:
+            if len(chosen) > 1:
+                chosen.discard(index)
+        elif not chosen.intersection(items):
+            chosen.update(items)
 
 
 def _lead_of(text: str, spans: Sequence[tuple[int, int]], index: int) -> int | None:

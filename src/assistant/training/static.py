@@ -70,7 +70,8 @@ def train_static(
         [*(embedded_text(p) for p in passages), *(q for q, _ in questions for _ in range(2))],
         recipe.vocabulary,
     )
-    unknown: int = tokenizer.token_to_id(UNKNOWN)
+    unknown = tokenizer.token_to_id(UNKNOWN)
+    assert unknown is not None  # noqa: S101 - the trainer was given it
 
     def pieces(text: str) -> list[int]:
         return [i for i in tokenizer.encode(text).ids if i != unknown] or [unknown]
