@@ -11,7 +11,7 @@ help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
 
 run: $(STAMP) ## install what is needed, build the index when stale, serve the chat
-	$(BIN)/assistant serve
+	$(BIN)/assistant serve $(if $(PORT),--port $(PORT))
 
 test: lint types unit browser ## lint, types, unit, integration and browser tests
 
