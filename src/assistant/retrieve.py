@@ -143,6 +143,8 @@ def named_passages(question: str, passages: Sequence[Passage]) -> list[int]:
     without a law brings nothing unless only one law here has that article.
     """
     numbers: list[int] = []
+    if not any(c.isdigit() for c in question):
+        return numbers  # no article without a digit; spares most questions the parser
     for reference in references_in_question(question):
         if reference.kind not in (Kind.ARTICLE, Kind.RECITAL) or reference.article is None:
             continue
