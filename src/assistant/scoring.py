@@ -38,12 +38,20 @@ class Share:
         n, p = self.total, self.value
         middle = (p + z * z / (2 * n)) / (1 + z * z / n)
         half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return max(0.0, middle - half), min(1.0, middle + half)
+        low = 0.0 if self.hits == 0 else middle - half
+        high = 1.0 if self.hits == n else middle + half
+        return low, high
 
     def __str__(self) -> str:
         """Value, interval and count: "0.912 [0.87-0.94] n=212"."""
         low, high = self.interval
         return f"{self.value:.3f} [{low:.3f}-{high:.3f}] n={self.total}"
+
+    def as_json(self) -> dict[str, float | int | None]:
+        """Return value, interval and counts as plain values; None for what an empty set lacks."""
+        low, high = self.interval if self.total else (None, None)
+        value = self.value if self.total else None
+        return {"value": value, "hits": self.hits, "n": self.total, "low": low, "high": high}
 
 
 def first_rank(ranked: Sequence[str], gold: Sequence[str]) -> int | None:

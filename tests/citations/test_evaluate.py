@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from assistant.citations import Kind, Reference
-from assistant.citations.evaluate import Proportion, evaluate, load_cases
+from assistant.citations.evaluate import evaluate, load_cases
 from assistant.errors import CorpusError
+from assistant.scoring import Share
 
 SETS = Path(__file__).parents[2] / "evals" / "references"
 
@@ -54,5 +55,5 @@ def test_a_label_outside_its_sentence_is_an_error(tmp_path: Path) -> None:
 
 def test_wilson_interval() -> None:
     # Worked example of 8 out of 10: 0.490 to 0.943.
-    low, high = Proportion(hits=8, n=10).interval
+    low, high = Share(8, 10).interval
     assert (round(low, 3), round(high, 3)) == (0.490, 0.943)

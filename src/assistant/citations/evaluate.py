@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,32 +11,7 @@ from typing import Any
 from assistant.citations.model import Reference
 from assistant.citations.parse import parse_references
 from assistant.errors import CorpusError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proportion:
-    """A share with its 95 % Wilson interval."""
-
-    hits: int
-    n: int
-
-    @property
-    def value(self) -> float:
-        """The share; 0 for an empty set is refused when made by `evaluate`."""
-        return self.hits / self.n
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Lower and upper bound. Source: Wilson, JASA 22 (1927) 209-212, z = 1.96."""
-        z = 1.96
-        n, p = self.n, self.value
-        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-        half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return max(0.0, middle - half), min(1.0, middle + half)
-
-    def __str__(self) -> str:
-        low, high = self.interval
-        return f"{self.value:7.2%}  ({self.hits}/{self.n}, 95 % {low:.2%} to {high:.2%})"
+from assistant.scoring import Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,22 +30,22 @@ class Report:
 
     sentences: int
     empty: int  # sentences without any reference
-    precision: Proportion  # found references that are labelled, exact span
-    recall: Proportion  # labelled references that are found, exact span
-    article_lid: Proportion  # of the labelled references: article and lid right
-    law: Proportion  # of the labelled references: law_id right
-    onderdeel: Proportion
+    precision: Share  # found references that are labelled, exact span
+    recall: Share  # labelled references that are found, exact span
+    article_lid: Share  # of the labelled references: article and lid right
+    law: Share  # of the labelled references: law_id right
+    onderdeel: Share
     misses: tuple[Miss, ...]
 
     def table(self) -> str:
         """The figures and the misses, for a terminal."""
         lines = [
             f"{self.sentences} sentences, {self.empty} of them without a reference",
-            f"precision    {self.precision}",
-            f"recall       {self.recall}",
-            f"article+lid  {self.article_lid}",
-            f"law          {self.law}",
-            f"onderdeel    {self.onderdeel}",
+            f"precision    {_percent(self.precision)}",
+            f"recall       {_percent(self.recall)}",
+            f"article+lid  {_percent(self.article_lid)}",
+            f"law          {_percent(self.law)}",
+            f"onderdeel    {_percent(self.onderdeel)}",
         ]
         lines += [f"  {m.id} {m.kind}: wanted {m.wanted!r}, found {m.found!r}" for m in self.misses]
         return "\n".join(lines)
@@ -79,13 +53,7 @@ class Report:
     def as_json(self) -> dict[str, Any]:
         """The same for machines; every share with its interval."""
         figures = {
-            name: {
-                "value": share.value,
-                "hits": share.hits,
-                "n": share.n,
-                "low": share.interval[0],
-                "high": share.interval[1],
-            }
+            name: share.as_json()
             for name, share in (
                 ("precision", self.precision),
                 ("recall", self.recall),
@@ -96,6 +64,11 @@ class Report:
         }
         misses = [asdict(miss) for miss in self.misses]
         return {"sentences": self.sentences, "empty": self.empty, **figures, "misses": misses}
+
+
+def _percent(share: Share) -> str:
+    low, high = share.interval
+    return f"{share.value:7.2%}  ({share.hits}/{share.total}, 95 % {low:.2%} to {high:.2%})"
 
 
 def load_cases(path: Path) -> list[dict[str, Any]]:
@@ -179,10 +152,10 @@ def evaluate(
     return Report(
         sentences=len(cases),
         empty=sum(not case["refs"] for case in cases),
-        precision=Proportion(hits=right, n=max(found_n, 1)),
-        recall=Proportion(hits=right, n=wanted_n),
-        article_lid=Proportion(hits=article_lid, n=wanted_n),
-        law=Proportion(hits=law, n=wanted_n),
-        onderdeel=Proportion(hits=onderdeel, n=wanted_n),
+        precision=Share(right, max(found_n, 1)),
+        recall=Share(right, wanted_n),
+        article_lid=Share(article_lid, wanted_n),
+        law=Share(law, wanted_n),
+        onderdeel=Share(onderdeel, wanted_n),
         misses=tuple(misses),
     )
