@@ -395,7 +395,7 @@ def _store_vectors(
         collection = client.create_collection(
             name,
             embedding_function=None,  # vectors come from our embedder; Chroma's own would download
-            configuration={"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200}},
+            configuration={"hnsw": _hnsw(len(entries))},
         )
         store = ChromaVectorStore(chroma_collection=collection)
         step = 1000
@@ -502,6 +502,23 @@ def open_index(folder: Path) -> OpenIndex:
         passage_store=stores[0],
         question_store=stores[1],
     )
+
+
+def _hnsw(count: int) -> dict[str, Any]:
+    """Settings of Chroma's graph for a collection that is filled once with `count` vectors.
+
+    Chroma writes its graph to disk every `sync_threshold` vectors and keeps the rest in a log that
+    every opening works through again: 900 vectors in the log cost the first question two seconds
+    (chromadb 1.5.9). A threshold of exactly `count` leaves the log empty.
+    """
+    threshold = max(count, 2)
+    return {
+        "space": "cosine",
+        "ef_construction": 200,
+        "ef_search": 200,
+        "sync_threshold": threshold,
+        "batch_size": min(100, threshold),
+    }
 
 
 def _collection(client: Any, name: str, count: int, sentences: Vectors) -> Any:
