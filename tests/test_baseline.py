@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.cases import Case, Gold, load_cases
@@ -92,6 +92,7 @@ def test_accepted_figures_survive_the_file(tmp_path: Path) -> None:
         load_accepted(tmp_path / "absent.json")
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=40))
 def test_an_interval_holds_its_mean_and_is_the_same_twice(values: list[float]) -> None:
     found = estimate(values)
@@ -129,13 +130,13 @@ def _first_ranks(folder: Path) -> tuple[Mapping[str, int | None], list[Case]]:
     from assistant.pipeline import open_assistant
     from assistant.scoring import first_rank
 
-    settings = replace(Settings(), index=folder / "index")
-    _, corpus = ensure_index(settings, progress=lambda *_: None)
+    chosen = replace(Settings(), index=folder / "index")
+    _, corpus = ensure_index(chosen, progress=lambda *_: None)
     passages = {p.id: p for p in corpus.passages}
     answerable = [
         c for c in load_cases(ROOT / "evals" / "retrieval" / "dev.jsonl", passages) if c.answerable
     ]
-    assistant = open_assistant(settings)
+    assistant = open_assistant(chosen)
     found: dict[str, int | None] = {}
     for case in answerable:
         role = "bestuurder" if case.asker == "bestuurder" else "professional"

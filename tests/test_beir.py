@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.beir import (
@@ -124,6 +124,7 @@ def test_a_long_document_becomes_passages_of_one_group() -> None:
     assert [p.text for p in passages if p.group == "e"] == ["Kort."]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=400), max_size=4))
 def test_no_word_of_a_document_is_lost(texts: list[str]) -> None:
     documents = [Document(str(n), "", t) for n, t in enumerate(texts)]

@@ -16,6 +16,7 @@ from assistant.comparison import estimate
 from assistant.errors import SettingsError
 from assistant.records import Status
 from assistant.scoring import CUTS, Share, risk_coverage
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 BINS = 10
 THRESHOLDS = tuple(n / 20 for n in range(1, 20))
+CALIBRATED = ("threshold", Settings().threshold)  # shown in words: the number means nothing
+LATENCY_SHOWN = 0.99  # slower questions stand in the last bar of the histogram
 FOUND_SHOWN = 3  # how many of the passages found stand beside a miss
 _COLOURS = ("#154273", "#007bc7", "#39870c", "#8fcae7")  # blue, sky, green, pale: not red and green
 _GOOD_RANK = 5  # a reader looks at the first five
@@ -98,7 +101,7 @@ def render_report(result: Mapping[str, Any], outcomes: Sequence[Outcome]) -> str
         thresholds=_threshold_rows(outcomes) if both else [],
         misses=_misses(outcomes),
         provenance=[
-            (name.replace("_", " "), value)
+            (name.replace("_", " "), "as calibrated" if (name, value) == CALIBRATED else value)
             for name, value in result.items()
             if name != "figures" and value is not None
         ],
@@ -289,7 +292,9 @@ def _risk_plot(outcomes: Sequence[Outcome]) -> str:
 
 
 def _latency_plot(times: Sequence[float]) -> str:
+    # the first question opens what the others find open; it would press the rest into one bar
+    longest = sorted(times)[min(len(times) - 1, int(len(times) * LATENCY_SHOWN))]
     plot = _Plot()
-    plot.axes.hist(times, bins=40, color=_COLOURS[0])
+    plot.axes.hist([min(t, longest) for t in times], bins=40, color=_COLOURS[0])
     plot.axes.set(xlabel="milliseconds", ylabel="questions", xlim=(0, None))
     return plot.image()
