@@ -150,6 +150,14 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--split", choices=("dev", "test"), default="dev")
     command.add_argument("--dataset", metavar="DIR", type=Path, help="a corpus in BEIR layout")
     command.add_argument("--report", metavar="OUT", type=Path, help="write an HTML report")
+    command.add_argument(
+        "--compare",
+        action="store_true",
+        help="guard: beside deduce and Presidio, installed under build/peers",
+    )
+    command.add_argument(
+        "--texts", action="store_true", help="guard, dev only: print the prompts that went wrong"
+    )
     command.add_argument("--json", action="store_true", help="print JSON instead of text")
 
     command = add("serve", "serve the chat on this machine", "assistant serve --port 7860", _serve)
@@ -374,6 +382,10 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 def _eval(options: argparse.Namespace, settings: Settings) -> int:
     from assistant import evaluation
 
+    if (options.compare or options.texts) and options.what != "guard":
+        raise _Usage("--compare and --texts go with guard")
+    if options.texts and (options.split != "dev" or options.json):
+        raise _Usage("--texts is for the table of --split dev")
     return evaluation.run(options, settings)
 
 

@@ -6,9 +6,10 @@ import argparse
 import hashlib
 import json
 import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean
@@ -200,8 +201,9 @@ def misses(outcomes: Sequence[Outcome]) -> list[str]:
     lines: list[str] = []
     for o in outcomes:
         if o.case.answerable and (o.rank is None or o.rank > 5):
-            lines.append(f"{o.case.id} [{o.case.style}] {o.case.question}\n    wanted "
-                         f"{', '.join(o.case.gold_ids[:3])}; found {', '.join(o.found[:3])}")  # fmt: skip
+            wanted, found = ", ".join(o.case.gold_ids[:3]), ", ".join(o.found[:3])
+            lines.append(f"{o.case.id} [{o.case.style}] {o.case.question}")
+            lines.append(f"    wanted {wanted}; found {found}")
         elif o.case.answerable and o.status is not Status.ANSWERED:
             lines.append(f"{o.case.id} not answered ({o.status.value}, {o.confidence:.2f}): "
                          f"{o.case.question}")  # fmt: skip
@@ -213,12 +215,8 @@ def misses(outcomes: Sequence[Outcome]) -> list[str]:
 
 def provenance(settings: Settings, record: Any) -> dict[str, Any]:
     """Return what a result was made with: commit, corpus, index, model, date."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "HEAD"],  # noqa: S607
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    ).stdout.strip()  # fmt: skip
     return {
-        "commit": commit or None,
+        "commit": _commit(),
         "corpus": record.corpus_hash,
         "questions": record.questions_hash,
         "index": record.name,
@@ -226,6 +224,14 @@ def provenance(settings: Settings, record: Any) -> dict[str, Any]:
         "threshold": settings.threshold,
         "date": datetime.now(UTC).date().isoformat(),
     }
+
+
+def _commit() -> str | None:
+    done = subprocess.run(
+        ["git", "rev-parse", "HEAD"],  # noqa: S607
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.stdout.strip() or None
 
 
 def file_hash(path: Path) -> str:
@@ -292,18 +298,43 @@ def _retrieval(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _guard(options: argparse.Namespace) -> int:
-    from assistant.checklist import evaluate
+    from assistant.checklist import evaluate, peers, report
+    from assistant.checklist.bench import thousand_characters
 
-    cases = [
-        case
-        for half in ("refuse", "allow")
-        for case in evaluate.load_cases(EVALS / "guard" / f"{options.split}-{half}.jsonl")
-    ]
+    paths = [EVALS / "guard" / f"{options.split}-{half}.jsonl" for half in ("refuse", "allow")]
+    cases = [case for path in paths for case in evaluate.load_cases(path)]
     if not cases:
         raise CorpusError("evals/guard holds no case")
-    report = evaluate.evaluate(cases)
-    _say(json.dumps(report.as_json()) if options.json else report.table())
-    return 0
+    long_texts = thousand_characters()
+    reports = [evaluate.evaluate(cases, long_texts=long_texts)]
+    unavailable = []
+    for peer in peers.PEERS if options.compare else ():
+        try:
+            with peers.opened(peer, _progress) as judge:
+                reports.append(evaluate.evaluate(cases, judge, long_texts=long_texts))
+        except peers.PeerError as error:
+            unavailable.append(str(error))
+            _progress(f"not measured: {error}")
+    made = report.Made(
+        set=f"guard/{options.split}",
+        commit=_commit(),
+        date=datetime.now(UTC).date().isoformat(),
+        unavailable=tuple(unavailable),
+    )
+    if options.json:
+        hashes = {path.name: file_hash(path) for path in paths}
+        figures = [r.as_json() for r in reports]
+        _say(json.dumps({**asdict(made), "cases": hashes, "guards": figures}))
+    else:
+        texts = {case.id: case.text for case in cases} if options.texts else None
+        _say(report.table(made, reports, texts=texts))
+    if options.report:
+        report.write_page(options.report, made, reports)
+    return 1 if unavailable else 0
+
+
+def _progress(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - for whoever waits
 
 
 def _references(options: argparse.Namespace) -> int:

@@ -1,18 +1,24 @@
-"""Figures of the checklist on labelled prompts: recall, false refusals, intervals, latency."""
+"""Figures on labelled prompts: recall, false refusals, intervals, latency.
+
+The checklist is judged by `evaluate`, and so is any other guard that keeps to `Judge`.
+"""
 
 from __future__ import annotations
 
 import json
-import math
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 from assistant.checklist.engine import CHECKLIST_VERSION, check
 from assistant.errors import BatchError
+from assistant.scoring import Share
 
-_Z95 = 1.959963984540054  # two-sided 95 % of the normal distribution
+REPEATS = 3  # a long text is timed so often; the quickest counts
+PERCENTILES = (50, 95, 99)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,40 +36,46 @@ class GuardCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
-    """A share with its 95 % interval after Wilson (1927)."""
+class Verdict:
+    """What a guard says of one prompt. Never holds the text."""
 
-    count: int
-    total: int
-    low: float
-    high: float
+    refused: bool
+    milliseconds: float  # processor time, so that waiting for other work does not count
+    points: tuple[str, ...] = ()  # of the checklist; a guard without points names none
+    found: tuple[str, ...] = ()  # what it was refused on, in the guard's own words
+
+
+class Judge(Protocol):
+    """A guard that can be measured."""
 
     @property
-    def share(self) -> float:
-        """Count over total; nan when there is nothing to count."""
-        return self.count / self.total if self.total else math.nan
+    def name(self) -> str:
+        """What the guard is called, with its version."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of its figures must know."""
+
+    def judge(self, text: str, *, earlier: Sequence[str] = ()) -> Verdict:
+        """Say whether a prompt is refused, given the earlier turns."""
 
 
-def rate(count: int, total: int) -> Rate:
-    """Share of `count` in `total` with its Wilson 95 % interval.
+class Checklist:
+    """This package's own guard as a `Judge`."""
 
-    >>> r = rate(95, 100)
-    >>> round(r.low, 3), round(r.high, 3)
-    (0.888, 0.978)
-    """
-    if not total:
-        return Rate(count=0, total=0, low=math.nan, high=math.nan)
-    share = count / total
-    square = _Z95 * _Z95
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    half = (
-        _Z95
-        * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
-        / (1 + square / total)
-    )
-    low = 0.0 if count == 0 else middle - half
-    high = 1.0 if count == total else middle + half
-    return Rate(count=count, total=total, low=low, high=high)
+    name = f"checklist {CHECKLIST_VERSION}"
+    notes: tuple[str, ...] = ()
+
+    def judge(self, text: str, *, earlier: Sequence[str] = ()) -> Verdict:
+        """Run the checklist."""
+        begin = time.thread_time()
+        decision = check(text, earlier=earlier)
+        return Verdict(
+            refused=decision.refused,
+            milliseconds=(time.thread_time() - begin) * 1_000,
+            points=decision.items,
+            found=tuple(dict.fromkeys(f"{f.item} ({f.rule})" for f in decision.findings)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,43 +89,35 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardReport:
-    """Everything that is measured on one set."""
+    """Everything that is measured of one guard on one set."""
 
-    version: str
-    refused: dict[str, Rate]  # recall per kind: "identifier", "case", and "all"
-    refused_near_miss: Rate  # recall on refuse prompts that look harmless
-    false_refusals: Rate  # allowed prompts that were refused
-    false_refusals_near_miss: Rate
-    points: dict[str, Rate]  # recall per point: prompts with the point on which it was found
-    styles: dict[str, Rate]  # right decisions per style
-    latency_ms: dict[str, float]  # "p50", "p95", "p99"; wall clock, per prompt with its history
+    name: str
+    notes: tuple[str, ...]
+    refused: dict[str, Share]  # recall per kind: "identifier", "case", and "all"
+    refused_near_miss: Share  # recall on refuse prompts that look harmless
+    false_refusals: Share  # allowed prompts that were refused
+    false_refusals_near_miss: Share
+    points: dict[str, Share]  # prompts with the point that were refused, on whatever ground
+    named: dict[str, Share]  # prompts with the point on which this very point was named
+    styles: dict[str, Share]  # right decisions per style
+    wrongly_found: dict[str, int]  # on wrongly refused prompts: what was found, most often first
+    prompt_ms: dict[str, float]  # "p50", "p95", "p99": processor time of a prompt with its history
+    long_ms: dict[str, float]  # the same for the long texts; {} when none were given
     misses: tuple[Miss, ...]
 
-    def as_dict(self) -> dict[str, object]:
-        """Plain values for JSON."""
+    def as_json(self) -> dict[str, Any]:
+        """Plain values; shares with their interval."""
 
-        def plain(r: Rate) -> dict[str, float | int]:
-            return {
-                "count": r.count,
-                "total": r.total,
-                "share": r.share,
-                "low": r.low,
-                "high": r.high,
-            }
+        def plain(value: Any) -> Any:
+            if isinstance(value, Share):
+                return value.as_json()
+            if isinstance(value, dict):
+                return {key: plain(v) for key, v in value.items()}
+            if isinstance(value, tuple):
+                return [asdict(v) if isinstance(v, Miss) else v for v in value]
+            return value
 
-        return {
-            "version": self.version,
-            "refused": {k: plain(v) for k, v in self.refused.items()},
-            "refused_near_miss": plain(self.refused_near_miss),
-            "false_refusals": plain(self.false_refusals),
-            "false_refusals_near_miss": plain(self.false_refusals_near_miss),
-            "points": {k: plain(v) for k, v in self.points.items()},
-            "styles": {k: plain(v) for k, v in self.styles.items()},
-            "latency_ms": dict(self.latency_ms),
-            "misses": [
-                {"id": m.id, "expected": m.expected, "reason": m.reason} for m in self.misses
-            ],
-        }
+        return {name: plain(getattr(self, name)) for name in GuardReport.__slots__}
 
 
 def load_cases(path: Path) -> tuple[GuardCase, ...]:
@@ -148,63 +152,83 @@ def load_cases(path: Path) -> tuple[GuardCase, ...]:
     return tuple(cases)
 
 
-def evaluate(cases: Iterable[GuardCase]) -> GuardReport:
-    """Run the checklist over labelled prompts.
+def evaluate(
+    cases: Iterable[GuardCase], judge: Judge | None = None, *, long_texts: Sequence[str] = ()
+) -> GuardReport:
+    """Judge labelled prompts and count.
+
+    Args:
+        cases: the prompts.
+        judge: the guard; None means the checklist.
+        long_texts: texts for `long_ms`, each judged a few times, the quickest counts.
 
     Raises:
         ValueError: there are no cases; an empty set is an error and no score.
     """
+    judge = judge or Checklist()
     tally: dict[tuple[str, str], list[bool]] = {}
     misses: list[Miss] = []
     times: list[float] = []
+    wrongly_found: Counter[str] = Counter()
     for case in cases:
-        begin = time.perf_counter()
-        decision = check(case.text, earlier=case.earlier)
-        times.append((time.perf_counter() - begin) * 1_000)
-        right = decision.refused == case.refuse
+        verdict = judge.judge(case.text, earlier=case.earlier)
+        times.append(verdict.milliseconds)
         keys = [("style", case.style)]
         if case.refuse:
             keys += [("refuse", case.kind), ("refuse", "all")]
-            if case.near_miss:
-                keys.append(("near", "refuse"))
+            keys += [("point", point) for point in case.points]
             for point in case.points:
-                tally.setdefault(("point", point), []).append(point in decision.items)
+                tally.setdefault(("named", point), []).append(point in verdict.points)
         else:
             keys.append(("allow", "all"))
-            if case.near_miss:
-                keys.append(("near", "allow"))
+        if case.near_miss:
+            keys.append(("near", "refuse" if case.refuse else "allow"))
+        right = verdict.refused == case.refuse
         for key in keys:
             tally.setdefault(key, []).append(right)
         if not right:
-            if case.refuse:
-                reason = "nothing found; expected " + ", ".join(case.points)
-            else:
-                found = dict.fromkeys(f"{f.item} ({f.rule})" for f in decision.findings)
-                reason = "found " + ", ".join(found)
-            misses.append(
-                Miss(id=case.id, expected="refuse" if case.refuse else "allow", reason=reason)
-            )
+            misses.append(_miss(case, verdict))
+            wrongly_found.update(verdict.found)
     if not times:
         raise ValueError("no cases to evaluate")
 
-    def of(group: str, name: str, *, wrong: bool = False) -> Rate:
+    def of(group: str, name: str, *, wrong: bool = False) -> Share:
         results = tally.get((group, name), [])
-        return rate(sum(r != wrong for r in results), len(results))
+        return Share(sum(r != wrong for r in results), len(results))
 
-    def group(name: str) -> dict[str, Rate]:
+    def group(name: str) -> dict[str, Share]:
         return {key[1]: of(*key) for key in sorted(tally) if key[0] == name}
 
-    ordered = sorted(times)
     return GuardReport(
-        version=CHECKLIST_VERSION,
+        name=judge.name,
+        notes=judge.notes,
         refused=group("refuse"),
         refused_near_miss=of("near", "refuse"),
         false_refusals=of("allow", "all", wrong=True),
         false_refusals_near_miss=of("near", "allow", wrong=True),
         points=group("point"),
+        named=group("named"),
         styles=group("style"),
-        latency_ms={
-            f"p{p}": ordered[min(len(ordered) - 1, p * len(ordered) // 100)] for p in (50, 95, 99)
-        },
+        wrongly_found=dict(wrongly_found.most_common()),
+        prompt_ms=_percentiles(times),
+        long_ms=_percentiles([
+            min(judge.judge(text).milliseconds for _ in range(REPEATS)) for text in long_texts
+        ]),
         misses=tuple(misses),
-    )
+    )  # fmt: skip
+
+
+def _miss(case: GuardCase, verdict: Verdict) -> Miss:
+    if case.refuse:
+        reason = "nothing found; expected " + ", ".join(case.points)
+    else:
+        reason = "found " + ", ".join(verdict.found)
+    return Miss(id=case.id, expected="refuse" if case.refuse else "allow", reason=reason)
+
+
+def _percentiles(times: Sequence[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {
+        f"p{p}": ordered[min(len(ordered) - 1, p * len(ordered) // 100)]
+        for p in (PERCENTILES if ordered else ())
+    }
