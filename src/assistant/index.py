@@ -20,12 +20,14 @@ either: another one is made, with a number behind its name.
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import hashlib
 import json
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -289,7 +291,7 @@ def _known_vectors(build: Path | None, fingerprint: str) -> dict[str, Vectors]:
         record = json.loads((build / "record.json").read_text(encoding="utf-8"))
         if record["model_fingerprint"] != fingerprint:
             return {}
-        with np.load(build / "vectors.npz") as data:
+        with (build / "vectors.npz").open("rb") as file, np.load(file) as data:
             return dict(zip(data["keys"].tolist(), data["vectors"], strict=True))
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
         return {}  # a damaged cache costs time only
@@ -471,7 +473,7 @@ def open_index(folder: Path) -> OpenIndex:
         lexical = LexicalIndex.load(build / "lexical")
         if not (build / "chroma").is_dir():  # opening it would make an empty one
             raise ValueError("the folder of the vector store is gone")
-        client = open_chroma(build / "chroma")
+        client = open_chroma(_writable(build / "chroma"))
         stores = [
             ChromaVectorStore(chroma_collection=_collection(client, name, count, sentences))
             for name, count in (("passages", len(passages)), ("questions", len(questions)))
@@ -519,6 +521,18 @@ def _hnsw(count: int) -> dict[str, Any]:
         "sync_threshold": threshold,
         "batch_size": min(100, threshold),
     }
+
+
+def _writable(chroma: Path) -> Path:
+    """The folder itself, or a copy for this process when it may only be read.
+
+    Chroma writes to its database when it opens it (chromadb 1.5.9), also when nothing changes.
+    """
+    if os.access(chroma, os.W_OK):
+        return chroma
+    copy = Path(tempfile.mkdtemp(prefix="vindplaats-"))
+    atexit.register(shutil.rmtree, copy, ignore_errors=True)
+    return Path(shutil.copytree(chroma, copy / "chroma"))
 
 
 def _collection(client: Any, name: str, count: int, sentences: Vectors) -> Any:
