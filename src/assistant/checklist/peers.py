@@ -52,8 +52,9 @@ PEERS = (
         package="deduce",
         not_counted=frozenset({"ziekenhuis", "zorginstelling"}),
         notes=(
-            "deduce as it comes; refuses when it finds any annotation; a hospital or care institution "
-            "does not count, as it is no person (on dev: two wrong and two right refusals fewer)",
+            "deduce as it comes; refuses when it finds any annotation; a hospital or care "
+            "institution does not count, as it is no person (on dev: two wrong and two right "
+            "refusals fewer)",
         ),
     ),
     Peer(
