@@ -11,7 +11,7 @@ from assistant.checklist.tokens import Tokens, tokenise
 from assistant.checklist.views import MAX_DEPTH, View, blobs, clean, respelled, unescaped
 from assistant.records import Decision, Finding
 
-CHECKLIST_VERSION = "1.0.0"
+CHECKLIST_VERSION = "1.1.0"
 
 # Long texts are read in windows that overlap by more than the longest thing a rule looks at.
 WINDOW = 8_000
@@ -139,6 +139,13 @@ def _conversation(text: str, earlier: Sequence[str], words: Lexicon) -> Iterator
         verdict = case.judge_together(tokenise(joined, words), tokenise(now, words))
         if verdict:
             yield "recognisable-case", 0, max(1, len(now)), "+".join((*verdict, "conversation"))
+    # "Wat is de geboortedatum?" "12 maart 2011": what was asked for says what an answer is.
+    if len(now) <= 120 and _DIGITS.search(now):
+        asked = f"{before[-1][-200:]} "
+        for item, start, end, rule in numbers.find(tokenise(asked + now, words), words):
+            if end > len(asked) and "?" not in now:
+                begin = max(0, start - len(asked))
+                yield item, begin, max(begin + 1, end - len(asked)), f"{rule}+conversation"
     if _DIGITS.search(now) and _DIGITS.search(before[-1]):
         short = f"{before[-1][-40:]} {now[:40]}"
         edge = len(short) - len(now[:40])

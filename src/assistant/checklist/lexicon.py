@@ -126,6 +126,7 @@ def lexicon() -> Lexicon:
     add(_words(allowed["word"]), ALLOWED)
     for section, bit in _VOCABULARY.items():
         add(_words(vocabulary.get(section, [])), bit)
+    add(["nulzes"], NUMBER_WORD)  # "06" as it is said
     for mark in '.!?;:,\n()"“”«»|/@>=[]':
         bits[mark] = PUNCTUATION
     lists = {k: frozenset(_words(v)) for k, v in (allowed | vocabulary).items()}

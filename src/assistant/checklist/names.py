@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checklist import lexicon as lx
+from assistant.checklist.folding import fold
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.tokens import Tokens
@@ -21,7 +22,20 @@ _INITIALS = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,30})"
 )
 _INITIAL_DOT = re.compile(r"[A-Z]\.")
-_INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>[A-Z])\.(?=\s[a-z]{2,})")
+_INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.\s?){1,4})(?=\s?[a-z(]{2,})")
+_INITIAL_PLACE = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}\s?(?:te|uit)\s[A-Z][a-z]")
+_TITLE_INITIALS = re.compile(
+    r"\b(?:mevrouw|mevr|mvr|mw|dhr|de heer|meneer|fam|familie|mr|mrs|herr|frau)\b\.?\s{1,2}"
+    r"(?:[a-z]\.\s?){1,4}(?=$|[\s,;:)?!-])"
+)
+_SHORT_PARTICLE = re.compile(
+    r"(?<![\w.])(?:vd|v\.d\.|v/d|v d|vdr|vander|vanden|v\.|van der|van den"
+    r"|van de)\s(?P<name>[A-Z][a-z'-]{2,30})"
+)
+# Abbreviations with dots that are no initials.
+_NO_INITIALS = words_of(
+    "bv nv vof ots uhp avg wmo gi rk ap fg om vt ib pm nvt mbv tbv ivm ihkv zsm dwz oa"
+)
 _HEET = words_of(
     """
     heet heten hete heette genaamd geheten named called heisst heiss heisse heist naam
@@ -52,7 +66,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     skip = _allowed_phrases(tokens, lexicon)
     literature: dict[int, bool] = {}
     if _CAPITAL_PARTICLE.search(tokens.text):
-        yield from _particles(tokens, skip)
+        yield from _particles(tokens, skip, lexicon)
     for index in [i for i, b in enumerate(bits) if not b or b & _INTERESTING]:
         bit = bits[index]
         if not bit:
@@ -80,6 +94,30 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if not tokens.low.isascii():
         yield from _other_scripts(tokens, lexicon)
     yield from _initials(tokens, lexicon)
+    if ":" in tokens.text or "=" in tokens.text or "|" in tokens.text:
+        for m in _LABELLED.finditer(tokens.text):
+            word = fold(m.group("name"))
+            bit = lexicon.bits.get(word, 0)
+            if bit & (lx.FUNCTION | lx.ALLOWED | lx.PROFESSION | lx.PERSON | lx.KIN):
+                continue
+            if bit & lx.NAME or not (bit or _compound(word) or _is_brand(m.group("name"))):
+                yield "person-name", m.start("name"), m.end("name"), "labelled"
+    if tokens.seen & lx.TITLE:
+        for m in _TITLE_INITIALS.finditer(tokens.low):
+            yield "person-name", *m.span(), "title-initials"
+    for m in _SHORT_PARTICLE.finditer(tokens.text):
+        bit = lexicon.bits.get(fold(m.group("name")), 0)
+        if bit & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED | lx.MONTH | lx.KIN | lx.PERSON):
+            continue
+        if bit & lx.PLACE and not (m.group()[:2] == "vd" or m.group()[:4] == "v.d."):
+            continue
+        if not bit & (lx.NAME | lx.PLACE) and (
+            _compound(fold(m.group("name"))) or m.group().startswith(("van de ", "v. "))
+        ):
+            continue
+        if bit & lx.WORD and m.group().startswith(("van de ", "v. ")):
+            continue
+        yield "person-name", *m.span(), "particle-and-capital"
     if _SPACED_START.search(" " + tokens.low):
         yield from _spelled(tokens, lexicon)
 
@@ -90,9 +128,10 @@ _SPACED_START = re.compile(r" [a-z][ .\-_*·]{1,2}[a-z][ .\-_*·]{1,2}[a-z](?![a
 _INTERESTING = lx.NAME | lx.TITLE | lx.KIN
 
 
-def _particles(tokens: Tokens, skip: set[int]) -> Iterator[Proposal]:
+def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Proposal]:
     """A surname with a capital particle inside a sentence: "Van Buuren", "Van der Zee"."""
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    roles = lexicon.lists["public-role"]
     for i, word in enumerate(words):
         if (
             word not in _PARTICLES
@@ -118,6 +157,7 @@ def _particles(tokens: Tokens, skip: set[int]) -> Iterator[Proposal]:
             bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)
             or words[i - 1].endswith(("straat", "laan", "wet", "plein"))
             or words[i - 1] in ("wet", "stichting", "commissie", "arrest", "motie", "gemeente")
+            or words[i - 1] in roles
         ):
             continue
         yield "person-name", spans[i][0], spans[j][1], "capital-particle"
@@ -156,10 +196,18 @@ def _is_literature(tokens: Tokens, index: int, known: dict[int, bool]) -> bool:
     return known[start]
 
 
+# After these a name is that of a case: "Strand Lobben tegen Noorwegen".
+_COURTS = words_of("ehrm hvj eu-hof evrm straatsburg")
+
+
 def _public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     """Whether a public role stands in front: "minister X", "commissie De Winter"."""
     roles = lexicon.lists["public-role"]
     words = tokens.words
+    if _COURTS.intersection(words) and {"tegen", "v", "t", "/"}.intersection(
+        words[index + 1 : index + 4]
+    ):
+        return True
     for back in range(1, 4):
         j = index - back
         if j < 0:
@@ -256,7 +304,9 @@ def _known(
             return None
         if bit & lx.PLACE and capital and before in ("in", "te", "uit", "gemeente", "naar", "bij"):
             return None
-        if not capital and len(words[i]) < 4 and not bit & lx.OWN and not _name_context(tokens, i):
+        if not capital and not bit & lx.OWN and not _lower_name(tokens, i):
+            return None
+        if not capital and bit & lx.PLURAL:
             return None
         if tokens.is_shout(i) and len(words[i]) <= 4 and not _all_shout(tokens):
             return None
@@ -319,6 +369,22 @@ def _known(
         if _title_case(tokens, i):
             return None
         return "person-name", start, end, "capital-inside-sentence"
+    if (
+        before == "van"
+        and i > 1
+        and bits[i - 2] & (lx.KIN | lx.PERSON | lx.PLURAL)
+        and not bit & (lx.FUNCTION | lx.PERSON | lx.PLURAL | lx.NUMBER_WORD)
+        and (after_bit & lx.PERSON_VERB or after in _PLURAL_VERBS)
+        and bits[i + 2 if i + 2 < len(words) else i] & (lx.FUNCTION | lx.DETERMINER | lx.PRONOUN)
+    ):
+        return "person-name", start, end, "relative-subject"
+    if (
+        before in _SIBLINGS
+        and bit & lx.WEAK_FIRST
+        and not bit & (lx.FUNCTION | lx.PERSON_VERB | lx.MONTH)
+        and words[i] not in ("max", "ben", "dan")
+    ):
+        return "person-name", start, end, "relative"
     if bit & lx.WEAK_FIRST and after_bit & (lx.SURNAME | lx.WIDE) and not after_bit & lx.WORD:
         return "person-name", start, spans[i + 1][1], "first-and-surname"
     if bit & lx.WEAK_FIRST and after in ("van", "de", "der", "el", "ten", "ter"):
@@ -338,6 +404,7 @@ def _known(
         and not before_bit & lx.DETERMINER
         and bit & lx.WEAK_FIRST
         and not bit & (lx.FUNCTION | lx.PERSON)
+        and (not bit & lx.PERSON_VERB or tokens.is_capital(i + 1) or after_bit & lx.SURNAME)
     ):
         return "person-name", start, spans[i + 1][1], "two-names"
     if capital and after == "(" and i + 2 < len(words) and words[i + 2].isdigit():
@@ -349,16 +416,83 @@ def _known(
     return None
 
 
-def _name_context(tokens: Tokens, i: int) -> bool:
-    bits, words = tokens.bits, tokens.words
-    before = bits[i - 1] if i else 0
-    after = bits[i + 1] if i + 1 < len(words) else 0
-    return bool(before & (lx.TITLE | lx.KIN) or after & (lx.SURNAME | lx.PERSON_VERB))
+# What a name in lower case stands behind.
+_BEFORE_LOWER = words_of(
+    """
+    van met bij over voor aan tegen dat omdat als en of door mag kan wil moet heeft had is was
+    naar namens bel belde sprak zag ken kent ik wij we hij zij over: : , ( - / | dus nu
+    client cliente leerling kind jongen meisje about with of for and from if that mit von
+    """
+)
+# What a name in lower case is followed by, when it is somebody's.
+_AFTER_LOWER = words_of(
+    """
+    z'n zn zijn haar d'r dr die thuis zelf niet ook en , ( ) : - / ? . ! ; mag kan wil heeft had
+    moet is was gaat krijgt woont zegt op over from about
+    """
+)
+
+
+_PLURAL_VERBS = words_of("willen zijn hebben gaan komen moeten mogen kunnen wonen zitten krijgen")
+_SIBLINGS = words_of(
+    """
+    broertje zusje zoontje dochtertje zoon dochter broer zus nichtje neefje vriendje
+    vriendinnetje tante oom oma opa juf pleegzoon pleegdochter stiefzoon stiefdochter
+    """
+)
+# A field of a form and what is filled in.
+_LABELLED = re.compile(
+    r"\b(?:[Nn]aam|[Vv]oornaam|[Aa]chternaam|[Rr]oepnaam|[Cc]li[eë]nte?|[Kk]ind|[Ll]eerling"
+    r"|[Pp]ati[eë]nte?"
+    r"|[Jj]eugdige|[Jj]ongere|[Mm]oeder|[Vv]ader|[Mm]elder|[Bb]etreft|[Bb]etrokkene|[Bb]etr\.?"
+    r"|[Cc]lt\.?"
+    r"|[Aa]anwezig|[Mm]dr\.?|[Vv]dr\.?|[Nn]ame|[Pp]upil|[Zz]oon|[Dd]ochter|[Pp]leegouders?"
+    r"|[Gg]ezin|[Ff]amilie"
+    r"|[Vv]oogd|[Pp]artner|[Ii]nz\.?|[Ii]nzake|[Rr]e|[Ss]tudent|[Dd]eelnemer)\s?\d?\s?[:=|]\s{0,2}"
+    r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]{1,30})"
+)
+
+
+def _lower_name(tokens: Tokens, i: int) -> bool:
+    """Whether a rare name in lower case stands where a person is named, and no typing error."""
+    words, bits, bit = tokens.words, tokens.bits, tokens.bits[i]
+    before = words[i - 1] if i else ""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    before_bit = bits[i - 1] if i else 0
+    after_bit = bits[i + 1] if i + 1 < len(words) else 0
+    if before_bit & lx.ANY_FIRST and not before_bit & (lx.FUNCTION | lx.PERSON_VERB):
+        return True
+    if before_bit & lx.TITLE or (bit & lx.FIRST and before_bit & lx.KIN):
+        return True
+    if bit & lx.FIRST and after_bit & (lx.SURNAME | lx.WIDE) and not after_bit & lx.WORD:
+        return True
+    if before_bit & lx.PARTICLE and before != "van" and not bit & lx.FIRST:
+        # "de kappers" is no name, "van der kappers" is.
+        back = bits[i - 2] if i > 1 else 0
+        return bool(back & lx.PARTICLE and words[i - 2] != "in") or bool(back & lx.ANY_FIRST)
+    if not bit & lx.FIRST:
+        return bool(
+            _bare(tokens, i)
+            and after in _SUBJECT_VERBS
+            and i + 2 < len(words)
+            and words[i + 2] in _PERSONAL_AFTER
+        )
+    if before_bit & lx.DETERMINER:
+        return False
+    if len(words[i]) < 4:
+        return bool(after_bit & (lx.SURNAME | lx.PERSON_VERB))
+    if tokens.starts_sentence(i):
+        return after in _AFTER_LOWER or bool(after_bit & (lx.PERSON_VERB | lx.PARTICLE))
+    return before in _BEFORE_LOWER and (
+        i + 1 >= len(words)
+        or after in _AFTER_LOWER
+        or bool(after_bit & (lx.PERSON_VERB | lx.KIN | lx.FUNCTION | lx.WORD | lx.PUNCTUATION))
+    )
 
 
 def _all_shout(tokens: Tokens) -> bool:
     letters = [c for c in tokens.text[:400] if c.isalpha()]
-    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
 
 def _title_case(tokens: Tokens, i: int) -> bool:
@@ -412,20 +546,28 @@ def _subject(tokens: Tokens, i: int) -> bool:
             i
             and i + 1 < len(words)
             and words[i - 1] in _SUBJECT_VERBS
-            and words[i + 1] in ("als", "zelf", "niet", "zijn", "haar")
+            and words[i + 1] in ("zelf", "niet", "zijn", "haar")
             and not tokens.bits[i] & lx.FUNCTION
+            and not (i > 1 and tokens.bits[i - 2] & lx.PRONOUN)
         ):
             return not (i > 1 and tokens.bits[i - 2] & lx.FIRST_PERSON)
         return False
     if words[i + 1] in _SUBJECT_VERBS and words[i + 2] in _PERSONAL_AFTER:
         return not (
-            words[i] in ("ben", "wil", "max", "lot", "dan")
+            words[i] in ("ben", "wil", "max", "lot", "dan", "baas")
             and words[i + 1] in ("is", "was", "kan", "mag", "moet")
         )
     return bool(
         i
         and words[i - 1] in _SUBJECT_VERBS
-        and words[i + 1] in ("als", "zelf")
+        and (
+            words[i + 1] == "zelf"
+            or (
+                words[i + 1] == "als"
+                and not words[i].endswith("en")
+                and not tokens.bits[i + 2] & (lx.PRONOUN | lx.FIRST_PERSON)
+            )
+        )
         and not tokens.bits[i] & lx.FUNCTION
     )
 
@@ -478,7 +620,8 @@ def _titled(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
         return None
     if title in _SOFT_TITLES:
         weak = bit & (lx.WORD | lx.PLACE | lx.PROFESSION) and not bit & lx.NAME
-        if weak and not particle:
+        kin = title in ("opa", "oma", "tante", "oom", "juf")
+        if weak and not particle and not (kin and capital and not bit & lx.PLACE):
             return None
         doubtful = not capital and not bit & (lx.FIRST | lx.SURNAME)
         sure_title = title in ("fam", "familie", "juf", "meester", "dokter", "dominee")
@@ -507,7 +650,12 @@ def _titled(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
         ):
             return None
         return "person-name", spans[i][0], spans[j][1], "title"
-    if not bit and len(words[j]) > 2 and not _compound(words[j]):
+    if (
+        not bit
+        and len(words[j]) > 2
+        and not _compound(words[j])
+        and (title not in _SOFT_TITLES or title in ("fam", "familie", "oma", "opa", "juf"))
+    ):
         return "person-name", spans[i][0], spans[j][1], "title-unknown"
     return None
 
@@ -520,6 +668,8 @@ _NO_PERSON_AFTER = words_of(
     """
 )
 _TOGETHER = words_of("samenwerken samenwerking samen werken werkt convenant contract")
+# Ends of words for people who do something: no names.
+_AGENT_ENDS = ("er", "aar", "ster", "ing", "ist", "eur", "ant", "ent", "ende", "heid", "ers", "oog")
 _VOWEL = re.compile("[aeiouy]")
 _GERMAN = words_of(
     """
@@ -620,6 +770,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     base = word
     possessive = False
     cut = word.find("'")
+    if cut > 1 and (word in ("zo'n", "ik'm") or tokens.raw[i][:cut].isupper()):
+        return None
     if cut > 1:
         base = word[:cut]
         possessive = word[cut:] in ("'s", "'") or len(word) - cut > 2
@@ -665,7 +817,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             bit = get(stem, 0)
             if bit & lx.FIRST and not bit & (lx.WORD | lx.PLACE) and (suffix != "s" or capital):
                 return "person-name", start, end, "diminutive"
-    if shout or _compound(word):
+    if shout or _compound(word) or _is_brand(tokens.raw[i]):
         return None
     if before in _HEET and (capital or before in ("heet", "heette", "genaamd", "named")):
         return "person-name", start, end, "called"
@@ -679,17 +831,25 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     ):
         return "person-name", start, end, "possessor"
     if not capital:
-        if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD:
+        if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD and not tokens.is_shout(i - 1):
             return "person-name", start, end, "after-first-name"
         if (
             after_bit & lx.PERSON_VERB
             and after in _SUBJECT_VERBS
             and len(word) <= 8
+            and not word.endswith(_AGENT_ENDS)
             and _bare(tokens, i)
             and i + 2 < len(words)
             and words[i + 2] in _PERSONAL_AFTER
         ):
             return "person-name", start, end, "unknown-subject"
+        if (
+            before in ("bij", "met", "van", "voor", "over", "tegen", "aan")
+            and 3 < len(word) <= 9
+            and word.endswith(("kie", "je", "y", "o", "i", "a"))
+            and after in ("thuis", "z'n", "zn", "zijn", "haar", "langs", "die", "?", ",", "")
+        ):
+            return "person-name", start, end, "pet-name"
         return None
     if tokens.starts_sentence(i):
         if (
@@ -716,6 +876,26 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     return None
 
 
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|[A-Z]{2,}[a-z]|^[a-z]+[A-Z]")
+_NAME_START = re.compile(
+    r"(?:Mc|Mac|De|La|Le|Da|Di|Du|El|Al|Van|Ver|O|Ab|Ben|Bin|Fitz|Jo|Jan|Anne|Marie|Rose|Lee|Ja"
+    r"|Ka|Sha|Ke"
+    r"|Ra|Ta|Ty|Bint|Abu|Ibn|St)[A-Z][a-z]+$"
+)
+_BRAND_END = (
+    "pol", "net", "data", "app", "soft", "scan", "signaal", "valley", "suite", "cloud", "mail",
+    "desk", "hub", "lab", "tech", "link", "tool", "systems", "bank", "media", "pedia", "flix",
+    "connect", "consult", "groep", "zicht", "wijs", "kompas", "check",
+)  # fmt: skip
+
+
+def _is_brand(raw: str) -> bool:
+    """Whether a word is written as a product or an abbreviation: "OxRec", "RvIG", "Europol"."""
+    if _INNER_CAPITAL.search(raw):
+        return not _NAME_START.match(raw)
+    return len(raw) > 5 and raw.lower().endswith(_BRAND_END)
+
+
 def _initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     text = tokens.text
     if not _INITIAL_DOT.search(text):
@@ -731,9 +911,17 @@ def _initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             continue
         yield "person-name", *m.span(), "initials"
     for m in _INITIAL_ONLY.finditer(text):
-        word = tokens.low[m.end() + 1 : m.end() + 16].split(" ")[0]
-        if lexicon.bits.get(word, 0) & lx.PERSON_VERB and lexicon.bits.get(word, 0):
+        joined = re.sub(r"[^a-z]", "", m.group().lower())
+        if joined in _NO_INITIALS or (
+            len(joined) > 1 and lexicon.bits.get(joined, 0) & (lx.ALLOWED | lx.PROFESSION)
+        ):
+            continue
+        rest = tokens.low[m.end() : m.end() + 20].lstrip()
+        word = rest.split(" ")[0]
+        if lexicon.bits.get(word, 0) & lx.PERSON_VERB or re.match(r"\(\d{1,2}\b", rest):
             yield "person-name", *m.span(), "initial"
+    for m in _INITIAL_PLACE.finditer(text):
+        yield "person-name", *m.span(), "initial-and-place"
 
 
 _OTHER_SCRIPT = re.compile(

@@ -43,14 +43,21 @@ _URL = re.compile(
     r"|net)/[^\s<>\"')]*"
 )
 _EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}")
-_WORDED_EMAIL = re.compile(
-    r"\b[a-z0-9]+(?:(?:\s?(?:\.|punt|dot|punkt|kropka)\s?|\s?(?:streepje|underscore|_"
-    r"|-)\s?)[a-z0-9]+){0,4}"
-    r"\s?[\[({<]?\s?(?:apenstaart(?:je)?|apestaart(?:je)?|at-?teken|klammeraffe|(?<=[\[({<])at"
-    r"|(?<=\s)at(?=\s\S{2,40}\s?(?:punt|dot)\b))\s?[\])}>]?"
-    r"\s?[a-z0-9-]+(?:\s?(?:\.|punt|dot|punkt)\s?[a-z0-9-]{2,20}){1,3}"
+# An at sign and a dot, as people write them to keep machines from reading.
+_AT_WORD = (
+    r"(?:[\[({<]\s?(?:at|@|apenstaart(?:je)?|apestaart(?:je)?)\s?[\])}>]|@"
+    r"|ape?n?staart(?:je|ie)?|at-?teken|klammeraffe|\bat\b)"
 )
-_WORDED_SIGN = re.compile(r"ape?n?staart|klammeraffe|at-teken|[\[({<] ?at\b| at ")
+_DOT_NAMES = r"(?:punt|dot|punkt|kropka|nokta)"
+_DOT_WORD = rf"(?:\.|[\[({{<]\s?(?:{_DOT_NAMES}|\.)\s?[\])}}>]|\b{_DOT_NAMES}\b)"
+_WORDED_EMAIL = re.compile(
+    rf"\b[a-z0-9_]+(?:\s?(?:{_DOT_WORD}|\b(?:streepje|underscore|liggend streepje|plus)\b|[_+-])"
+    rf"\s?[a-z0-9_]+){{0,4}}\s?(?P<at>{_AT_WORD})\s?"
+    rf"(?P<domain>[a-z0-9-]+(?:\s?{_DOT_WORD}\s?[a-z0-9-]{{2,20}}){{1,3}})"
+)
+_WORDED_SIGN = re.compile(
+    r"ape?n?staart|klammeraffe|at-teken|[\[({<]\s?(?:at|@)\s?[\])}>]| at |\s@|@\s"
+)
 _PROFILE_URL = re.compile(
     r"\b(?:instagram|facebook|fb|tiktok|snapchat|twitter|x|linkedin|youtube|threads|telegram|t"
     r"|pinterest|twitch|discord|strava|vk|bsky)"
@@ -68,7 +75,9 @@ _ACCOUNT = re.compile(
     r"|accountnaam)\s?(?:is|:|=|van|heet)?\s{1,2}[\"'“]?"
     r"(?P<name2>[a-z0-9._-]*[\d_.][a-z0-9._-]*)"
 )
-_IPV4 = re.compile(r"(?<![\d.])\d{1,3}(?:\s?\.\s?\d{1,3}){3}(?![\d]|\.\d)")
+_IPV4 = re.compile(
+    r"(?<![\d.])\d{1,3}(?:\s?(?:\.|\bpunt\b|\bdot\b|\bpunkt\b)\s?\d{1,3}){3}(?![\d]|\.\d)"
+)
 _IPV6_SHORT = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?![\w:])")
 _IPV6 = re.compile(
     r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}(?::|[0-9a-f]{1,4})(?::[0-9a-f]{1,4}){0,4}(?![\w:])"
@@ -77,32 +86,51 @@ _MAC = re.compile(r"\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\b")
 _IBAN = re.compile(r"\b[a-z]{2}[\s.-]?\d[\s.-]?\d(?:[\s.-]{0,3}[a-z0-9]){11,30}")
 _DUTCH_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z]{4}\d{10}")
 # Sidecodes of Dutch licence plates with hyphens; RDW, "Kentekenplaten en sidecodes".
-_PLATE = re.compile(
-    r"(?<![\w-])(?:[a-z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[a-z]{2}|\d{2}-[a-z]{2}-\d{2}"
-    r"|[a-z]{2}-\d{2}-[a-z]{2}|[a-z]{2}-[a-z]{2}-\d{2}"
-    r"|\d{2}-[a-z]{2}-[a-z]{2}|\d{2}-[a-z]{3}-\d|\d-[a-z]{3}-\d{2}|[a-z]{2}-\d{3}-[a-z]"
-    r"|[a-z]-\d{3}-[a-z]{2}|[a-z]{3}-\d{2}-[a-z]"
-    r"|[a-z]-\d{2}-[a-z]{3}|\d-[a-z]{2}-\d{3}|\d{3}-[a-z]{2}-\d)(?![\w-])"
-)
-_GERMAN_PLATE = re.compile(r"(?<![\w-])[a-z]{1,3}[- ][a-z]{1,2}[- ]?\d{1,4}[eh]?(?![\w-])")
-_PLATE_LOOSE = re.compile(
-    r"\b(?=[a-z0-9 -]*\d)(?=[a-z0-9 -]*[a-z])[a-z0-9]{1,3}[ -]?[a-z0-9]{2,3}[ -]?[a-z0-9]{1,3}\b"
-)
-_BARE_PLATE = re.compile(r"(?<![\w-])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{6}(?![\w-])")
+_SIDECODES = (
+    ("xx", "99", "99"), ("99", "99", "xx"), ("99", "xx", "99"), ("xx", "99", "xx"),
+    ("xx", "xx", "99"), ("99", "xx", "xx"), ("99", "xxx", "9"), ("9", "xxx", "99"),
+    ("xx", "999", "x"), ("x", "999", "xx"), ("xxx", "99", "x"), ("x", "99", "xxx"),
+    ("9", "xx", "999"), ("999", "xx", "9"),
+)  # fmt: skip
+
+
+def _sidecodes(separator: str) -> str:
+    """Regular expression for all sidecodes with a separator between the groups."""
+    forms = []
+    for code in _SIDECODES:
+        groups = [rf"{'[a-z]' if g[0] == 'x' else '[0-9]'}{{{len(g)}}}" for g in code]
+        forms.append(separator.join(groups))
+    return "|".join(forms)
+
+
+_PLATE = re.compile(rf"(?<![\w-])(?:{_sidecodes('-')})(?![\w-])")
+_PLATE_APART = re.compile(rf"(?<![\w-])(?:{_sidecodes('[ .·]?-?')})(?![\w-])")
+# Groups of letters and digits in which a foreign plate can be written.
+_PLATE_FREE = re.compile(r"(?<![\w-])[a-z0-9]{1,4}(?:[ .·-]{1,3}[a-z0-9]{1,5}){0,7}(?![\w-])")
 _CAR = re.compile(
     r"\b(?:auto|auto's|golf|polo|opel|bmw|mercedes|audi|seat|fiat|ford|renault|peugeot|citroen"
     r"|volvo|toyota|kia|skoda|tesla|suzuki|nissan|mazda|hyundai|dacia|volkswagen|vw|scooter"
     r"|brommer|motor|bus|busje|bestelbus|bestelbusje|"
-    r"kenteken|nummerbord|bestuurder|voertuig|wagen|car|van)\b"
+    r"kenteken|nummerbord|bestuurder|voertuig|wagen|car|mini|corsa|astra|clio|twingo|fiesta"
+    r"|passat|touran|caddy|caddie|transporter|sprinter|vito|yaris|aygo|picanto|up|smart|jeep"
+    r"|lexus|honda|mitsubishi|subaru|porsche|volvo|alfa|lada|bestelauto|bestel|personenauto"
+    r"|taxi|taxibus|aanhanger|caravan|camper|scooter|snorfiets|bromfiets|motorfiets|quad|auto'tje"
+    r"|autootje|bolide|cabrio|stationwagon|stationcar|suv|vrachtwagen|truck|vehicle|wagen|arac"
+    r"|araba|arabasi|samochod|samochodu|fahrzeug|geparkeerd|parkeer\w*|rijdt)\b"
 )
 # Dutch passports and identity cards: nine characters, two letters first, a digit last (RvIG).
 _DOCUMENT = re.compile(r"(?<![\w/-])[A-Z]{2}[A-Z0-9]{6}[0-9](?![\w/-])")
 _PLATE_WORD = re.compile(
-    r"\b(?:kenteken(?:plaat|nummer)?|nummerbord|nummerplaat|licen[cs]e plate|number plate"
-    r"|kennzeichen)\b"
+    r"\b(?:kenteken(?:plaat|nummer|nr)?|kent\.|nummerbord|nummerplaat|plaat|plaatje"
+    r"|licen[cs]e plate"
+    r"|number plate|plate|reg(?:istration)? plate|kennzeichen|nummernschild|plaka|plakasi|plakali"
+    r"|tablica|rejestracj\w*|rejestracyjn\w*)\b"
 )
 _POSTCODE = re.compile(r"(?<![\w/.-])[1-9]\d{3} ?[a-z]{2}(?![\w-])")
 _COURT = re.compile(
+    r"\b[ivx]{1,4} [a-z]{1,4} \d{1,5}/\d{2}(?!\d)|(?<![\w#])#\d{4,10}\b|"
+    r"(?<![\w./])\d{1,3} [a-z]{1,3} \d{1,5}/\d{2}(?![\d/])"
+    r"|(?<![\w./])\d{3}\.\d{3}\.\d{3}/\d{2}(?!\d)|"
     r"(?<![\w/])[a-z]{1,3}/\d{2}/\d{4,6}\b|\b(?:je|fa|ha|kg|jz)\s?(?:rk|za|ja)\s?\d{2}[-/]\d{1,5}\b"
     r"|(?<![\w/-])\d{2}[/-]\d{6}[/-]\d{2}(?![\w/-])|\bpl\d{4}[-\s]?\d{6,12}(?:-\d+)?\b|\b(?:rk"
     r"|za)\s\d{2}[-/]\d{2,5}\b"
@@ -110,39 +138,80 @@ _COURT = re.compile(
 _CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_]{0,3}\d)*")
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
-    r"(?<![\d])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:19"
-    r"|20)?\d{2}|(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))(?![\d])"
+    r"(?<![\d])(?<!\d[./-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?"
+    r"(?:'?\d{2}|(?:19|20)\d{2})|(?:19|20)\d{2}\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?"
+    r"(?:0?[1-9]|[12]\d|3[01]))(?![\d])(?![./-]\d)"
 )
+# Months in Dutch, English, German, Turkish, Polish and French, folded.
 _MONTHS = (
-    r"(?:jan(?:uari|uary|uar)?|feb(?:ruari|ruary|ruar)?|m(?:aa)?rt|march|marz|apr(?:il)?|mei|may"
-    r"|mai|jun[ie]?|july?|juli|aug(?:ustus|ust)?|"
-    r"sep(?:t(?:ember)?)?|o[kc]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)"
+    r"(?:jan(?:uari|uary|uar|vier)?|feb(?:ruari|ruary|ruar)?|fevrier|m(?:aa)?rt|march|mar(?:z|s)?"
+    r"|apr(?:il)?|avril|mei|may|mai|jun[ie]?|juin|july?|juli|juillet|aug(?:ustus|ust)?|aout"
+    r"|sep(?:t(?:ember|embre)?)?|o[kc]t(?:ober|obre)?|nov(?:ember|embre)?|de[cz](?:ember|embre)?"
+    r"|ocak|subat|mart|nisan|mayis|haziran|temmuz|agustos|eylul|ekim|kasim|aralik"
+    r"|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrzesnia|pazdziernika"
+    r"|listopada|grudnia)"
 )
 _WORD_DATE = re.compile(
-    rf"(?<![\w])(?:\d{{1,2}}(?:e|de|ste|st|nd|rd"
-    rf"|th)?\.?\s{{1,2}}{_MONTHS}\.?,?\s{{1,2}}(?:'?\d{{2}}\b|(?:19|20)\d{{2}})"
-    rf"|{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d{{2}})"
+    rf"(?<![\w])(?:\d{{1,2}}(?:e|de|ste|st|nd|rd|th)?[.\s/-]{{0,3}}{_MONTHS}\.?,?[\s/-]{{0,2}}"
+    rf"(?:'?\d{{2}}\b(?![.:]\d)|(?:19|20)\d{{2}})|{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19"
+    rf"|20)\d{{2}})"
 )
 _BIRTH = re.compile(
-    r"\b(?:geb|gebdat|gebdatum|geboren|geboortedatum|geboortedag|geboortejaar|geb\.datum"
-    r"|geboorte|dob|d\.o\.b|born|birth|birthday|birthdate|date of birth|verjaardag|jarig|geboren"
-    r" op|geb\.dat|geboren:|"
-    r"geburtsdatum|geburtstag|dogum|dogumlu|urodzon[aye]|ur|ne le|nee le|gbd|gebd|gd)\b|°"
-    r"|\*(?=\s?\d)"
+    r"\b(?:geb|gebdat|gebdtm|gebdatum|geboren|geboortedatum|geboortedag|geboortejaar|geboortedat"
+    r"|geb\.?\s?datum|geb\.?\s?dat|geboorte|geborene|dob|d\.o\.b|born|birth|birthday|birthdate"
+    r"|verjaardag|verjaart|jarig|bouwjaar|bj|geburtsdatum|geburtstag|dogum|dogumlu|urodz\w*|ur|nee?"
+    r"\sle|naissance|gbd|gebd|gd|gebdtum|gebortedatum|geboortedtm)\b|°|\*(?=\s?\d)"
 )
 _ANY_YEAR_BIRTH = re.compile(
-    rf"\b(?:geboren|geb\.?|born|geboortejaar)\s(?:in\s|is\s|op\s|on\s"
+    rf"\b(?:geboren|geb\.?|born|geboortejaar|bouwjaar|bj\.?|jahrgang|jg\.)[:\s]{{1,3}}(?:in\s"
+    rf"|is\s|op\s|on\s"
     rf"|te\s\w+\s)?(?:{_MONTHS}\s)?(?:19[3-9]\d|20[0-2]\d)\b"
+    rf"|\b(?:19[3-9]\d|20[0-2]\d)\s(?:geboren|born|dogumlu|geb\b)"
 )
-_BORN_ROLE = re.compile(
-    r"\b(?:jongen|meisje|meid|kind|zus|zusje|broer|broertje|zoon|dochter|hij|zij|ze|moeder|vader"
-    r"|client|cliente|jeugdige|jongere|leerling|oudste|jongste|baby|tweeling|kinderen|pupil"
-    r"|patient|patiente|mw|dhr|jongetje|he|she|boy|girl|v|m)"
-    r"\)?,?\s(?:(?:is|zijn|was)\s)?(?:zelf\s)?(?:van|uit|of)?\s?[(]?$"
+# A day and a month without a year, in figures or in words, next to a birth.
+_DAY = (
+    r"(?:\d{1,2}(?:e|de|ste|st|nd|rd|th|\.)?|eerste|tweede|derde|vierde|vijfde|zesde|zevende"
+    r"|achtste"
+    r"|negende|tiende|elfde|twaalfde|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+    r"|(?:der|veer|vijf|zes|zeven|acht|negen)tien(?:de)?|(?:een|twee|drie|vier|vijf|zes|zeven|acht"
+    r"|negen)?(?:en)?twintig(?:ste)?|(?:eenen)?dertig(?:ste)?)"
+)
+_DAY_BIRTH = re.compile(
+    rf"\b(?:geboren|geb|jarig|verjaart|verjaardag|born|birthday|geboortedag|geboortedatum|gebdat"
+    rf"|dob|geburtstag)\b[^?!\n]{{0,25}}?(?<![\w-]){_DAY}\s{{0,2}}{_MONTHS}\b"
+    rf"|(?<![\w-]){_DAY}\s{_MONTHS}\s(?:is|was|wordt|werd)?\s?(?:hij|zij|ze|ie|mijn \w+|haar \w+"
+    rf"|zijn \w+)?\s?(?:jarig|geboren)"
+    rf"|\b(?:is|zijn|was)\svan\s{_DAY}\s{_MONTHS}\b"
+    r"|\b(?:geboren|geb|jarig|verjaart|verjaardag|born|birthday|geboortedag|geboortedatum|gebdat"
+    r"|dob)\b"
+    r"[^?!\n\d]{0,20}(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])(?![\d/-])"
+)
+# Somebody who may be born on a date. What stands between may not say what else happened then.
+_SOMEBODY = (
+    r"(?:jongen|jong|jng|meisje|meid|meiske|mei|kind|kindje|knd|zus|zusje|broer|broertje|zoon"
+    r"|zoontje|dochter|dochtertje|hij|zij|ze|moeder|vader|mdr|vdr|ma|pa|mama|papa|client|cliente"
+    r"|clt|cl|jeugdige|jgd|jongere|leerling|lln|ll|oudste|jongste|middelste|baby|peuter|kleuter"
+    r"|puber|tweeling|kinderen|pupil|patient|patiente|pt|mw|mevr|mevrouw|dhr|meneer|jongetje"
+    r"|betrokkene|betr|minderjarige|opa|oma|pleegkind|student|bewoner|partner|ex|man|vrouw|he|she"
+    r"|boy|girl|child|son|daughter|mother|father|client|pupil|teen|mutter|kind|junge|madchen|sohn"
+    r"|tochter|v|m|j|x|ik|i|me)"
+)
+_EVENT_DATE = re.compile(
+    r"\b(?:op|sinds|per|vanaf|tot|t/m|voor|na|d\.?d\.?|datum|wet|besluit|regeling|verordening"
+    r"|handreiking|versie|richtlijn|arrest|uitspraak|beschikking|brief|mail|verdrag|convenant"
+    r"|protocol|overleg|training|gesprek|geldig|gold|geldt|ingang|werking|stb|stcrt|publicatie"
+    r"|on|since|from|until|am|seit|ab|begin|eind|planning|start|factsheet|rapport|nieuwsbrief"
+    r"|circulaire|kamerbrief|motie|folder|formulier|druk|uitgave|update|artikel|lid)\b"
+)
+_BORN_ROLE = re.compile(rf"\b{_SOMEBODY}\b(?!-)(?P<gap>[^?!\n]{{0,30}})$")
+_ROLE_AFTER = re.compile(
+    rf"^[)\],;:|/\s.-]{{1,4}}(?:de\s|het\s|een\s)?{_SOMEBODY}\b(?!\s(?:tot|t/m))"
 )
 _COMPACT_BIRTH = re.compile(
-    rf"\b(?:geb|gebdat|geboren|geboortedatum|dob|gd|gbd)\b[.:\s]{{0,3}}(?:is\s|op\s"
-    rf"|datum\s)?(?:\d{{6}}|\d{{8}}|\d{{1,2}}[/-](?:19|20)\d{{2}})\b|\b(?:geboren|geb"
+    rf"\b(?:geb|gebdat|gebdatum|geboren|geboortedatum|geboortedag|dob|gd|gbd|gebd|birth)\b"
+    rf"[.:;|=\s]{{0,4}}(?:is\s|op\s|datum\s|dat\.?\s)?"
+    rf"(?:\d{{6}}|\d{{8}}|\d{{1,2}}[/-](?:19|20)\d{{2}}|\d{{1,2}} \d{{1,2}} (?:19|20)?\d{{2}})\b"
+    rf"|\b(?:geboren|geb"
     rf"|born)\b[^.?!\n]{{0,20}}\b[a-z]{{3,16}}\s{_MONTHS}\s(?:19|20)\d{{2}}\b"
 )
 _BSN_WORD = re.compile(
@@ -153,14 +222,18 @@ _BSN_WORD = re.compile(
 _PHONE_WORD = re.compile(
     r"\b(?:tel|telnr|tel\.?nr|telefoon|telefoonnummer|telefoonnr|mob|mobiel|mobiele|nummer|nr"
     r"|bel|bellen|belde|gebeld|bereikbaar|06|gsm|whatsapp|app|appen|phone|call|number|mobile"
-    r"|handy|telefon|nummers)\b"
+    r"|handy|telefon|nummers|numarasi|numara|cep|numer|kom|komorka|06-nummer|whatsappnummer"
+    r"|telefoonnr|telnummer|thuisnummer|thuisnr|contactnummer|noodnummer)\b"
 )
 _BODY_WORD = re.compile(
     r"\b(?:gemeente|rechtbank|autoriteit|raad voor|politie|helpdesk|meldpunt|veilig thuis|ggd"
     r"|ministerie|inspectie|vng|loket|ombudsman|klantcontactcentrum|kcc|meldcentrum|centrale"
     r"|hulplijn|infolijn|infopunt)\b"
 )
-_V_WORD = re.compile(r"\bv-?(?:number|nummer|nr)|vreemdeling|\bv-$|\bind\b|\bcoa\b")
+_V_WORD = re.compile(
+    r"\bv[-. ]?(?:number|nummer|nr)|vreemdeling|\bv-$|\bind\b|\bind-|\bcoa\b|\balien\b|\bamv\b"
+    r"|asiel"
+)
 _MONEY = re.compile(r"(?:€|euro|eur|\$)\s?$")
 _STREET_SUFFIXES = (
     "straat",
@@ -245,13 +318,25 @@ _SURE_STREETS = (
     "weg",
     "hof",
     "allee",
+    "str",
+    "strt",
+    "dwarsstraat",
+    "sokak",
+    "caddesi",
+    "ulica",
 )
+# Ends of streets that end other words as well: in lower case an address has to be near.
+_DOUBTFUL_STREETS = ("weg", "pad", "hof", "str", "strt")
 _NO_STREET = words_of(
     """
     onderweg terugweg omweg weg vanweg snelweg uitweg werkweg straat laan plein dijk markt
     pad hof park gerechtshof hof-van rechtspad zorgpad stappenpad spoorweg middenweg
     levenspad leerpad keuzepad ontwikkelpad klantpad doolhof landstraat tijdpad groeipad
-    school-weg achterstraat-
+    bijstraat snelweg fietspad wandelpad voetpad ruiterpad hoofdweg zijweg zijstraat winkelstraat
+    woonstraat doorgaande-weg beweg halverwege landweg autoweg uitgeweg dwaalweg rijweg overweg
+    rechtsweg heenweg toegangsweg huisweg loopbaanpad carrierepad schoolplein dorpsplein
+    winkelplein marktplein schoolstr
+    goedendijk binnendijk buitendijk blijf-van-mijn-lijf-plein sluipweg
     """
 )
 _UNITS = words_of(
@@ -331,12 +416,25 @@ def _stretches(low: str, text: str) -> Iterator[tuple[int, int]]:
         if born is None:
             born = bool(_BIRTH_HINT.search(low))
         if not born and (
-            _ARTICLE.fullmatch(value)
-            or (_YEAR.fullmatch(value) and not _CAPITALS.match(text, m.end()))
+            (_ARTICLE.fullmatch(value) and not _DOTTED_DATE.fullmatch(value))
+            or (
+                _YEAR.fullmatch(value)
+                and not _CAPITALS.match(text, m.end())
+                and not _MONTH_START.search(low, max(0, m.start() - 12), m.start())
+            )
         ):
             continue
         spans.append(m.span())
-    mixed = [m.span() for m in _NUMBER.finditer(low) if _is_mixed(low, *m.span())]
+    plates: bool | None = None
+    mixed = []
+    for m in _NUMBER.finditer(low):
+        if _is_mixed(low, *m.span()):
+            mixed.append(m.span())
+            continue
+        if plates is None:
+            plates = bool(_CAR.search(low) or _PLATE_WORD.search(low))
+        if plates:
+            mixed.append(m.span())
     if mixed:
         spans = sorted(spans + mixed)
     start = end = -1
@@ -352,12 +450,16 @@ def _stretches(low: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 _NUMBER = re.compile(r"\d+")
-_SIGNIFICANT = re.compile(r"\d(?:[ .:/()\-]{0,3}\d){2,}")
+_SIGNIFICANT = re.compile(r"\d(?:[ .:/()'\-]{0,3}\d){2,}")
 _ARTICLE = re.compile(r"\d{1,2}(?:[.:]\d{1,2}){1,3}")
+# An article is not written with a zero in front: "17.06.08".
+_DOTTED_DATE = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])\.\d{2}")
+_LAW_DATE = re.compile(r"\d{1,2}\.\d\.\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CAPITALS = re.compile(r" ?[A-Z]{2}(?![A-Za-z])")
 _BIRTH_HINT = re.compile(
-    r"\b(?:geb|born|gd\b|dob|jarig|verjaar|geburt|dogum|urodz|birth|is van|zijn van|was van)"
+    r"\b(?:geb|born|gd\b|dob|jarig|verjaar|geburt|dogum|urodz|birth|is van|zijn van|was van"
+    r"|bouwjaar|bj\b|ur\.)"
 )
 
 
@@ -382,10 +484,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         or "apest" in low
         or "klammeraffe" in low
         or (" at " in low and _WORDED_SIGN.search(low))
-        or "(at" in low
-        or "[at" in low
-        or "{at" in low
-        or "<at" in low
+        or _BRACKET_AT.search(low)
         or "at-teken" in low
     ):
         yield from _emails(low, lexicon)
@@ -396,13 +495,30 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if urls:
         for m in _PROFILE_URL.finditer(low):
             yield "profile", *m.span(), "profile-address"
-    if low.count(":") > 4:
+    if low.count(":") > 2 and _COLONS.search(low):
         yield from _colons(_Place(low, tokens.text, 0, len(low), urls))
     if tokens.seen & lx.ACCOUNT:
         yield from _accounts(low)
     for start, end in _stretches(low, tokens.text):
         yield from _numbers(low, tokens.text, start, end, urls, lexicon)
-    yield from _addresses(tokens, urls)
+    if _BIRTH_HINT.search(low):
+        for m in _DAY_BIRTH.finditer(low):
+            yield "birth-date", *m.span(), "birth-day"
+    if _ADDRESS_START.search(low):
+        for m in _LABELLED_ADDRESS.finditer(low):
+            last = m.group("street").split()[-1]
+            if not lexicon.bits.get(last, 0) & lx.FUNCTION and m.group("after") not in _UNITS:
+                yield "address", m.start("street"), m.end("number"), "address-label"
+    yield from _addresses(tokens, urls, lexicon)
+
+
+_ADDRESS_START = re.compile(r"\badr(?:es|\.|:| )|\bwoon|\blives? at|\banschrift|address")
+_LABELLED_ADDRESS = re.compile(
+    r"\b(?:(?:adr|adres|woonadres|verblijfadres|address|anschrift|adresse|adresi)\.?\s?[:=|]"
+    r"|woont\s(?:op|aan)|woonachtig\s(?:op|aan)|lives? at)\s{1,2}(?:de\s|het\s)?"
+    r"(?P<street>[a-z][a-z'.-]{1,24}(?:\s[a-z][a-z'.-]{1,24}){0,3})\s(?P<number>\d{1,4})"
+    r"\s?(?P<after>[a-z%]*)"
+)
 
 
 def _numbers(
@@ -414,7 +530,7 @@ def _numbers(
     if digits < 2:
         return
     has_four = bool(_FOUR.search(part))
-    if part.count(".") > 2:
+    if part.count(".") > 2 or "punt" in part or " dot " in part or "punkt" in part:
         yield from _ips(place)
     if digits >= 3:
         place.dates += [m.span() for m in place.find(_DATE)]
@@ -445,6 +561,11 @@ def _numbers(
         yield from _chunks(low, start, end, place.skip + place.dates, lexicon)
     if digits >= 3:
         yield from _context_numbers(place)
+    if digits >= 4:
+        yield from _codes(place, lexicon)
+
+
+_BRACKET_AT = re.compile(r"[\[({<]\s?at\s?[\])}>]")
 
 
 def _has_address(low: str) -> bool:
@@ -456,9 +577,10 @@ _DOMAIN_END = re.compile(r"\.(?:nl|com|eu|org|net|me|tv)/")
 
 
 _FOUR = re.compile(r"\d{4}")
-_MONTH_START = re.compile(
-    r"\b(?:jan|feb|maart|mrt|march|marz|apr|mei|may|mai|jun|jul|aug|sep|okt|oct|nov|dec|dez)"
-)
+_MONTH_START = re.compile(rf"(?<![a-z]){_MONTHS}(?![a-z])")
+
+
+_COLONS = re.compile(r"[0-9a-f]{1,4}::?[0-9a-f]{1,4}::?[0-9a-f]|[0-9a-f]::[0-9a-f]")
 
 
 def _colons(place: _Place) -> Iterator[Proposal]:
@@ -467,7 +589,7 @@ def _colons(place: _Place) -> Iterator[Proposal]:
         if any(c.isdigit() for c in value) and value.count(":") >= 3 and not _is_time(value):
             yield "ip-address", *m.span(), "ipv6"
     for m in place.find(_IPV6_SHORT):
-        if "::" in m.group() and m.group().count(":") > 2:
+        if "::" in m.group() and m.group().count(":") > 2 and any(c.isdigit() for c in m.group()):
             yield "ip-address", *m.span(), "ipv6"
     for m in place.find(_MAC):
         yield "ip-address", *m.span(), "mac"
@@ -476,10 +598,18 @@ def _colons(place: _Place) -> Iterator[Proposal]:
 def _births(place: _Place) -> Iterator[Proposal]:
     low = place.low
     for start, end in place.dates:
-        if _near(_BIRTH, low, start, end, 30, 14):
+        if _near(_BIRTH, low, start, end, 40, 24):
             yield "birth-date", start, end, "birth-word"
-        elif _BORN_ROLE.search(low, max(0, start - 40), start):
+            continue
+        if _LAW_DATE.fullmatch(low, start, end):
+            continue
+        role = _BORN_ROLE.search(low, max(0, start - 50), start)
+        if role and not _EVENT_DATE.search(role.group("gap")):
             yield "birth-date", start, end, "person-and-date"
+        elif _ROLE_AFTER.search(low[end : end + 24]) and not _EVENT_DATE.search(
+            low, max(0, start - 30), start
+        ):
+            yield "birth-date", start, end, "date-and-person"
     for m in place.find(_COMPACT_BIRTH):
         yield "birth-date", *m.span(), "birth-word"
     for m in place.find(_ANY_YEAR_BIRTH):
@@ -492,19 +622,65 @@ def _plates(place: _Place) -> Iterator[Proposal]:
         for m in place.find(_PLATE):
             if _inside(place.dates, *m.span()) or re.search(r"xx-|-xx|99-99", m.group()):
                 continue  # a date or a placeholder
+            letters = "".join(c for c in m.group() if c.isalpha())
             shape = place.text[m.start() : m.end()]
-            if shape.isupper() or _near(_PLATE_WORD, low, *m.span(), 60, 30):
+            if (
+                shape.isupper()
+                or letters not in _TWO_LETTER_WORDS
+                or _near(_PLATE_WORD, low, *m.span(), 60, 30)
+            ):
                 yield "licence-plate", *m.span(), "sidecode"
-    for m in place.find(_PLATE_WORD):
-        for p in _GERMAN_PLATE.finditer(low, m.end(), min(len(low), m.end() + 30)):
-            yield "licence-plate", *p.span(), "plate-word"
-        for p in _PLATE_LOOSE.finditer(low, m.end(), min(len(low), m.end() + 40)):
-            bare = re.sub(r"[ -]", "", p.group())
-            if len(bare) == 6 and 1 <= sum(c.isdigit() for c in bare) <= 4 and _plate_groups(bare):
-                yield "licence-plate", *p.span(), "plate-word"
-    for m in place.find(_BARE_PLATE):
-        if _plate_groups(m.group()) and _near(_CAR, low, *m.span(), 50, 40):
+    for m in place.find(_PLATE_APART):
+        if _inside(place.dates, *m.span()) or "xx" in m.group() or "99 99" in m.group():
+            continue
+        groups = re.findall(r"[a-z]+|[0-9]+", m.group())
+        if len(groups) < 3 and " " in m.group():
+            continue
+        upper = place.text[m.start() : m.end()].isupper()
+        words = [g for g in groups if g.isalpha() and (g in _TWO_LETTER_WORDS or g in _SHORT_WORDS)]
+        if (not words or (upper and "-" in m.group())) and (
+            _near(_CAR, low, *m.span(), 70, 50) or _near(_PLATE_WORD, low, *m.span(), 60, 30)
+        ):
             yield "licence-plate", *m.span(), "car-word"
+    for m in place.find(_PLATE_WORD):
+        for p in _PLATE_FREE.finditer(low, m.end(), min(len(low), m.end() + 45)):
+            if not _inside(place.dates, *p.span()) and _is_code(p.group()):
+                yield "licence-plate", *p.span(), "plate-word"
+                break
+    for m in place.find(_FOREIGN_PLATE):
+        shape = place.text[m.start() : m.end()]
+        if (
+            shape.isupper()
+            and _near(_CAR, low, *m.span(), 50, 30)
+            and not _inside(place.dates, *m.span())
+        ):
+            yield "licence-plate", *m.span(), "foreign-plate"
+
+
+_FOREIGN_PLATE = re.compile(
+    r"(?<![\w-])(?:[a-z]{1,3}[ -][a-z]{1,2}[ -]?[0-9]{1,4}|[a-z]{2,3}[ -][a-z0-9]{4,5}"
+    r"|[0-9]-[a-z]{3}-[0-9]{3}|[0-9]{2} [a-z]{1,3} [0-9]{2,4}|[a-z]{2}[0-9]{2} ?[a-z]{3})(?![\w-])"
+)
+_SHORT_WORDS = words_of(
+    """
+    een het van met bij aan den dat die dit uit tot hem zij hun wie wat hoe kan mag wil zal
+    had was nog als ook dan per jaar uur dag nee maar en of km min max ben lid art big skj agb
+    """
+)
+
+
+def _is_code(text: str) -> bool:
+    """Whether groups of letters and digits are one code, and no words beside a number."""
+    groups = re.findall(r"[a-z]+|[0-9]+", text)
+    letters = sum(len(g) for g in groups if g.isalpha())
+    digits = sum(len(g) for g in groups if g.isdigit())
+    return (
+        1 <= letters <= 6
+        and 1 <= digits <= 6
+        and 5 <= letters + digits <= 9
+        and all(len(g) <= 3 for g in groups if g.isalpha())
+        and not any(g in _TWO_LETTER_WORDS or g in _SHORT_WORDS for g in groups)
+    )
 
 
 def _is_time(value: str) -> bool:
@@ -522,6 +698,11 @@ def _emails(low: str, lexicon: Lexicon) -> Iterator[Proposal]:
             yield "email", *m.span(), "address"
     for sign in _WORDED_SIGN.finditer(low):
         for m in _WORDED_EMAIL.finditer(low, max(0, sign.start() - 60), sign.end() + 60):
+            # "I am at school" has no dot; "at home. Then" has one that ends a sentence.
+            if m.group("at") == "at" and not re.search(
+                r"\b(?:punt|dot|punkt|kropka|nokta)\b|[a-z0-9]\.[a-z]{2,4}\b", m.group("domain")
+            ):
+                continue
             yield "email", *m.span(), "worded-address"
 
 
@@ -567,6 +748,26 @@ def _accounts(low: str) -> Iterator[Proposal]:
             and any(c in "._#0123456789" for c in value)
         ):
             yield "profile", *m.span(group), "account-word"
+    for sign in _ACCOUNT_WORD.finditer(low):
+        for m in _HANDLE_FORM.finditer(low, sign.end(), min(len(low), sign.end() + 50)):
+            name = m.group()
+            if not _NO_HANDLE.fullmatch(name) or re.fullmatch(r"[a-z]+(?:19|20)\d{2}", name):
+                yield "profile", *m.span(), "account-form"
+                break
+
+
+# A name on a site: with signs or figures in it as no word has.
+_ACCOUNT_WORD = re.compile(
+    r"\b(?:insta|instagram|snap|snapchat|tiktok|facebook|fb|twitter|telegram|discord|steam|roblox"
+    r"|fortnite|psn|xbox|twitch|youtube|kanaal|account|profiel|gebruiker|user|gamertag|username)\b"
+)
+_HANDLE_FORM = re.compile(
+    r"(?<![\w.@/-])(?:[a-z][a-z0-9]*_[a-z0-9_.]*[a-z0-9_]|[a-z]{3,}\d{2,}[a-z0-9]*"
+    r"|[a-z0-9]+(?:\.[a-z0-9]+)*\.(?:x+|[a-z]?\d{1,4})(?![\w.]))"
+)
+_NO_HANDLE = re.compile(
+    r"[a-z]+(?:19|20)\d{2}\b.*|art\d+|groep\d+|[a-z]+\.\d|.*\.(?:pdf|docx?|jpe?g|png|xlsx?)"
+)
 
 
 def _ips(place: _Place) -> Iterator[Proposal]:
@@ -606,22 +807,13 @@ def _ibans(place: _Place) -> Iterator[Proposal]:
                 break
 
 
-def _plate_groups(bare: str) -> bool:
-    """Three groups of letters or digits at most four: "12TBX4", "XK482T"."""
-    kinds = "".join("9" if c.isdigit() else "x" for c in bare)
-    return bool(
-        re.fullmatch(
-            r"(?:x{1,3}|9{1,3}){2,3}|x{2}9{4}|9{4}x{2}|x{4}9{2}|9{2}x{4}|x{2}9{2}x{2}|9{2}x{2}9{2}",
-            kinds,
-        )
-    )
-
-
 # Two letters after four digits that are a word or an abbreviation: "in 2015 en", "2020 km".
 _TWO_LETTER_WORDS = words_of(
     """
     en in is op of te al de er om we ze ik je na zo as nu ja me km kg cm to or at my he jr
-    ca bv nr st bw sr sv ro ap tk ek eu vt gi nl dd
+    ca bv nr st bw sr sv ro ap tk ek eu vt gi nl dd mg ml kb mb gb tb pp pk mm cl dl ha mw ct
+    ve ou ll mn zn hu jo no so by it if us pm am nd rd th mi jl lj ad cc ff dm vd vh tm wk vs
+    kr fr ah ok he ie uu oa br un wo do vr za zo ma di ov
     """
 )
 
@@ -639,16 +831,15 @@ def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> boo
         return not year or bool(
             re.search(r"postcode|adres|woon", low[max(0, m.start() - 40) : m.start()])
         )
-    before = low[max(0, m.start() - 40) : m.start()]
-    function = value[4:] in _TWO_LETTER_WORDS
-    following = low[m.end() : m.end() + 12]
-    if not function and re.match(
-        r",?\s(?:op\s)?(?:nr|nummer|huisnr|huisnummer|no|\d{1,4}\b)", following
-    ):
-        return True
-    return not function and bool(
-        re.search(r"postcode|\bpc\b|adres|straat|laan|weg|woon|\d[a-z]?,?\s$", before)
-    )
+    if value[4:] in _TWO_LETTER_WORDS:
+        return False
+    # "2718 sk" has the form of nothing else; after a year two letters may be an abbreviation.
+    return not year or _near(_POSTCODE_WORD, low, m.start(), m.end(), 40, 30)
+
+
+_POSTCODE_WORD = re.compile(
+    r"postcode|postal|plz|\bpc\b|adres|straat|laan|weg\b|woon|woning|huis\b|nummer|\bnr\b"
+)
 
 
 def _chunks(
@@ -730,8 +921,14 @@ def _groups(
             follows = low[b : b + 6].lstrip()
             amount = follows.startswith(("euro", "eur", "%", "jaar", "inwon", "ct"))
             if not amount and not value.endswith("00000"):
-                stranger = _near(_V_WORD, low, a, b, 30, 30)
-                yield "v-number" if stranger else "file-number", a, b, "long-number"
+                point = "file-number"
+                if _near(_V_WORD, low, a, b, 40, 30):
+                    point = "v-number"
+                elif _near(_DOC_NEAR, low, a, b, 40, 20):
+                    point = "identity-document"
+                elif _near(_REGISTER_NEAR, low, a, b, 40, 20):
+                    point = "professional-register"
+                yield point, a, b, "long-number"
 
 
 def _is_public_phone(digits: str, phones: frozenset[str]) -> bool:
@@ -751,14 +948,24 @@ def _is_phone(digits: str, low: str, start: int, end: int, phones: frozenset[str
     if plus:
         return 9 <= len(bare) <= 14
     if digits.startswith("0"):
-        if len(digits) != 10 or digits[1] == "0" or _is_public_phone(digits, phones):
+        if digits[1] == "0" or _is_public_phone(digits, phones):
             return False
+        if len(digits) != 10:
+            # Other countries have numbers of 9 to 12 digits.
+            return 9 <= len(digits) <= 12 and _near(_PHONE_WORD, low, start, end, 40, 20)
         return digits[1] == "6" or not _near(_BODY_WORD, low, start, end, 60, 30)
     if digits.startswith("31") and len(digits) == 11 and digits[2] in "6":
         return True
-    return len(digits) == 9 and digits[0] == "6" and _near(_PHONE_WORD, low, start, end, 30, 20)
+    return len(digits) == 9 and digits[0] == "6" and _near(_PHONE_WORD, low, start, end, 40, 30)
 
 
+# Any other "…nummer" or "…zaak", but those of things and of papers that everybody may know.
+_OTHER_LABEL = (
+    r"(?!(?:telefoon|tel|huis|artikel|pagina|versie|kamer|fax|rekening|bsn|burgerservice|volg|rang"
+    r"|nood|isbn|issn|mobiel|alarm|kvk|kamerstuk|bladzijde|pag|blz|thema|serie|week|jaar|lid|bank"
+    r"|iban|btw|informatie|info|meld|service|keuze|toestel|whatsapp|contact|thuis|oor|noot|ecli)"
+    r"-?(?:nummer|nr))[a-z]{2,24}-?(?:nummer|nr|kenmerk)|[a-z]{2,16}zaak"
+)
 _FILE_STRONG = (
     r"dossier(?:nummer|nr|no|code)|zaak(?:nummer|nr|code|id)|client(?:en)?(?:nummer|nr|code|id)"
     r"|clt(?:nr)?|patient(?:en)?(?:nummer|nr|id)|kenmerk|"
@@ -775,25 +982,30 @@ _FILE_STRONG = (
     r"|patient-id|aktenzeichen|geschaftszeichen|corv(?:-?(?:nummer|nr|id))?|zorgmelding(?:nummer"
     r"|nr)?|"
     r"onderzoeks(?:nummer|nr)|jeugdwet(?:nummer|nr)|contract(?:nummer|nr)|toewijzings?(?:nummer"
-    r"|nr)|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr|reg\.?nr|dosnr"
+    rf"|nr)|{_OTHER_LABEL}|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr"
+    rf"|reg\.?nr|dosnr"
     r"|znr"
 )
 _FILE_WEAK = (
     r"dossier|zaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket"
     r"|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding"
-    r"|indicatie"
+    r"|indicatie|no|numer|[a-z]{2,16}dossier|dosya|sprawa|akte|akta|ref|referentie|reference"
+    r"|mutatie"
+    r"|toewijzing|sygn"
 )
 _CONTEXT = re.compile(
-    rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num)|vreemdelingen(?:nummer|nr)|vnummer|vnr|coa-?nummer"
-    rf"|ind-?nummer)"
+    rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num|number)|vreemdelingen-?(?:nummer|nr)|vnummer|vnr"
+    rf"|(?:coa|ind)[\s-]?(?:nummer|nr|kenmerk|dossier|zaak|no)?|alien (?:registration )?(?:number"
+    rf"|no))"
     rf"|(?P<doc>paspoort(?:nummer|nr)?|pasp(?:oort)?\.?nr|id-?(?:kaart|bewijs)(?:nummer|nr)?"
     rf"|identiteits(?:kaart|bewijs)(?:nummer|nr)?|id kaart(?: nummer| nr)?|doc\.? ?nr"
     rf"|legitimatie(?:bewijs)?(?:nummer|nr)?|rijbewijs(?:nummer|nr)?|document(?:nummer|nr)"
     rf"|reisdocument(?:nummer|nr)?"
     rf"|verblijfsdocument(?:nummer|nr)?|verblijfsvergunning(?:nummer|nr)?|id-?(?:nummer|nr)"
-    rf"|passport(?: (?:number|no))?|driving licence|id card|reisepass|ausweis(?:nummer)?"
-    rf"|w-document)"
-    rf"|(?P<reg>big|skj|agb|big-?reg(?:istratie)?|skj-?reg(?:istratie)?|agb-?code"
+    rf"|passport(?: (?:number|no))?|driving licen[cs]e|id card|reisepass|ausweis(?:nummer)?"
+    rf"|w-document|pasaport|paszport|verblijfsdoc\w*|vreemdelingendocument|idbewijs|id-kaart"
+    rf"|kimlik|dowod|reisdoc\w*)"
+    rf"|(?P<reg>reg\.?\s?nr|big|skj|agb|big-?reg(?:istratie)?|skj-?reg(?:istratie)?|agb-?code"
     rf"|kwaliteitsregister jeugd|nip|nvo|registerplein|barnummer|bar)(?:[\s-]?(?:registratie"
     rf"|register))?(?:[\s-]?(?:nummer|nr|code|no))?"
     rf"|(?P<file>{_FILE_STRONG})|(?P<weak>{_FILE_WEAK}))\b"
@@ -812,7 +1024,17 @@ def _context_numbers(place: _Place) -> Iterator[Proposal]:
         for value in _VALUE.finditer(low, m.end(), stop):
             word = value.group()
             if not any(c.isdigit() for c in word):
-                if kind == "weak" and word not in ("nr", "nummer", "no", "id"):
+                if kind == "weak" and word not in (
+                    "nr",
+                    "nummer",
+                    "no",
+                    "id",
+                    "number",
+                    "numer",
+                    "met",
+                    "is",
+                    "nummero",
+                ):
                     break
                 continue
             full = _VALUE.match(low, value.start())
@@ -840,6 +1062,68 @@ def _context_numbers(place: _Place) -> Iterator[Proposal]:
             if point:
                 yield point, value.start(), full_end, f"{kind}-word"
             break
+
+
+# A token in which letters and figures, or groups of figures, are mixed as in a number of a system.
+_CODE = re.compile(r"(?<![\w./-])[a-z0-9]+(?:[-/._][a-z0-9]+){0,6}(?![\w-]|[./]\w)")
+_NO_CODE = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){2,8}[a-z]?|"
+    r"[a-z]{1,12}-?(?:19|20)\d{2}|(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?"
+    r"|v?\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?"
+    r"|\d{1,2}[.:]\d{2}(?:-\d{1,2}[.:]\d{2})?(?:u|uur|h)?|\d{1,3}(?:\.\d{3}){1,4}|\d+[a-z]{1,3}"
+    r"|(?:iso|nen|nta|npr)[-/]?.*|[a-z]+\d{1,2}[a-z]*|\d{1,4}(?:[-/.]\d{1,4}){1,2}"
+    r"|\d{2,4}/\d{1,4}/(?:eu|eg|eeg|jbz|ggd|eur)|[a-z]{1,2}\d{3,4}|(?:sha|md|rfc|aes|utf|ipv"
+    r"|http|win|office|mp)-?\d+"
+)
+
+
+def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
+    """Numbers of systems by their form alone: letters and figures mixed, or long groups."""
+    low = place.low
+    for m in place.find(_CODE):
+        word = m.group()
+        digits = sum(c.isdigit() for c in word)
+        letters = sum(c.isalpha() for c in word)
+        if digits < 4 or digits + letters < 7 or _NO_CODE.fullmatch(word):
+            continue
+        if _inside(place.dates, *m.span()) or "@" in low[m.end() : m.end() + 2]:
+            continue
+        parts = re.findall(r"[a-z]+", word)
+        if any(len(p) > 4 and lexicon.bits.get(p, 0) & lx.WORD for p in parts):
+            continue  # a name of a file or of a project
+        if word.isdigit():
+            continue
+        if not letters and (
+            digits < 8 or _is_public_phone(re.sub(r"\D", "", word), lexicon.lists["phone"])
+        ):
+            continue
+        turns = sum(
+            a.isdigit() != b.isdigit()
+            for a, b in itertools.pairwise(word)
+            if a.isalnum() and b.isalnum()
+        )
+        if letters and digits < 6 and turns < 3 and not re.search(r"\d{4}", word):
+            continue
+        if _near(_V_WORD, low, *m.span(), 40, 20):
+            point = "v-number"
+        elif _near(_DOC_NEAR, low, *m.span(), 50, 20):
+            point = "identity-document"
+        elif _near(_REGISTER_NEAR, low, *m.span(), 40, 20):
+            point = "professional-register"
+        else:
+            point = "file-number"
+        yield point, *m.span(), "code-form"
+
+
+_DOC_NEAR = re.compile(
+    r"\b(?:paspoort|passport|pasaport|paszport|reisepass|id|id-kaart|identiteit\w*|legitim\w*"
+    r"|rijbewijs\w*|document\w*|verblijfs\w*|ausweis|licen[cs]e|kimlik|dowod|w-document|idbewijs"
+    r"|id-bewijs|vreemdelingendocument)\b"
+)
+_REGISTER_NEAR = re.compile(
+    r"\b(?:big|skj|agb|nip|nvo|big-?\w*|skj-?\w*|agb-?\w*|registerplein|reg\.? ?nr|registratie|arts"
+    r"|kinderarts|huisarts|psycholoog|therapeut|behandelaar|recept)\b"
+)
 
 
 def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | None:
@@ -874,10 +1158,43 @@ def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | N
     return "file-number" if digits >= 5 and not year and not word.endswith("000") else None
 
 
-def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal]:
+# Somebody lives there.
+_LIVES = re.compile(
+    r"\b(?:woont|wonen|woonde|woon|woonachtig|adres|woonadres|verblijft|verblijven|ingeschreven"
+    r"|inwonend|logeert|gezin|huis|thuis|thuisadres|postcode|lives?|living|wohnt|wohnen|oturuyor"
+    r"|mieszka|verhuisd|verhuist|staat ingeschreven|bel aan|geheim|deur|appartement|flat|hs|bis"
+    r"|etage|boven|buren)\b"
+)
+_LIVED_STREET = re.compile(
+    r"\b(?:woont|wonen|woonde|woonden|woon|woonachtig|adres|woonadres|verblijft|ingeschreven"
+    r"|inwonend"
+    r"|verhuisd|verhuist|verhuizen|nummer \d{1,4}[a-z]?|nr\.? ?\d{1,4}[a-z]?|buren|buurvrouw"
+    r"|buurman"
+    r"|gezin|familie|fam|lives|flat|huis|pand)\s"
+    r"(?:(?:is|nu|is nu|nog|weer|zelf|alleen|hier|daar|is:)\s)?(?:aan|in|op|van|naar|uit|at|on"
+    r"|om de hoek"
+    r" van)?\s?(?:de|het|t|'t|een)?\s?"
+    r"(?P<street>[a-z][a-z'-]{2,30}(?:straat|straatje|laan|plein|gracht|kade|singel|dreef|steeg"
+    r"|dijk"
+    r"|plantsoen|hofje|boulevard|strasse|pad|weg))\b"
+)
+
+
+def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
+    """A street without a number where somebody lives: "woont in de Tulpstraat"."""
+    for m in _LIVED_STREET.finditer(tokens.low):
+        street = m.group("street")
+        capital = tokens.text[m.start("street")].isupper()
+        if street not in _NO_STREET and (capital or not lexicon.bits.get(street, 0) & lx.WORD):
+            yield "address", *m.span(), "lived-street"
+
+
+def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Proposal]:
     """A street with a house number: "Tulpstraat 48", "12 Baker Street"."""
     words, spans, bits = tokens.words, tokens.spans, tokens.bits
     size = len(words)
+    if _STREET_END.search(tokens.low):
+        yield from _lived_streets(tokens, lexicon)
     if not _NUMBER.search(tokens.low):
         return
     for i in [i for i, w in enumerate(words) if w[:1] in _FIRST_DIGITS]:
@@ -909,10 +1226,12 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
             and len(before) > 5
             and "\n" not in tokens.low[spans[j][1] : spans[i][0]]
         ):
-            if not (
-                before.endswith(("weg", "pad", "hof"))
-                and not tokens.is_capital(j)
-                and not _place_follows(tokens, i)
+            if (
+                not before.endswith(_DOUBTFUL_STREETS)
+                or tokens.is_capital(j)
+                or not bits[j]
+                or _place_follows(tokens, i)
+                or _near(_LIVES, tokens.low, start, end, 40, 40)
             ):
                 rule = "street"
         elif (
@@ -956,6 +1275,10 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]]) -> Iterator[Proposal
             continue
 
 
+_STREET_END = re.compile(
+    r"[a-z](?:straat|straatje|laan|plein|gracht|kade|singel|dreef|steeg|dijk|plantsoen|hofje"
+    r"|boulevard|strasse|pad|weg)\b"
+)
 # Where a body has its door: no address of a person, unless somebody lives there.
 _BODY_PLACE = re.compile(
     r"\b(?:steunpunt|kantoor|bibliotheek|gemeentehuis|stadhuis|stadskantoor|rechtbank"

@@ -304,6 +304,8 @@ def _unleet(text: str, lexicon: Lexicon) -> str | None:
         nonlocal changed
         word = match.group()
         letters = word.translate(_LEET)
+        if word[:-1].isdigit():
+            return word  # "457a" is a number of an article
         if word[-1] in "!|" and not letters[:-1].isalpha():
             return word
         if word[-1] == "!":
@@ -363,7 +365,7 @@ def _number_words() -> dict[str, str]:
     return values
 
 
-_VALUES = _number_words()
+_VALUES = _number_words() | {"nulzes": "06"}
 
 
 def _value(word: str) -> str | None:
@@ -380,7 +382,9 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     if not tokens.seen & NUMBER_WORD:
         return None
     starts_at = [i for i, w in enumerate(words) if w in _VALUES]
-    if not any(c - a < 7 for a, c in zip(starts_at, starts_at[2:], strict=False)):
+    if "nulzes" not in words and not any(
+        c - a < 7 for a, c in zip(starts_at, starts_at[2:], strict=False)
+    ):
         return None
     runs: list[tuple[int, int, str]] = []
     i = max(0, starts_at[0] - 8)
