@@ -138,12 +138,15 @@ def _cold(system: str, folder: Path, questions: Sequence[str]) -> tuple[float, f
 def _cold_command(folder: Path, question: str) -> float:
     """Seconds that `assistant ask` takes from start to end."""
     begin = time.perf_counter()
-    subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "assistant", "ask", question, "--index", str(folder / "index")],
         stdout=subprocess.DEVNULL,
-        check=False,  # its exit code says whether there was an answer
+        check=False,
     )
-    return time.perf_counter() - begin
+    seconds = time.perf_counter() - begin
+    if done.returncode in (1, 2):  # the others say answered, not answered or refused
+        raise SystemExit(f"bench: 'assistant ask' ended with exit code {done.returncode}")
+    return seconds
 
 
 def chosen_cases(cases: Sequence[Case], limit: int | None) -> list[Case]:
