@@ -416,7 +416,7 @@ def test_a_build_that_fails_leaves_nothing_behind(small_corpus: Path, folder: Pa
 
     class Failing(CountingEmbedder):
         def embed(self, texts: Sequence[str]) -> Vectors:
-            raise OSError(28, "No space left on device")
+            raise OSError(28, f"No space left on device for {len(texts)} texts")
 
     with pytest.raises(IndexUnavailableError, match=r"cannot be written .*No space left"):
         build(small_corpus, folder, Failing())

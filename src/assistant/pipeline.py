@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,13 +21,15 @@ from assistant.errors import IndexUnavailableError, QuestionError
 from assistant.followup import read_in_context
 from assistant.index import OpenIndex, current_build, open_index
 from assistant.lexicon import Lexicon, load_lexicon
-from assistant.ranking import Weights, load_weights
+from assistant.ranking import ROLES, Weights, load_weights
 from assistant.records import Answer, Citation, Decision, Hit, Passage, Sentence, Source, Status
 from assistant.retrieve import Found, HybridRetriever
 from assistant.settings import Settings
 from assistant.verify import only_verbatim
 
 Guard = Callable[..., Decision]  # (text, *, earlier) -> Decision
+
+log = logging.getLogger(__name__)
 
 
 class Answerer(Protocol):
@@ -77,7 +81,8 @@ class Assistant:
         self._guard = guard
         self._max_characters = max_characters
         self._lock = threading.Lock()
-        self._index, self._retriever = self._open()
+        self._opened = self._open()  # index and retriever, replaced in one step
+        self._unusable = ""  # name of a later build that could not be opened
 
     def _open(self) -> tuple[OpenIndex, HybridRetriever]:
         index = open_index(self._folder)
@@ -89,13 +94,21 @@ class Assistant:
         return index, HybridRetriever(index, self._embedder, self._lexicon, self._weights)
 
     def _current(self) -> tuple[OpenIndex, HybridRetriever]:
-        """The open index, reopened when another build took its place."""
+        """The open index, reopened when another build took its place.
+
+        A build that cannot be opened, such as one made with another model, leaves the one that
+        is open in use: an operator's mistake should not take the answers away.
+        """
         build = current_build(self._folder)
-        if build is not None and build.name != self._index.name:
+        if build is not None and build.name not in (self._opened[0].name, self._unusable):
             with self._lock:
-                if build.name != self._index.name:
-                    self._index, self._retriever = self._open()
-        return self._index, self._retriever
+                if build.name not in (self._opened[0].name, self._unusable):
+                    try:
+                        self._opened = self._open()
+                    except IndexUnavailableError as error:
+                        self._unusable = build.name
+                        log.warning("index %s stays in use: %s", self._opened[0].name, error)
+        return self._opened
 
     @property
     def index(self) -> OpenIndex:
@@ -135,6 +148,8 @@ class Assistant:
     def _run(
         self, question: str, earlier: Sequence[str], role: str, *, compose_answer: bool
     ) -> Answer:
+        if role not in ROLES:
+            raise ValueError(f"role must be one of {', '.join(ROLES)}")
         begin = time.perf_counter()
         decision = self._guard(question, earlier=earlier)
         guarded = time.perf_counter()
@@ -144,7 +159,8 @@ class Assistant:
             )
         check_form(question, self._max_characters)
         index, retriever = self._current()
-        reading = read_in_context(question, earlier)
+        usable = [e for e in earlier if _problem(e, self._max_characters) is None]
+        reading = read_in_context(question, usable)
         found = retriever.search(reading, role=role)
         searched = time.perf_counter()
         timings = {"guard": _ms(begin, guarded), "retrieve": _ms(guarded, searched)}
@@ -209,17 +225,28 @@ def check_form(question: str, max_characters: int) -> None:
     Raises:
         QuestionError: empty, too short, too long, or not text in words.
     """
+    problem = _problem(question, max_characters)
+    if problem is not None:
+        raise QuestionError(problem)
+
+
+def _problem(question: str, max_characters: int) -> str | None:
+    """Why a text is no question; None when it can be one."""
     text = question.strip()
     if not text:
-        raise QuestionError("empty")
+        return "empty"
     if len(text) > max_characters:
-        raise QuestionError("too-long")
-    if any(ord(c) < 32 and c not in "\n\r\t" for c in text) or "\ufffd" in text:
-        raise QuestionError("not-text")
+        return "too-long"
+    # Cc holds control characters, Cs halves of a character, which bytes that are no text become
+    if "\ufffd" in text or any(
+        unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\r\t" for c in text
+    ):
+        return "not-text"
     if len(text) < 2:
-        raise QuestionError("too-short")
+        return "too-short"
     if not any(c.isalnum() for c in text):
-        raise QuestionError("no-letters")
+        return "no-letters"
+    return None
 
 
 def _ms(begin: float, end: float) -> float:
