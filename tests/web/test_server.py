@@ -381,7 +381,8 @@ def _held(head: str, tail: str) -> list[str]:
     while holders:
         holder = holders.pop()
         for thing in gc.get_referents(holder):
-            if isinstance(thing, str | bytes | bytearray):
+            # by type: looking at an attribute of a deprecated torch object gives a warning
+            if issubclass(type(thing), str | bytes | bytearray):
                 text = thing if isinstance(thing, str) else thing.decode("utf-8", "replace")
                 place = text.find(head)
                 if place >= 0 and text.startswith(tail, place + len(head)):
