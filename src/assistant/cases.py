@@ -63,12 +63,16 @@ def load_cases(path: Path, passages: Mapping[str, Passage]) -> list[Case]:
     """Return the cases of a file, checked against the corpus.
 
     Raises:
-        CorpusError: a line is no case, an id appears twice, or gold names a passage or words
-            that are not there. The message names file and line.
+        CorpusError: the file cannot be read, a line is no case, an id appears twice, or gold
+            names a passage or words that are not there. The message names file and line.
     """
     cases: list[Case] = []
     seen: set[str] = set()
-    for number, raw in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path}: cannot be read ({error})") from error
+    for number, raw in enumerate(text.split("\n"), 1):
         if not raw.strip():
             continue
         where = f"{path.name}, line {number}"

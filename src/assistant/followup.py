@@ -26,13 +26,14 @@ def read_in_context(question: str, earlier: Sequence[str]) -> str:
 
     Args:
         question: as typed.
-        earlier: earlier questions, oldest first.
+        earlier: earlier questions, oldest first; blank ones are passed over.
 
     >>> read_in_context("en als het kind 17 is?", ["Wie geeft toestemming?"])
     'Wie geeft toestemming? en als het kind 17 is?'
     >>> read_in_context("Wat is een datalek?", ["Wie geeft toestemming?"])
     'Wat is een datalek?'
     """
+    earlier = [e for e in earlier if e.strip()]
     if not earlier or not leans(question):
         return question
     for previous in reversed(earlier):

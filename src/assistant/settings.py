@@ -5,6 +5,7 @@ Order of authority: arguments of a command, environment variables (`ASSISTANT_..
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -28,6 +29,12 @@ TELEMETRY_OFF = {
     "POSTHOG_DISABLED": "1",
     "OTEL_SDK_DISABLED": "true",
     "TOKENIZERS_PARALLELISM": "false",
+}
+
+_BOUNDS: dict[str, tuple[float, float]] = {
+    "port": (0, 65535),  # 0 lets the system choose
+    "max_characters": (1, 1_000_000),
+    "threshold": (-1, 1),
 }
 
 ROOT = Path(__file__).resolve().parents[2]  # the checkout, when the package runs from one
@@ -81,7 +88,14 @@ def load_settings(environment: Mapping[str, str] | None = None, **arguments: obj
 def _convert(name: str, value: object) -> object:
     default = getattr(Settings(), name)
     kind = Path if isinstance(default, Path) else type(default)
+    text = str(value)
+    if not text.strip():  # an empty path would be the working directory
+        raise SettingsError(f"{name} is empty; give a value or leave the setting out")
     try:
-        return kind(str(value))
+        converted = kind(text)
     except (TypeError, ValueError) as error:
         raise SettingsError(f"{name} must be of type {kind.__name__}, not {value!r}") from error
+    low, high = _BOUNDS.get(name, (-math.inf, math.inf))
+    if isinstance(converted, int | float) and not low <= converted <= high:
+        raise SettingsError(f"{name} must be from {low} to {high}, not {value!r}")
+    return converted
