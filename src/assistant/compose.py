@@ -34,6 +34,8 @@ class Candidate:
     hit: Hit
     sentences: NDArray[np.float32]  # one unit row for each sentence of the passage
     repeats: tuple[Passage, ...] = ()  # the same wording elsewhere; cited along
+    # Passage and offsets of the sentence that announces the list which this passage continues.
+    lead: tuple[Passage, int, int] | None = None
 
 
 _ENDS_LEAD = re.compile(r":\s*$")
@@ -67,13 +69,9 @@ def compose(
         ):
             break
         heading = candidate.hit.passage.ref
-        for start, end in _choose(candidate, query_terms, vector):
-            text = candidate.hit.passage.text[start:end]
-            if _key(text) in seen:
-                continue
-            seen.add(_key(text))
+        for places in _new(candidate, query_terms, vector, seen):
             numbers = []
-            for passage, begin, stop in _places(candidate, text, start, end):
+            for passage, begin, stop in places:
                 citations.append(
                     Citation(
                         n=len(citations) + 1,
@@ -84,22 +82,59 @@ def compose(
                     )
                 )
                 numbers.append(len(citations))
+            text = citations[-1].quote
             sentences.append(Sentence(text=text, citations=tuple(numbers), heading=heading))
             heading = ""
             words += len(text.split())
     return tuple(sentences), tuple(citations)
 
 
+Place = tuple[Passage, int, int]  # where words stand: text[start:end]
+
+
+def _new(
+    candidate: Candidate,
+    query_terms: Sequence[str],
+    vector: NDArray[np.float32],
+    seen: set[str],
+) -> list[list[Place]]:
+    """Places of the sentences to show; those that were seen before are left out and noted.
+
+    A sentence that announces a list is repeated when something new follows it, for without it
+    an item may say the opposite of what the source says.
+    """
+    passage = candidate.hit.passage
+    wanted = [(passage, start, end) for start, end in _choose(candidate, query_terms, vector)]
+    if candidate.lead is not None:
+        wanted.insert(0, candidate.lead)
+    shown: list[list[Place]] = []
+    leads: list[Place] = []
+    for place in wanted:
+        text = place[0].text[slice(*place[1:])]
+        if _ENDS_LEAD.search(text) or place == candidate.lead:
+            leads.append(place)
+        elif _key(text) not in seen:
+            shown += [_places(candidate, p) for p in (*leads, place)]
+            seen.update(_key(p.text[begin:stop]) for p, begin, stop in (*leads, place))
+            leads = []
+    for place in leads:  # announce what the passage does not hold
+        key = _key(place[0].text[slice(*place[1:])])
+        if key not in seen and place != candidate.lead:
+            shown.append(_places(candidate, place))
+            seen.add(key)
+    return shown
+
+
 def _key(text: str) -> str:
     return " ".join(text.lower().split()).strip(" .;,")
 
 
-def _places(
-    candidate: Candidate, text: str, start: int, end: int
-) -> list[tuple[Passage, int, int]]:
-    """Where the sentence stands, word for word: in the passage and in its repeats."""
-    places = [(candidate.hit.passage, start, end)]
-    for repeat in candidate.repeats:
+def _places(candidate: Candidate, place: Place) -> list[Place]:
+    """Where the sentence stands, word for word: in its passage and in the repeats of that."""
+    passage, start, end = place
+    text = passage.text[start:end]
+    places = [place]
+    for repeat in candidate.repeats if passage is candidate.hit.passage else ():
         begin = repeat.text.find(text)
         if begin >= 0:
             places.append((repeat, begin, begin + len(text)))
@@ -118,16 +153,17 @@ def _choose(
     chosen: set[int] = set()
     for index in np.argsort(-scores, kind="stable")[:SENTENCES_PER_PASSAGE]:
         chosen.add(int(index))
-        lead = _lead_of(passage.text, spans, int(index))
-        if lead is not None:
-            chosen.add(lead)
-    for index in sorted(chosen):
+    pending = sorted(chosen)
+    while pending:
+        index = pending.pop()
+        along = [i for i in _item_of(passage.text, spans, index) if i is not None]
         # what opens with an exception belongs to the sentence before it, and the other way round
-        follower = index + 1
-        if follower < len(spans) and _EXCEPTION.match(passage.text[slice(*spans[follower])]):
-            chosen.add(follower)
+        if index + 1 < len(spans) and _EXCEPTION.match(passage.text[slice(*spans[index + 1])]):
+            along.append(index + 1)
         if index and _EXCEPTION.match(passage.text[slice(*spans[index])]):
-            chosen.add(index - 1)
+            along.append(index - 1)
+        pending.extend(i for i in along if i not in chosen)
+        chosen.update(along)
     _complete_leads(passage.text, spans, chosen)
     return [spans[i] for i in sorted(chosen)]
 
@@ -141,7 +177,9 @@ def _complete_leads(text: str, spans: Sequence[tuple[int, int]], chosen: set[int
         if not _ENDS_LEAD.search(text[slice(*spans[index])]):
             continue
         items = [
-            later for later in range(index + 1, len(spans)) if _lead_of(text, spans, later) == index
+            later
+            for later in range(index + 1, len(spans))
+            if _item_of(text, spans, later)[1] == index
         ]
         if not items:
             if len(chosen) > 1:
@@ -150,15 +188,23 @@ def _complete_leads(text: str, spans: Sequence[tuple[int, int]], chosen: set[int
             chosen.update(items)
 
 
-def _lead_of(text: str, spans: Sequence[tuple[int, int]], index: int) -> int | None:
-    """The sentence that announces a list item, or None when the sentence is no item."""
-    start = spans[index][0]
-    if start == 0 or text[start - 1] != "\n" or text[max(0, start - 2) : start] == "\n\n":
-        return None
-    for earlier in range(index - 1, -1, -1):
-        if _ENDS_LEAD.search(text[slice(*spans[earlier])]):
-            return earlier
-    return None
+def _item_of(
+    text: str, spans: Sequence[tuple[int, int]], index: int
+) -> tuple[int | None, int | None]:
+    """The sentence that opens the list item of a sentence, and the one that announces the list.
+
+    A list item is a line of its own below another line, or below a sentence that ends in a colon.
+    Both are None for a sentence that is part of no item.
+    """
+    line = text.rfind("\n", 0, spans[index][0]) + 1
+    cut = text.rfind("\n\n", 0, spans[index][0])
+    block = cut + 2 if cut >= 0 else 0
+    first = next(i for i, span in enumerate(spans) if span[0] >= line)
+    above = [i for i in range(first) if spans[i][0] >= block]
+    # the sentence just above the block may announce what stands in it
+    reach = range(max(0, (above[0] if above else first) - 1), first)
+    lead = next((i for i in reversed(reach) if _ENDS_LEAD.search(text[slice(*spans[i])])), None)
+    return (None, None) if lead is None and not above else (first, lead)
 
 
 def _sentence_scores(

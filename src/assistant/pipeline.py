@@ -264,7 +264,21 @@ def _candidate(index: OpenIndex, hit: Hit) -> Candidate:
     repeats = tuple(
         p for p in index.passages if p.group == hit.passage.group and p.id != hit.passage.id
     )
-    return Candidate(hit, np.asarray(index.sentences[start:stop]), repeats)
+    return Candidate(hit, np.asarray(index.sentences[start:stop]), repeats, _lead(index, number))
+
+
+def _lead(index: OpenIndex, number: int) -> tuple[Passage, int, int] | None:
+    """Where the sentence stands that announces the list which a passage continues."""
+    passage = index.passages[number]
+    if not passage.lead_in:
+        return None
+    for earlier in reversed(index.passages[:number]):
+        if earlier.source_id != passage.source_id:
+            break
+        begin = earlier.text.find(passage.lead_in)
+        if begin >= 0:
+            return earlier, begin, begin + len(passage.lead_in)
+    return None
 
 
 def open_assistant(settings: Settings) -> Assistant:
