@@ -14,7 +14,7 @@ import pytest
 
 from assistant import texts_nl
 from assistant.settings import Settings, silence_telemetry
-from assistant.web import feedback
+from assistant.web import counts
 from tests.web import fakes
 
 if TYPE_CHECKING:
@@ -236,12 +236,12 @@ def test_copying_gives_numbers_and_addresses(visit: Visitor, site: str) -> None:
 def test_reaction_is_stored_without_the_question(visit: Visitor, site_state: Path) -> None:
     page = visit.chat()
     ask(page, "Een vraag over reacties?")
-    before = feedback.read(site_state).get("status:answered", {}).get("helps_not", 0)
+    before = counts.read(site_state).get("status:answered", {}).get("helps_not", 0)
     page.click("#gesprek [data-helpt=nee]")
     page.wait_for_selector(f"text={texts_nl.WEB['feedback_done']}")
     page.click("#gesprek [data-helpt=ja]", force=True)  # one reaction for an answer
-    assert feedback.read(site_state)["status:answered"]["helps_not"] == before + 1
-    assert "reacties" not in json.dumps(feedback.read(site_state))
+    assert counts.read(site_state)["status:answered"]["helps_not"] == before + 1
+    assert "reacties" not in json.dumps(counts.read(site_state))
 
 
 def test_two_tabs_do_not_mix(visit: Visitor) -> None:

@@ -22,8 +22,9 @@ from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from assistant import texts_nl
+from assistant.checklist import POINTS
 from assistant.errors import SettingsError
-from assistant.web import feedback
+from assistant.web import counts
 from assistant.web.document import localise
 from assistant.web.page import REMEMBERED
 from assistant.web.security import MAX_BODY_BYTES, is_open
@@ -418,6 +419,18 @@ def test_the_search_for_leftovers_finds_what_is_there() -> None:
     assert _held(head, tail) == []
 
 
+# -- counts --
+
+
+def test_a_refusal_leaves_counts_per_point_only(client: TestClient, state: Path) -> None:
+    before = counts.read(state, counts.REFUSALS)
+    response = send(client, fakes.CANARY, session="telling")
+    assert 'data-status="refused"' in turn(response)
+    after = counts.read(state, counts.REFUSALS)
+    assert set(after) <= {p.id for p in POINTS}
+    assert sum(c["refused"] for c in after.values()) > sum(c["refused"] for c in before.values())
+
+
 # -- reactions --
 
 
@@ -425,9 +438,9 @@ def test_reaction_is_counted_for_known_passages_only(client: TestClient, state: 
     known = "wet/jeugdwet/7.3.11/lid-4"
     body = {"status": "answered", "helps": True, "passages": [known, "verzonnen"]}
     assert client.post("/terugkoppeling", json=body).status_code == 200
-    counts = feedback.read(state)
-    assert counts[f"passage:{known}"]["helps"] == 1
-    assert "passage:verzonnen" not in counts
+    counted = counts.read(state)
+    assert counted[f"passage:{known}"]["helps"] == 1
+    assert "passage:verzonnen" not in counted
 
 
 @pytest.mark.parametrize(

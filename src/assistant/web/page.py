@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import gradio as gr
@@ -48,8 +49,17 @@ def answer_turn(
     question: str,
     role: str,
     conversation: Conversation,
+    refused: Callable[[Sequence[str]], None],
 ) -> Turn:
-    """Return the turn for a question; errors become a Dutch sentence, never a stack trace."""
+    """Return the turn for a question; errors become a Dutch sentence, never a stack trace.
+
+    Args:
+        assistant: answers the question.
+        question: as typed.
+        role: one of `ROLES`; anything else counts as the first.
+        conversation: what was accepted before.
+        refused: told the ids of the checklist points of a refusal, to count them.
+    """
     turn = secrets.token_hex(8)
     try:
         answer = assistant.ask(
@@ -60,6 +70,7 @@ def answer_turn(
         if answer.status is Status.REFUSED:
             if answer.decision is None:
                 raise ValueError("a refused answer without a decision")
+            refused(answer.decision.items)
             html = render.refusal_fragment(
                 explain(answer.decision, text=question), urgent=answer.decision.urgent, turn=turn
             )
@@ -75,13 +86,18 @@ def answer_turn(
     return Turn(html, replace(conversation, earlier=earlier))
 
 
-def build_page(assistant: Assistant) -> gr.Blocks:
-    """Return the Gradio page; nothing is loaded, so that a test can pass a fake assistant."""
+def build_page(assistant: Assistant, refused: Callable[[Sequence[str]], None]) -> gr.Blocks:
+    """Return the Gradio page; nothing is loaded, so that a test can pass a fake assistant.
+
+    Args:
+        assistant: answers the questions.
+        refused: told the ids of the checklist points of each refusal.
+    """
 
     def ask(
         question: str | None, role: str | None, conversation: Conversation
     ) -> tuple[str, str, Conversation]:
-        turn = answer_turn(assistant, question or "", role or "", conversation)
+        turn = answer_turn(assistant, question or "", role or "", conversation, refused)
         return turn.html, "", turn.conversation
 
     def restart() -> tuple[str, str, Conversation]:

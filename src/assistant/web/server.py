@@ -6,9 +6,11 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Any, cast
 from urllib.parse import parse_qs
 
@@ -25,7 +27,7 @@ from assistant import texts_nl
 from assistant.errors import AssistantError, SettingsError
 from assistant.records import Status
 from assistant.settings import Settings
-from assistant.web import feedback, render, steps
+from assistant.web import counts, render, steps
 from assistant.web.document import localise
 from assistant.web.page import build_page
 from assistant.web.ports import Assistant
@@ -73,7 +75,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     async def mount() -> None:
         gr.mount_gradio_app(
             app,
-            build_page(assistant),
+            build_page(assistant, partial(_count_refusal, settings.state)),
             path="/",
             server_name=settings.host,
             footer_links=[],
@@ -163,6 +165,14 @@ def _plan(plan_id: str) -> steps.Plan:
     raise HTTPException(404)
 
 
+def _count_refusal(state: Path, items: Sequence[str]) -> None:
+    """Count a refusal; a full disk must not keep anybody from reading why it was refused."""
+    try:
+        counts.record_refusal(state, items)
+    except OSError as error:
+        log.error("refusals cannot be counted: %s", error.strerror)
+
+
 def _add_small_routes(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     @app.get("/gezond")
     def health() -> JSONResponse:
@@ -187,7 +197,7 @@ def _add_small_routes(app: FastAPI, assistant: Assistant, settings: Settings) ->
             raise HTTPException(422)
         known = [i for i in reaction.passages if assistant.passage(i) is not None]
         try:
-            feedback.record(
+            counts.record_reaction(
                 settings.state,
                 status=reaction.status.value,
                 helps=reaction.helps,
