@@ -53,6 +53,9 @@ TOLD: Final = 1 << 37
 ACCOUNT: Final = 1 << 38  # "instagram", "gebruikersnaam"
 PUNCTUATION: Final = 1 << 39
 OWN: Final = 1 << 40  # a name from the hand-written list
+VEHICLE: Final = 1 << 41  # a vehicle or its plate is spoken of
+DWELLING: Final = 1 << 42  # an address is spoken of
+BIRTH: Final = 1 << 43  # a birth is spoken of
 FUNCTION: Final = 1 << 34  # words of grammar: never a name, whatever stands before
 
 NAME: Final = FIRST | SURNAME | WEAK_FIRST | WEAK_SURNAME | WIDE
@@ -126,6 +129,8 @@ def lexicon() -> Lexicon:
     add(_words(allowed["word"]), ALLOWED)
     for section, bit in _VOCABULARY.items():
         add(_words(vocabulary.get(section, [])), bit)
+    for words, bit in ((_VEHICLES, VEHICLE), (_DWELLINGS, DWELLING), (_BIRTHS, BIRTH)):
+        add(words.split(), bit)
     add(["nulzes"], NUMBER_WORD)  # "06" as it is said
     for mark in '.!?;:,\n()"“”«»|/@>=[]':
         bits[mark] = PUNCTUATION
@@ -170,3 +175,27 @@ _VOCABULARY: Final = {
     "account": ACCOUNT,
     "told": TOLD,
 }
+
+_VEHICLES: Final = """
+auto auto's golf polo opel bmw mercedes audi seat fiat ford renault peugeot citroen volvo toyota
+kia skoda tesla suzuki nissan mazda hyundai dacia volkswagen vw scooter brommer motor bus busje
+bestelbus bestelbusje kenteken nummerbord bestuurder voertuig wagen car mini corsa astra clio
+twingo fiesta passat touran caddy caddie transporter sprinter vito yaris aygo picanto smart jeep
+lexus honda mitsubishi subaru porsche alfa lada bestelauto bestel personenauto taxi taxibus
+aanhanger caravan camper snorfiets bromfiets motorfiets quad auto'tje autootje bolide cabrio
+stationwagon stationcar suv vrachtwagen truck vehicle arac araba arabasi samochod samochodu
+fahrzeug geparkeerd parkeerplaats parkeert parkeerde rijdt reed kentekenplaat kentekennummer
+kentekennr nummerplaat plaat plaatje plate kennzeichen nummernschild plaka plakasi plakali
+tablica rejestracja rejestracji rejestracyjny rejestracyjna rejestracyjnym parkeren
+"""
+_DWELLINGS: Final = """
+adr adres woonadres verblijfadres verblijfsadres address anschrift adresse adresi woont wonen
+woonde woonden woon woonachtig lives live verblijft ingeschreven inwonend verhuisd verhuist
+verhuizen nummer nr buren buurvrouw buurman gezin familie fam flat huis pand
+"""
+_BIRTHS: Final = """
+geb gebdat gebdtm gebdatum geboren geboorte geboortedatum geboortedag geboortejaar geboortedat
+geboortedtm gebortedatum geborene dob born birth birthday birthdate verjaardag verjaart jarig
+bouwjaar bj geburtsdatum geburtstag dogum dogumlu urodzony urodzona urodzone urodzin
+naissance gbd gebd gebdtum gd
+"""

@@ -22,7 +22,7 @@ _INITIALS = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,30})"
 )
 _INITIAL_DOT = re.compile(r"[A-Z]\.")
-_INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.\s?){1,4})(?=\s?[a-z(]{2,})")
+_INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.\s?){1,4})(?=\s?(?:\(|[a-z]{2,}))")
 _INITIAL_PLACE = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}\s?(?:te|uit)\s[A-Z][a-z]")
 _TITLE_INITIALS = re.compile(
     r"\b(?:mevrouw|mevr|mvr|mw|dhr|de heer|meneer|fam|familie|mr|mrs|herr|frau)\b\.?\s{1,2}"
@@ -56,7 +56,7 @@ _GREETING = words_of(
     mvg liefs namens
     """
 )
-_SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·]{1,2}){2,24}[^\W\d_](?![\w'’])")
+_SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·/|]{1,2}){2,24}[^\W\d_](?![\w'’])")
 
 
 def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
@@ -84,7 +84,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             if found:
                 yield found
         if bit & lx.TITLE and index + 1 < size:
-            found = _titled(tokens, index, skip)
+            found = _titled(tokens, index, skip, lexicon)
             if found:
                 yield found
         if bit & lx.KIN and index + 1 < size:
@@ -94,7 +94,21 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if not tokens.low.isascii():
         yield from _other_scripts(tokens, lexicon)
     yield from _initials(tokens, lexicon)
-    if ":" in tokens.text or "=" in tokens.text or "|" in tokens.text:
+    if _any_in(_NICKNAMES, tokens.low):
+        for m in _NICKNAME.finditer(tokens.low):
+            name = m.group("name") or m.group("name2")
+            bit = lexicon.bits.get(name, 0)
+            if m.group("name") or bit & lx.ANY_FIRST or not bit & (lx.FUNCTION | lx.WORD):
+                yield "person-name", *m.span(), "nickname"
+    announced = _ADDRESSED.finditer(tokens.text) if _any_in(_ANNOUNCING, tokens.low) else ()
+    for m in announced:
+        word = fold(m.group("name"))
+        bit = lexicon.bits.get(word, 0)
+        if (bit & lx.NAME and not bit & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)) or not (
+            bit or _compound(word) or _is_brand(m.group("name"))
+        ):
+            yield "person-name", m.start("name"), m.end("name"), "addressed"
+    if _FIELD.search(tokens.text):
         for m in _LABELLED.finditer(tokens.text):
             word = fold(m.group("name"))
             bit = lexicon.bits.get(word, 0)
@@ -105,7 +119,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if tokens.seen & lx.TITLE:
         for m in _TITLE_INITIALS.finditer(tokens.low):
             yield "person-name", *m.span(), "title-initials"
-    for m in _SHORT_PARTICLE.finditer(tokens.text):
+    short = _SHORT_PARTICLE.finditer(tokens.text) if _any_in(_SHORT, tokens.low) else ()
+    for m in short:
         bit = lexicon.bits.get(fold(m.group("name")), 0)
         if bit & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED | lx.MONTH | lx.KIN | lx.PERSON):
             continue
@@ -124,7 +139,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 _PARTICLES = words_of("van el ten ter von ben abu de den der la le")
 _CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu|De|Den|Der|La|Le) [A-Zvdt]")
-_SPACED_START = re.compile(r" [a-z][ .\-_*·]{1,2}[a-z][ .\-_*·]{1,2}[a-z](?![a-z])")
+_SPACED_START = re.compile(r" [a-z][ .\-_*·/|]{1,2}[a-z][ .\-_*·/|]{1,2}[a-z](?![a-z])")
 _INTERESTING = lx.NAME | lx.TITLE | lx.KIN
 
 
@@ -366,8 +381,8 @@ def _known(
             return None
         if bit & lx.MONTH or _is_literature(tokens, i, literature) or bit & lx.PLACE:
             return None
-        if _title_case(tokens, i):
-            return None
+        if _title_case(tokens, i) or (before_bit & lx.ALLOWED and tokens.is_capital(i - 1)):
+            return None  # part of the name of an organisation: "Buurtzorg Jong"
         return "person-name", start, end, "capital-inside-sentence"
     if (
         before == "van"
@@ -375,11 +390,23 @@ def _known(
         and bits[i - 2] & (lx.KIN | lx.PERSON | lx.PLURAL)
         and not bit & (lx.FUNCTION | lx.PERSON | lx.PLURAL | lx.NUMBER_WORD)
         and (after_bit & lx.PERSON_VERB or after in _PLURAL_VERBS)
+        and not bit & lx.MONTH
         and bits[i + 2 if i + 2 < len(words) else i] & (lx.FUNCTION | lx.DETERMINER | lx.PRONOUN)
     ):
         return "person-name", start, end, "relative-subject"
     if (
-        before in _SIBLINGS
+        before == "van"
+        and i > 1
+        and bits[i - 2] & lx.KIN
+        and bit & lx.WEAK_FIRST
+        and not bit
+        & (lx.FUNCTION | lx.PERSON | lx.PLURAL | lx.NUMBER_WORD | lx.MONTH | lx.PERSON_VERB)
+        and len(words[i]) <= 6
+        and (after in ("en", "?", ",", ".", ")", "die", "heeft", "mag", "is", "wil") or not after)
+    ):
+        return "person-name", start, end, "relative"
+    if (
+        (before in _SIBLINGS or before in _ONE_PROFESSIONAL)
         and bit & lx.WEAK_FIRST
         and not bit & (lx.FUNCTION | lx.PERSON_VERB | lx.MONTH)
         and words[i] not in ("max", "ben", "dan")
@@ -440,6 +467,14 @@ _SIBLINGS = words_of(
     vriendinnetje tante oom oma opa juf pleegzoon pleegdochter stiefzoon stiefdochter
     """
 )
+# One professional; a body of professionals has no first name.
+_ONE_PROFESSIONAL = words_of(
+    """
+    gz-psych gz-psycholoog psych psycholoog mentor jb jb'er gezinsvoogd voogd begeleider
+    begeleidster jeugdbeschermer jeugdwerker jongerenwerker casusregisseur pm'er
+    gedragswetenschapper orthopedagoog ib'er pleegmoeder pleegvader
+    """
+)
 # A field of a form and what is filled in.
 _LABELLED = re.compile(
     r"\b(?:[Nn]aam|[Vv]oornaam|[Aa]chternaam|[Rr]oepnaam|[Cc]li[eë]nte?|[Kk]ind|[Ll]eerling"
@@ -450,6 +485,28 @@ _LABELLED = re.compile(
     r"|[Gg]ezin|[Ff]amilie"
     r"|[Vv]oogd|[Pp]artner|[Ii]nz\.?|[Ii]nzake|[Rr]e|[Ss]tudent|[Dd]eelnemer)\s?\d?\s?[:=|]\s{0,2}"
     r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]{1,30})"
+)
+
+
+_FIELD = re.compile(r"[a-z\d.]\s?[:=|]\s{0,2}[A-ZÀ-Þ]")
+# What announces a name wherever it stands, and a nickname.
+_ADDRESSED = re.compile(
+    r"\b(?:[Tt]\.?a\.?v\.?|[Aa]ttn|c/o|p/a|[Cc][Cc]|m\.?b\.?t\.?|i\.?z\.?)[.:]?\s"
+    r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]{1,30})"
+)
+_SHORT = ("vd", "v.d.", "v/d", "v d", "vander", "vanden", "v. ", "van de")
+_ANNOUNCING = ("tav", "t.a.v", "ta.v", "attn", "c/o", "p/a", "cc", "m.b.t", "mbt", "i.z", "iz")
+_NICKNAMES = ("bijnaam", "roepnaam", "koosnaam", "schuilnaam", "voornaam", "nickname")
+
+
+def _any_in(pieces: tuple[str, ...], text: str) -> bool:
+    return any(piece in text for piece in pieces)
+
+
+_NICKNAME = re.compile(
+    r"(?P<name>[a-z]{2,20})\s\((?:bijnaam|roepnaam|koosnaam|schuilnaam|nickname)"
+    r"|\b(?:bijnaam|roepnaam|koosnaam|voornaam|nickname)\s?(?:is|:"
+    r"|=)\s{1,2}(?P<name2>[a-z]{2,20})\b"
 )
 
 
@@ -471,6 +528,8 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
         back = bits[i - 2] if i > 1 else 0
         return bool(back & lx.PARTICLE and words[i - 2] != "in") or bool(back & lx.ANY_FIRST)
     if not bit & lx.FIRST:
+        if before == "van" and i > 1 and bits[i - 2] & (lx.KIN | lx.PERSON | lx.PROFESSION):
+            return True
         return bool(
             _bare(tokens, i)
             and after in _SUBJECT_VERBS
@@ -581,7 +640,7 @@ _SOFT_TITLES = words_of(
 )
 
 
-def _titled(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
+def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposal | None:
     """A name after a title: "mw. T. Oosterhof", "mevrouw de bruin", "fam kowalczyk"."""
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     size = len(words)
@@ -650,10 +709,13 @@ def _titled(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
         ):
             return None
         return "person-name", spans[i][0], spans[j][1], "title"
+    double = "-" in words[j] and any(
+        lexicon.bits.get(part, 0) & lx.NAME for part in words[j].split("-")
+    )
     if (
         not bit
         and len(words[j]) > 2
-        and not _compound(words[j])
+        and (double or not _compound(words[j]))
         and (title not in _SOFT_TITLES or title in ("fam", "familie", "oma", "opa", "juf"))
     ):
         return "person-name", spans[i][0], spans[j][1], "title-unknown"
@@ -709,11 +771,24 @@ def _compound(word: str) -> bool:
     return len(word) > 12 or any(part in word for part in _COMPOUND)
 
 
+_HOUSEHOLDS = words_of("gezin familie fam echtpaar ouders vader moeder broers zussen")
+
+
 def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     """A name after a relative: "moeder van Tygo", "zoon Jayvano"."""
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     size = len(words)
     j = i + 1
+    if words[i] in _HOUSEHOLDS and bits[j] & lx.PARTICLE and not tokens.is_capital(j):
+        while j < size and j - i < 4 and bits[j] & lx.PARTICLE:
+            j += 1
+        if (
+            j < size
+            and bits[j] & (lx.SURNAME | lx.WIDE)
+            and not bits[j] & (lx.PLACE | lx.WORD | lx.ALLOWED)
+        ):
+            return "person-name", spans[i + 1][0], spans[j][1], "household"
+        j = i + 1
     linked = words[j] in ("van", "v", "vd", "of", "von", ",", ":", "(")
     if linked:
         j += 1
@@ -799,7 +874,13 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         if shout or not parts or any(b & lx.ALLOWED for b in part_bits):
             return None
         if (
-            capital
+            (
+                capital
+                or all(
+                    b & lx.FIRST and not b & (lx.WORD | lx.PLACE | lx.KIN | lx.FUNCTION)
+                    for b in part_bits
+                )
+            )
             and len(parts) > 1
             and all(b & lx.NAME or not b for b in part_bits)
             and any(b & (lx.FIRST | lx.SURNAME | lx.WIDE | lx.WEAK_SURNAME) for b in part_bits)

@@ -112,7 +112,7 @@ _CAR = re.compile(
     r"|volvo|toyota|kia|skoda|tesla|suzuki|nissan|mazda|hyundai|dacia|volkswagen|vw|scooter"
     r"|brommer|motor|bus|busje|bestelbus|bestelbusje|"
     r"kenteken|nummerbord|bestuurder|voertuig|wagen|car|mini|corsa|astra|clio|twingo|fiesta"
-    r"|passat|touran|caddy|caddie|transporter|sprinter|vito|yaris|aygo|picanto|up|smart|jeep"
+    r"|passat|touran|caddy|caddie|transporter|sprinter|vito|yaris|aygo|picanto|smart|jeep"
     r"|lexus|honda|mitsubishi|subaru|porsche|volvo|alfa|lada|bestelauto|bestel|personenauto"
     r"|taxi|taxibus|aanhanger|caravan|camper|scooter|snorfiets|bromfiets|motorfiets|quad|auto'tje"
     r"|autootje|bolide|cabrio|stationwagon|stationcar|suv|vrachtwagen|truck|vehicle|wagen|arac"
@@ -127,14 +127,16 @@ _PLATE_WORD = re.compile(
     r"|tablica|rejestracj\w*|rejestracyjn\w*)\b"
 )
 _POSTCODE = re.compile(r"(?<![\w/.-])[1-9]\d{3} ?[a-z]{2}(?![\w-])")
-_COURT = re.compile(
-    r"\b[ivx]{1,4} [a-z]{1,4} \d{1,5}/\d{2}(?!\d)|(?<![\w#])#\d{4,10}\b|"
-    r"(?<![\w./])\d{1,3} [a-z]{1,3} \d{1,5}/\d{2}(?![\d/])"
-    r"|(?<![\w./])\d{3}\.\d{3}\.\d{3}/\d{2}(?!\d)|"
-    r"(?<![\w/])[a-z]{1,3}/\d{2}/\d{4,6}\b|\b(?:je|fa|ha|kg|jz)\s?(?:rk|za|ja)\s?\d{2}[-/]\d{1,5}\b"
-    r"|(?<![\w/-])\d{2}[/-]\d{6}[/-]\d{2}(?![\w/-])|\bpl\d{4}[-\s]?\d{6,12}(?:-\d+)?\b|\b(?:rk"
-    r"|za)\s\d{2}[-/]\d{2,5}\b"
+_COURT_SLASH = re.compile(
+    r"(?<![\w/])(?:[a-z]{1,3}/\d{2}/\d{4,6}\b|\d{2}[/-]\d{6}[/-]\d{2}(?![\w/-])"
+    r"|(?<![.])\d{1,3} [a-z]{1,3} \d{1,5}/\d{2}(?![\d/])|(?<![.])\d{3}\.\d{3}\.\d{3}/\d{2}(?!\d)"
+    r"|[ivx]{1,4} [a-z]{1,4} \d{1,5}/\d{2}(?!\d))"
 )
+_COURT = re.compile(
+    r"\b(?:(?:je|fa|ha|kg|jz)\s?(?:rk|za|ja)\s?\d{2}[-/]\d{1,5}\b|pl\d{4}[-\s]?\d{6,12}(?:-\d+)?\b"
+    r"|(?:rk|za)\s\d{2}[-/]\d{2,5}\b|(?<![\w/-])\d{2}-\d{6}-\d{2}(?![\w/-]))|(?<![\w#])#\d{4,10}\b"
+)
+_SPACED_POSTCODE = re.compile(r"\b(?:postcode|pc)\W{1,3}[1-9](?:\s?\d){3}\s?[a-z]\s?[a-z]\b")
 _CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_]{0,3}\d)*")
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
@@ -157,7 +159,8 @@ _WORD_DATE = re.compile(
     rf"|20)\d{{2}})"
 )
 _BIRTH = re.compile(
-    r"\b(?:geb|gebdat|gebdtm|gebdatum|geboren|geboortedatum|geboortedag|geboortejaar|geboortedat"
+    r"\b(?:ter wereld|geb|gebdat|gebdtm|gebdatum|geboren|geboortedatum|geboortedag|geboortejaar"
+    r"|geboortedat"
     r"|geb\.?\s?datum|geb\.?\s?dat|geboorte|geborene|dob|d\.o\.b|born|birth|birthday|birthdate"
     r"|verjaardag|verjaart|jarig|bouwjaar|bj|geburtsdatum|geburtstag|dogum|dogumlu|urodz\w*|ur|nee?"
     r"\sle|naissance|gbd|gebd|gd|gebdtum|gebortedatum|geboortedtm)\b|°|\*(?=\s?\d)"
@@ -176,12 +179,18 @@ _DAY = (
     r"|(?:der|veer|vijf|zes|zeven|acht|negen)tien(?:de)?|(?:een|twee|drie|vier|vijf|zes|zeven|acht"
     r"|negen)?(?:en)?twintig(?:ste)?|(?:eenen)?dertig(?:ste)?)"
 )
+_BIRTH_SIGN = re.compile(
+    r"\b(?:geboren|geb|jarig|verjaart|verjaardag|born|birthday|geboortedag|geboortedatum|gebdat"
+    r"|dob|geburtstag|wordt|is van|zijn van|was van)\b"
+)
 _DAY_BIRTH = re.compile(
     rf"\b(?:geboren|geb|jarig|verjaart|verjaardag|born|birthday|geboortedag|geboortedatum|gebdat"
     rf"|dob|geburtstag)\b[^?!\n]{{0,25}}?(?<![\w-]){_DAY}\s{{0,2}}{_MONTHS}\b"
     rf"|(?<![\w-]){_DAY}\s{_MONTHS}\s(?:is|was|wordt|werd)?\s?(?:hij|zij|ze|ie|mijn \w+|haar \w+"
     rf"|zijn \w+)?\s?(?:jarig|geboren)"
     rf"|\b(?:is|zijn|was)\svan\s{_DAY}\s{_MONTHS}\b"
+    rf"|\bwordt\s(?:\w{{2,12}}\s)?(?:op\s)?{_DAY}\s{_MONTHS}\s(?:al\s"
+    rf"|pas\s)?\d{{1,2}}\b(?!\s(?:uur|:))"
     r"|\b(?:geboren|geb|jarig|verjaart|verjaardag|born|birthday|geboortedag|geboortedatum|gebdat"
     r"|dob)\b"
     r"[^?!\n\d]{0,20}(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])(?![\d/-])"
@@ -209,13 +218,17 @@ _ROLE_AFTER = re.compile(
 )
 _COMPACT_BIRTH = re.compile(
     rf"\b(?:geb|gebdat|gebdatum|geboren|geboortedatum|geboortedag|dob|gd|gbd|gebd|birth)\b"
-    rf"[.:;|=\s]{{0,4}}(?:is\s|op\s|datum\s|dat\.?\s)?"
-    rf"(?:\d{{6}}|\d{{8}}|\d{{1,2}}[/-](?:19|20)\d{{2}}|\d{{1,2}} \d{{1,2}} (?:19|20)?\d{{2}})\b"
-    rf"|\b(?:geboren|geb"
-    rf"|born)\b[^.?!\n]{{0,20}}\b[a-z]{{3,16}}\s{_MONTHS}\s(?:19|20)\d{{2}}\b"
+    rf"[.:;|=\s]{{0,4}}(?:is\s|op\s|datum\s|dat\.?\s)?(?:\d(?:[\s/.-]{{0,3}}\d){{5,7}}"
+    rf"|\d{{1,2}}[/-](?:19|20)\d{{2}})(?!\d)"
+    rf"|\b(?:geboren|geb|born)\b[^.?!\n]{{0,20}}\b[a-z]{{3,16}}\s{_MONTHS}\s(?:19|20)\d{{2}}\b"
 )
+_SIX_DIGITS = re.compile(
+    r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:\d{2}|(?:19|20)\d{2})(?!\d)"
+)
+_SOMEBODY_BEFORE = re.compile(rf"\b{_SOMEBODY}[\s:,(]{{1,3}}$")
 _BSN_WORD = re.compile(
-    r"\b(?:bsn|bsn-?(?:nummer|nr)|b\.s\.n|burgerservice(?:nummer|nr)?|burger\s?service\s?nummer"
+    r"\b(?:bsn|bsn-?(?:nummer|nr)|b\.s\.n|burgerservice(?:nummer|nr)?"
+    r"|burger\s?service\s?(?:nummer|nr)?"
     r"|sofi(?:-?nummer|nr)?|sofinr|persoonsnummer|burgerservicenr|citizen service number|social"
     r" security)\b"
 )
@@ -231,7 +244,8 @@ _BODY_WORD = re.compile(
     r"|hulplijn|infolijn|infopunt)\b"
 )
 _V_WORD = re.compile(
-    r"\bv[-. ]?(?:number|nummer|nr)|vreemdeling|\bv-$|\bind\b|\bind-|\bcoa\b|\balien\b|\bamv\b"
+    r"\bv[-. ]?(?:number|nummer|nr)|vreemdeling|\bauslander|\bv-$|\bind\b|\bind-|\bcoa\b"
+    r"|\balien\b|\bamv\b"
     r"|asiel"
 )
 _MONEY = re.compile(r"(?:€|euro|eur|\$)\s?$")
@@ -378,9 +392,19 @@ MARGIN = 70
 class _Place:
     """A stretch of a text with numbers in it, and what in it is law, a web address or a date."""
 
-    __slots__ = ("_skip", "dates", "end", "low", "start", "text", "urls")
+    __slots__ = ("_skip", "born", "dates", "end", "low", "start", "text", "urls", "vehicle")
 
-    def __init__(self, low: str, text: str, start: int, end: int, urls: list[tuple[int, int]]):
+    def __init__(
+        self,
+        tokens: Tokens,
+        start: int,
+        end: int,
+        urls: list[tuple[int, int]],
+        born: bool = False,
+    ) -> None:
+        low, text = tokens.low, tokens.text
+        self.born = born
+        self.vehicle = bool(tokens.seen & lx.VEHICLE)
         self.low = low
         self.text = text
         self.start = start
@@ -404,17 +428,15 @@ class _Place:
                 yield m
 
 
-def _stretches(low: str, text: str) -> Iterator[tuple[int, int]]:
+def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
     """Stretches around the numbers that can belong to a person; the rest needs no look.
 
     Article numbers ("7.3.11") and years by themselves cannot, unless somebody is born there.
     """
+    low, text = tokens.low, tokens.text
     spans = []
-    born: bool | None = None
     for m in _SIGNIFICANT.finditer(low):
         value = m.group()
-        if born is None:
-            born = bool(_BIRTH_HINT.search(low))
         if not born and (
             (_ARTICLE.fullmatch(value) and not _DOTTED_DATE.fullmatch(value))
             or (
@@ -425,14 +447,12 @@ def _stretches(low: str, text: str) -> Iterator[tuple[int, int]]:
         ):
             continue
         spans.append(m.span())
-    plates: bool | None = None
+    plates = bool(tokens.seen & lx.VEHICLE)
     mixed = []
     for m in _NUMBER.finditer(low):
         if _is_mixed(low, *m.span()):
             mixed.append(m.span())
             continue
-        if plates is None:
-            plates = bool(_CAR.search(low) or _PLATE_WORD.search(low))
         if plates:
             mixed.append(m.span())
     if mixed:
@@ -458,8 +478,8 @@ _LAW_DATE = re.compile(r"\d{1,2}\.\d\.\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CAPITALS = re.compile(r" ?[A-Z]{2}(?![A-Za-z])")
 _BIRTH_HINT = re.compile(
-    r"\b(?:geb|born|gd\b|dob|jarig|verjaar|geburt|dogum|urodz|birth|is van|zijn van|was van"
-    r"|bouwjaar|bj\b|ur\.)"
+    r"(?:is|zijn|was) van (?:[a-z]+ [a-z]+ ?)?\d|wordt (?:op )?\d|\bur\. ?\d"
+    r"|\bnee? le"
 )
 
 
@@ -496,15 +516,27 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         for m in _PROFILE_URL.finditer(low):
             yield "profile", *m.span(), "profile-address"
     if low.count(":") > 2 and _COLONS.search(low):
-        yield from _colons(_Place(low, tokens.text, 0, len(low), urls))
-    if tokens.seen & lx.ACCOUNT:
+        yield from _colons(_Place(tokens, 0, len(low), urls))
+    if tokens.seen & lx.ACCOUNT or "_" in low:
         yield from _accounts(low)
-    for start, end in _stretches(low, tokens.text):
-        yield from _numbers(low, tokens.text, start, end, urls, lexicon)
-    if _BIRTH_HINT.search(low):
-        for m in _DAY_BIRTH.finditer(low):
-            yield "birth-date", *m.span(), "birth-day"
-    if _ADDRESS_START.search(low):
+    born = bool(
+        tokens.seen & lx.BIRTH
+        or "d.o.b" in low
+        or "ter wereld" in low
+        or any(
+            _BIRTH_HINT.search(low, max(0, m.start() - 30), m.end())
+            for m in itertools.islice(_NUMBER.finditer(low), 200)
+        )
+    )
+    for start, end in _stretches(tokens, born):
+        yield from _numbers(_Place(tokens, start, end, urls, born), lexicon)
+    if born:
+        for sign in _BIRTH_SIGN.finditer(low):
+            first, last = max(0, sign.start() - 40), min(len(low), sign.end() + 60)
+            for m in _DAY_BIRTH.finditer(low, first, last):
+                yield "birth-date", *m.span(), "birth-day"
+                break
+    if tokens.seen & lx.DWELLING:
         for m in _LABELLED_ADDRESS.finditer(low):
             last = m.group("street").split()[-1]
             if not lexicon.bits.get(last, 0) & lx.FUNCTION and m.group("after") not in _UNITS:
@@ -512,7 +544,6 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     yield from _addresses(tokens, urls, lexicon)
 
 
-_ADDRESS_START = re.compile(r"\badr(?:es|\.|:| )|\bwoon|\blives? at|\banschrift|address")
 _LABELLED_ADDRESS = re.compile(
     r"\b(?:(?:adr|adres|woonadres|verblijfadres|address|anschrift|adresse|adresi)\.?\s?[:=|]"
     r"|woont\s(?:op|aan)|woonachtig\s(?:op|aan)|lives? at)\s{1,2}(?:de\s|het\s)?"
@@ -521,16 +552,20 @@ _LABELLED_ADDRESS = re.compile(
 )
 
 
-def _numbers(
-    low: str, text: str, start: int, end: int, urls: list[tuple[int, int]], lexicon: Lexicon
-) -> Iterator[Proposal]:
+def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
+    low, text, start, end = place.low, place.text, place.start, place.end
     part = low[start:end]
-    place = _Place(low, text, start, end, urls)
     digits = sum(map(len, _NUMBER.findall(part)))
     if digits < 2:
         return
     has_four = bool(_FOUR.search(part))
-    if part.count(".") > 2 or "punt" in part or " dot " in part or "punkt" in part:
+    if (
+        part.count(".") > 2
+        or part.count("-") > 2
+        or "punt" in part
+        or " dot " in part
+        or "punkt" in part
+    ):
         yield from _ips(place)
     if digits >= 3:
         place.dates += [m.span() for m in place.find(_DATE)]
@@ -547,9 +582,15 @@ def _numbers(
             turns = sum(a.isdigit() != b.isdigit() for a, b in itertools.pairwise(word))
             if turns >= 3 and not _inside(place.skip, *m.span()):
                 yield "identity-document", *m.span(), "document-form"
-        if "/" in part or "rk" in part or "pl" in part or "za" in part or "-" in part:
+        if "/" in part:
+            for m in place.find(_COURT_SLASH):
+                yield "file-number", *m.span(), "court-form"
+        if "rk" in part or "pl" in part or "za" in part or "-" in part or "#" in part:
             for m in place.find(_COURT):
                 yield "file-number", *m.span(), "court-form"
+        if "postcode" in part or "pc" in part:
+            for m in place.find(_SPACED_POSTCODE):
+                yield "postcode", *m.span(), "postcode"
     if has_four:
         for m in place.find(_POSTCODE):
             if _is_postcode(m, text, low, lexicon):
@@ -610,10 +651,14 @@ def _births(place: _Place) -> Iterator[Proposal]:
             low, max(0, start - 30), start
         ):
             yield "birth-date", start, end, "date-and-person"
-    for m in place.find(_COMPACT_BIRTH):
-        yield "birth-date", *m.span(), "birth-word"
-    for m in place.find(_ANY_YEAR_BIRTH):
-        yield "birth-date", *m.span(), "birth-year"
+    if place.born:
+        for m in place.find(_COMPACT_BIRTH):
+            yield "birth-date", *m.span(), "birth-word"
+        for m in place.find(_ANY_YEAR_BIRTH):
+            yield "birth-date", *m.span(), "birth-year"
+    for m in place.find(_SIX_DIGITS):
+        if _SOMEBODY_BEFORE.search(low, max(0, m.start() - 20), m.start()):
+            yield "birth-date", *m.span(), "person-and-date"
 
 
 def _plates(place: _Place) -> Iterator[Proposal]:
@@ -630,6 +675,8 @@ def _plates(place: _Place) -> Iterator[Proposal]:
                 or _near(_PLATE_WORD, low, *m.span(), 60, 30)
             ):
                 yield "licence-plate", *m.span(), "sidecode"
+    if not place.vehicle:
+        return
     for m in place.find(_PLATE_APART):
         if _inside(place.dates, *m.span()) or "xx" in m.group() or "99 99" in m.group():
             continue
@@ -759,7 +806,9 @@ def _accounts(low: str) -> Iterator[Proposal]:
 # A name on a site: with signs or figures in it as no word has.
 _ACCOUNT_WORD = re.compile(
     r"\b(?:insta|instagram|snap|snapchat|tiktok|facebook|fb|twitter|telegram|discord|steam|roblox"
-    r"|fortnite|psn|xbox|twitch|youtube|kanaal|account|profiel|gebruiker|user|gamertag|username)\b"
+    r"|fortnite|psn|xbox|twitch|youtube|kanaal|account|profiel|gebruiker|user|gamertag|username"
+    r"|[a-z]*(?:gamer|gebruikers|account|profiel|user|inlog|chat|snap|insta|game|scherm"
+    r"|nick)(?:naam|name))\b"
 )
 _HANDLE_FORM = re.compile(
     r"(?<![\w.@/-])(?:[a-z][a-z0-9]*_[a-z0-9_.]*[a-z0-9_]|[a-z]{3,}\d{2,}[a-z0-9]*"
@@ -770,8 +819,13 @@ _NO_HANDLE = re.compile(
 )
 
 
+_DASHED_IP = re.compile(r"\bip\b[^\d\n]{0,12}(?P<ip>\d{1,3}(?:-\d{1,3}){3})(?![\d-])")
+
+
 def _ips(place: _Place) -> Iterator[Proposal]:
     low = place.low
+    for m in place.find(_DASHED_IP):
+        yield "ip-address", *m.span("ip"), "ipv4"
     for m in place.find(_IPV4):
         parts = [int(p) for p in re.findall(r"\d+", m.group())]
         if any(p > 255 for p in parts) or parts[0] in (0, 127):
@@ -994,12 +1048,14 @@ _FILE_WEAK = (
     r"|toewijzing|sygn"
 )
 _CONTEXT = re.compile(
-    rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num|number)|vreemdelingen-?(?:nummer|nr)|vnummer|vnr"
+    rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num|number)|vreemdeling(?:en)?-?(?:nummer|nr)"
+    rf"|auslandernummer|vnummer|vnr"
     rf"|(?:coa|ind)[\s-]?(?:nummer|nr|kenmerk|dossier|zaak|no)?|alien (?:registration )?(?:number"
     rf"|no))"
     rf"|(?P<doc>paspoort(?:nummer|nr)?|pasp(?:oort)?\.?nr|id-?(?:kaart|bewijs)(?:nummer|nr)?"
     rf"|identiteits(?:kaart|bewijs)(?:nummer|nr)?|id kaart(?: nummer| nr)?|doc\.? ?nr"
-    rf"|legitimatie(?:bewijs)?(?:nummer|nr)?|rijbewijs(?:nummer|nr)?|document(?:nummer|nr)"
+    rf"|legitimatie(?:bewijs)?(?:nummer|nr)?|rijbew(?:ijs)?(?:nummer|nr)?(?:\s(?:nummer|nr))?"
+    rf"|document(?:nummer|nr)"
     rf"|reisdocument(?:nummer|nr)?"
     rf"|verblijfsdocument(?:nummer|nr)?|verblijfsvergunning(?:nummer|nr)?|id-?(?:nummer|nr)"
     rf"|passport(?: (?:number|no))?|driving licen[cs]e|id card|reisepass|ausweis(?:nummer)?"
@@ -1065,7 +1121,9 @@ def _context_numbers(place: _Place) -> Iterator[Proposal]:
 
 
 # A token in which letters and figures, or groups of figures, are mixed as in a number of a system.
-_CODE = re.compile(r"(?<![\w./-])[a-z0-9]+(?:[-/._][a-z0-9]+){0,6}(?![\w-]|[./]\w)")
+_CODE = re.compile(
+    r"(?<![\w./-])(?=[a-z._/-]{0,12}\d)[a-z0-9]+(?:[-/._][a-z0-9]+){0,6}(?![\w-]|[./]\w)"
+)
 _NO_CODE = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){2,8}[a-z]?|"
     r"[a-z]{1,12}-?(?:19|20)\d{2}|(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?"
@@ -1117,7 +1175,8 @@ def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
 
 _DOC_NEAR = re.compile(
     r"\b(?:paspoort|passport|pasaport|paszport|reisepass|id|id-kaart|identiteit\w*|legitim\w*"
-    r"|rijbewijs\w*|document\w*|verblijfs\w*|ausweis|licen[cs]e|kimlik|dowod|w-document|idbewijs"
+    r"|rijbew\w*|residence|permit|document\w*|verblijfs\w*|ausweis|licen[cs]e|kimlik|dowod"
+    r"|w-document|idbewijs"
     r"|id-bewijs|vreemdelingendocument)\b"
 )
 _REGISTER_NEAR = re.compile(
@@ -1182,18 +1241,25 @@ _LIVED_STREET = re.compile(
 
 def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """A street without a number where somebody lives: "woont in de Tulpstraat"."""
-    for m in _LIVED_STREET.finditer(tokens.low):
+    lived = _LIVED_STREET.finditer(tokens.low) if tokens.seen & lx.DWELLING else ()
+    for m in lived:
         street = m.group("street")
         capital = tokens.text[m.start("street")].isupper()
         if street not in _NO_STREET and (capital or not lexicon.bits.get(street, 0) & lx.WORD):
             yield "address", *m.span(), "lived-street"
+    for m in _STREET_OF_SOMEBODY.finditer(tokens.text):
+        low = tokens.low
+        if _near(_SOMEBODY_NEAR, low, m.start(), m.end(), 50, 40) and not _BODY_PLACE.search(
+            low, max(0, m.start() - 90), m.start()
+        ):
+            yield "address", *m.span(), "street-of-somebody"
 
 
 def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Proposal]:
     """A street with a house number: "Tulpstraat 48", "12 Baker Street"."""
     words, spans, bits = tokens.words, tokens.spans, tokens.bits
     size = len(words)
-    if _STREET_END.search(tokens.low):
+    if any(end in tokens.low for end in _LIVED_ENDS):
         yield from _lived_streets(tokens, lexicon)
     if not _NUMBER.search(tokens.low):
         return
@@ -1202,9 +1268,8 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
         if len(word) > 5 or i == 0 or not word.isdigit():
             continue
         j = i - 1
-        if words[j] in ("nr", "nummer", "huisnummer", "no", ",", ".") and j:
-            j -= 1
-            if words[j] in ("nr", "nummer", "huisnummer", ".") and j:
+        for _ in range(3):
+            if words[j] in ("nr", "nummer", "huisnummer", "huisnr", "no", ",", ".") and j:
                 j -= 1
         before = words[j]
         after = words[i + 1] if i + 1 < size else ""
@@ -1275,10 +1340,16 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
             continue
 
 
-_STREET_END = re.compile(
-    r"[a-z](?:straat|straatje|laan|plein|gracht|kade|singel|dreef|steeg|dijk|plantsoen|hofje"
-    r"|boulevard|strasse|pad|weg)\b"
+_STREET_OF_SOMEBODY = re.compile(
+    r"\b(?:op|aan|in|naar|uit)\s(?:de|het|'t)\s(?P<street>[A-Z][a-zà-ÿ'-]{2,30}(?:straat|laan"
+    r"|plein|gracht"
+    r"|kade|singel|dreef|steeg|dijk|plantsoen|hof|weg|pad|hofje))\b(?!\s\d)"
 )
+_SOMEBODY_NEAR = re.compile(rf"\b(?:{_SOMEBODY}|tante|oom|oma|opa|gezin|familie|buren)\b")
+_LIVED_ENDS = (
+    "straat", "laan", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "plantsoen",
+    "hof", "boulevard", "strasse", "pad", "weg",
+)  # fmt: skip
 # Where a body has its door: no address of a person, unless somebody lives there.
 _BODY_PLACE = re.compile(
     r"\b(?:steunpunt|kantoor|bibliotheek|gemeentehuis|stadhuis|stadskantoor|rechtbank"

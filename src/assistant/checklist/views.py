@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import html
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -287,12 +288,32 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
     A word is only respelled when the result is a word or a name that the lexicon knows.
     """
     text = view.text
+    if _SPLIT_WORD.search(text):
+        yield _unsplit(view)
     leet = _unleet(text, lexicon)
     if leet is not None:
         yield View(leet, view.back, view.blob)
     digits = _digits(view, tokens)
     if digits is not None:
         yield digits
+
+
+# A sign inside a word that nobody writes there: "m*ila*n".
+_SPLIT_WORD = re.compile(r"(?<=[A-Za-z])[*~^|·•]{1,2}(?=[A-Za-z])")
+
+
+def _unsplit(view: View) -> View:
+    """The text without signs that stand inside words."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for m in _SPLIT_WORD.finditer(view.text):
+        pieces.append(view.text[position : m.start()])
+        starts.extend(range(position, m.start()))
+        position = m.end()
+    pieces.append(view.text[position:])
+    starts.extend(range(position, len(view.text)))
+    return View("".join(pieces), _compose(view.back, starts, len(view.text)), view.blob)
 
 
 def _unleet(text: str, lexicon: Lexicon) -> str | None:
@@ -382,9 +403,7 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     if not tokens.seen & NUMBER_WORD:
         return None
     starts_at = [i for i, w in enumerate(words) if w in _VALUES]
-    if "nulzes" not in words and not any(
-        c - a < 7 for a, c in zip(starts_at, starts_at[2:], strict=False)
-    ):
+    if "nulzes" not in words and not any(c - a < 4 for a, c in itertools.pairwise(starts_at)):
         return None
     runs: list[tuple[int, int, str]] = []
     i = max(0, starts_at[0] - 8)
