@@ -62,9 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
-    except (
-        Exception
-    ) as error:  # the outermost edge: a message that may hold a question is not shown
+    except Exception as error:
+        # the outermost edge; the message may hold a question, so it is not shown
         if sys.flags.dev_mode:
             raise
         from assistant import texts_nl

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,14 @@ from assistant.errors import BatchError, QuestionError
 from assistant.records import Answer, Citation, Decision, Hit, Status
 
 Json = dict[str, Any]
+STREAM = Path("-")  # standard input or standard output
 
 
 def read_lines(path: Path, key: str) -> list[tuple[str, str, Json]]:
     """Return id, text and the whole object of every line.
 
     Args:
-        path: a UTF-8 file of JSON lines.
+        path: a UTF-8 file of JSON lines; - is standard input.
         key: "question" or "text".
 
     Raises:
@@ -27,7 +30,8 @@ def read_lines(path: Path, key: str) -> list[tuple[str, str, Json]]:
             names the line and never quotes it.
     """
     try:
-        raw = path.read_text(encoding="utf-8")
+        data = sys.stdin.buffer.read() if path == STREAM else path.read_bytes()
+        raw = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise BatchError(f"{path}: cannot be read ({reason})") from error
@@ -35,14 +39,20 @@ def read_lines(path: Path, key: str) -> list[tuple[str, str, Json]]:
     for number, line in enumerate(raw.split("\n"), 1):
         if not line.strip():
             continue
+        where = f"{path}, line {number}"
         try:
-            data = json.loads(line)
+            row = json.loads(line)
         except json.JSONDecodeError as error:
-            raise BatchError(f"{path}, line {number}: not JSON (column {error.colno})") from error
-        wanted = isinstance(data, dict) and "id" in data and isinstance(data.get(key), str)
-        if not wanted:
-            raise BatchError(f'{path}, line {number}: wants an object with "id" and "{key}"')
-        rows.append((str(data["id"]), data[key], data))
+            raise BatchError(f"{where}: not JSON (column {error.colno})") from error
+        except (ValueError, RecursionError) as error:
+            raise BatchError(f"{where}: not JSON that can be read") from error
+        wanted = isinstance(row, dict) and isinstance(row.get(key), str)
+        if not wanted or not isinstance(row.get("id"), str | int | float):
+            raise BatchError(f'{where}: wants an object with "id" and "{key}"')
+        earlier = row.get("earlier", [])
+        if not isinstance(earlier, list) or not all(isinstance(e, str) for e in earlier):
+            raise BatchError(f'{where}: "earlier" is a list of texts')
+        rows.append((str(row["id"]), row[key], row))
     return rows
 
 
@@ -57,10 +67,12 @@ def run_batch(
     """Apply `work` to every line of `source` and write the results to `target`, all or nothing.
 
     Args:
-        source: JSON lines.
-        target: written beside itself and swapped in when every line is done.
+        source: JSON lines; - is standard input.
+        target: written beside itself and swapped in when every line is done; - is standard
+            output, written at the end.
         key: which field holds the text.
-        work: id, text and the whole object in, the result out.
+        work: id, text and the whole object in, the result out. The result gets the id as it was
+            given: a number stays a number.
         progress: told how many are done.
 
     Returns:
@@ -70,18 +82,30 @@ def run_batch(
         BatchError: input or output cannot be used; then nothing was written.
     """
     rows = read_lines(source, key)
+
+    def lines() -> Iterator[str]:
+        for done, (row_id, text, data) in enumerate(rows):
+            progress(done, len(rows))
+            line = {**work(row_id, text, data), "id": data["id"]}
+            yield json.dumps(line, ensure_ascii=False) + "\n"
+        progress(len(rows), len(rows))
+
+    if target == STREAM:
+        sys.stdout.write("".join(lines()))
+        return len(rows)
+    if not target.name:
+        raise BatchError(f"{target}: is no name of a file")
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with temporary.open("w", encoding="utf-8") as out:
-            for done, (row_id, text, data) in enumerate(rows):
-                progress(done, len(rows))
-                out.write(json.dumps(work(row_id, text, data), ensure_ascii=False) + "\n")
+        # half a surrogate pair, which JSON can hold and UTF-8 cannot, goes out as it came in
+        with temporary.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            out.writelines(lines())
         temporary.replace(target)
     except OSError as error:
         raise BatchError(f"{target}: cannot be written ({error.strerror})") from error
     finally:
-        temporary.unlink(missing_ok=True)
-    progress(len(rows), len(rows))
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     return len(rows)
 
 
@@ -98,7 +122,7 @@ def answer_json(row_id: str, answer: Answer) -> Json:
     }
 
 
-def problem_json(row_id: str, error: QuestionError) -> Json:
+def answer_problem_json(row_id: str, error: QuestionError) -> Json:
     """Return the line for a question that is no question: abstained, with the reason in Dutch."""
     line = answer_json(row_id, Answer(status=Status.ABSTAINED))
     return {**line, "answer": texts_nl.explain(error)}
@@ -106,12 +130,20 @@ def problem_json(row_id: str, error: QuestionError) -> Json:
 
 def search_json(row_id: str, answer: Answer) -> Json:
     """Return one line of `search --jsonl`."""
+    refused = answer.status is Status.REFUSED
     return {
         "id": row_id,
-        "status": "refused" if answer.status is Status.REFUSED else "found",
+        "status": "refused" if refused else "found",
+        "message": texts_nl.REFUSED if refused else "",
         "retrieved": [_hit(h) for h in answer.hits],
         "timings_ms": answer.timings_ms,
     }
+
+
+def search_problem_json(row_id: str, error: QuestionError) -> Json:
+    """Return the line of `search` for a question that is no question."""
+    line = search_json(row_id, Answer(status=Status.ABSTAINED))
+    return {**line, "status": "abstained", "message": texts_nl.explain(error)}
 
 
 def guard_json(row_id: str, decision: Decision) -> Json:
