@@ -94,13 +94,16 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if not tokens.low.isascii():
         yield from _other_scripts(tokens, lexicon)
     yield from _initials(tokens, lexicon)
-    if _any_in(_NICKNAMES, tokens.low):
+    rare = not _RARE.isdisjoint(words)
+    if rare:
         for m in _NICKNAME.finditer(tokens.low):
             name = m.group("name") or m.group("name2")
             bit = lexicon.bits.get(name, 0)
             if m.group("name") or bit & lx.ANY_FIRST or not bit & (lx.FUNCTION | lx.WORD):
                 yield "person-name", *m.span(), "nickname"
-    announced = _ADDRESSED.finditer(tokens.text) if _any_in(_ANNOUNCING, tokens.low) else ()
+    if rare:
+        yield from _low_initials(tokens, lexicon)
+    announced = _ADDRESSED.finditer(tokens.text) if rare else ()
     for m in announced:
         word = fold(m.group("name"))
         bit = lexicon.bits.get(word, 0)
@@ -108,7 +111,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             bit or _compound(word) or _is_brand(m.group("name"))
         ):
             yield "person-name", m.start("name"), m.end("name"), "addressed"
-    if _FIELD.search(tokens.text):
+    if _FIELD_SIGNS.intersection(words) and _FIELD.search(tokens.text):
         for m in _LABELLED.finditer(tokens.text):
             word = fold(m.group("name"))
             bit = lexicon.bits.get(word, 0)
@@ -119,7 +122,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if tokens.seen & lx.TITLE:
         for m in _TITLE_INITIALS.finditer(tokens.low):
             yield "person-name", *m.span(), "title-initials"
-    short = _SHORT_PARTICLE.finditer(tokens.text) if _any_in(_SHORT, tokens.low) else ()
+    short = _SHORT_PARTICLE.finditer(tokens.text) if rare or "van de" in tokens.low else ()
     for m in short:
         bit = lexicon.bits.get(fold(m.group("name")), 0)
         if bit & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED | lx.MONTH | lx.KIN | lx.PERSON):
@@ -332,6 +335,10 @@ def _known(
         ):
             return None
         return "person-name", start, end, "first-name" if bit & lx.FIRST else "surname"
+    if bit & lx.WIDE and not capital:
+        if not bit & (lx.WORD | lx.PLACE) and _lower_wide(tokens, i):
+            return "person-name", start, end, "wide-name"
+        return None
     if bit & lx.WIDE:
         if (
             bit & (lx.WORD | lx.PLACE)
@@ -351,6 +358,15 @@ def _known(
             return None
         return "person-name", start, end, "wide-name"
     # From here on: ordinary words that are names too.
+    if (
+        before in ("de", "der", "den")
+        and bit & lx.ANY_SURNAME
+        and after in _CONTACT_VERBS
+        and not bit & (lx.OCCUPATION | lx.PERSON | lx.PROFESSION | lx.FUNCTION | lx.PLURAL)
+        and i > 0
+        and tokens.starts_sentence(i - 1)
+    ):
+        return "person-name", start, end, "particle-subject"
     if bit & lx.FUNCTION and not capital:
         strong_context = (
             after_bit & lx.PERSON_VERB
@@ -405,6 +421,25 @@ def _known(
         and (after in ("en", "?", ",", ".", ")", "die", "heeft", "mag", "is", "wil") or not after)
     ):
         return "person-name", start, end, "relative"
+    if (
+        before in ("bij", "met", "over", "aan", "voor", "van")
+        and bit & lx.WEAK_FIRST
+        and not bit & (lx.FUNCTION | lx.PERSON_VERB | lx.PERSON | lx.MONTH | lx.SURNAME)
+        and (
+            after == "thuis" or (after in _POSSESSED and bits[min(i + 2, len(words) - 1)] & lx.KIN)
+        )
+    ):
+        return "person-name", start, end, "at-home-of"
+    if (
+        before == "van"
+        and i > 1
+        and words[i - 2] in ("casus", "zaak", "gezin", "familie", "fam", "dossier")
+        and bit & lx.WEAK_SURNAME
+        and not bit & (lx.FUNCTION | lx.PERSON | lx.PLURAL | lx.NUMBER_WORD | lx.OCCUPATION)
+        and (not after or bits[i + 1] & lx.PUNCTUATION)
+        and words[i - 2] != "dossier"
+    ):
+        return "person-name", start, end, "case-of"
     if (
         (before in _SIBLINGS or before in _ONE_PROFESSIONAL)
         and bit & lx.WEAK_FIRST
@@ -483,30 +518,72 @@ _LABELLED = re.compile(
     r"|[Cc]lt\.?"
     r"|[Aa]anwezig|[Mm]dr\.?|[Vv]dr\.?|[Nn]ame|[Pp]upil|[Zz]oon|[Dd]ochter|[Pp]leegouders?"
     r"|[Gg]ezin|[Ff]amilie"
-    r"|[Vv]oogd|[Pp]artner|[Ii]nz\.?|[Ii]nzake|[Rr]e|[Ss]tudent|[Dd]eelnemer)\s?\d?\s?[:=|]\s{0,2}"
+    r"|[Vv]oogd|[Pp]artner|[Ii]nz\.?|[Ii]nzake|[Rr][Ee]|F[Ww]D?|[Oo]nderwerp|[Ss]tudent"
+    r"|[Dd]eelnemer)\s?\d?\s?[:=|]\s{0,2}"
     r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]{1,30})"
 )
 
 
+_FIELD_SIGNS = frozenset(":=|")
 _FIELD = re.compile(r"[a-z\d.]\s?[:=|]\s{0,2}[A-ZÀ-Þ]")
+# Small letters with an initial: "koen z. is weg", "p. jacobs".
+_NAME_AND_LETTER = re.compile(
+    r"(?<![\w.'-])(?P<name>[a-z]{2,15})\s(?P<letter>[a-z])(?P<dot>\.?)(?=\s(?P<next>[a-z(]+)"
+    r"|\s?$|,)"
+)
+_LOW_INITIALS = re.compile(
+    r"(?<![\w.])(?:[a-z]\.\s?){1,4}(?P<particle>(?:(?:van|de|der|den|ter|ten|el|al|vd)\s){0,3})"
+    r"(?P<name>[a-z][a-z'-]{2,30})"
+)
+# Single letters and short words that announce initials or a name; most texts have none.
+_RARE = words_of(
+    """
+    a b c d e f g h i j k l m n o p q r s t v w x y z vd vdr vander vanden tav attn cc mbt iz
+    bijnaam roepnaam koosnaam schuilnaam voornaam nickname
+    """
+)
 # What announces a name wherever it stands, and a nickname.
 _ADDRESSED = re.compile(
     r"\b(?:[Tt]\.?a\.?v\.?|[Aa]ttn|c/o|p/a|[Cc][Cc]|m\.?b\.?t\.?|i\.?z\.?)[.:]?\s"
     r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'’-]{1,30})"
 )
-_SHORT = ("vd", "v.d.", "v/d", "v d", "vander", "vanden", "v. ", "van de")
-_ANNOUNCING = ("tav", "t.a.v", "ta.v", "attn", "c/o", "p/a", "cc", "m.b.t", "mbt", "i.z", "iz")
-_NICKNAMES = ("bijnaam", "roepnaam", "koosnaam", "schuilnaam", "voornaam", "nickname")
-
-
-def _any_in(pieces: tuple[str, ...], text: str) -> bool:
-    return any(piece in text for piece in pieces)
-
-
 _NICKNAME = re.compile(
     r"(?P<name>[a-z]{2,20})\s\((?:bijnaam|roepnaam|koosnaam|schuilnaam|nickname)"
     r"|\b(?:bijnaam|roepnaam|koosnaam|voornaam|nickname)\s?(?:is|:"
     r"|=)\s{1,2}(?P<name2>[a-z]{2,20})\b"
+)
+
+
+def _lower_wide(tokens: Tokens, i: int) -> bool:
+    """Whether a name of the wide lists in lower case stands where only a person does."""
+    words, bits = tokens.words, tokens.bits
+    before = words[i - 1] if i else ""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if i and bits[i - 1] & (lx.TITLE | lx.ANY_FIRST) and not bits[i - 1] & lx.WORD:
+        return True
+    if before == "van" and i > 1 and bits[i - 2] & lx.KIN:
+        return True
+    if before in ("ik", "we", "wij", "jullie") and after in _CONTACT_INFINITIVES:
+        return True
+    k = i - 1
+    while k >= 0 and i - k < 4 and bits[k] & lx.PARTICLE:
+        k -= 1
+    if 0 <= k < i - 1 and words[k] in _HOUSEHOLDS:
+        return True
+    return after in _POSSESSED and i + 2 < len(words) and bool(bits[i + 2] & lx.KIN)
+
+
+_CONTACT_INFINITIVES = words_of(
+    """
+    bellen spreken inlichten vragen helpen ophalen meenemen mailen appen zien vertellen
+    informeren uitnodigen opzoeken bezoeken melden aanmelden
+    """
+)
+_CONTACT_VERBS = words_of(
+    """
+    belt belde mailt mailde appt appte weigert weigerde reageert reageerde tekent tekende
+    huilt komt kwam dreigt dreigde schreeuwt
+    """
 )
 
 
@@ -524,7 +601,9 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
     if bit & lx.FIRST and after_bit & (lx.SURNAME | lx.WIDE) and not after_bit & lx.WORD:
         return True
     if before_bit & lx.PARTICLE and before != "van" and not bit & lx.FIRST:
-        # "de kappers" is no name, "van der kappers" is.
+        # "de kappers" is no name, "van der kappers" is, and so is "de vries belt".
+        if after in _CONTACT_VERBS and tokens.starts_sentence(i - 1) and not bit & lx.OCCUPATION:
+            return True
         back = bits[i - 2] if i > 1 else 0
         return bool(back & lx.PARTICLE and words[i - 2] != "in") or bool(back & lx.ANY_FIRST)
     if not bit & lx.FIRST:
@@ -660,6 +739,16 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
         )
     ):
         j += 1
+    if (
+        title in ("fam", "familie")
+        and j < size
+        and words[first] == "van"
+        and words[first + 1] in ("der", "den", "de")
+        and bits[j] & lx.ANY_SURNAME
+        and not bits[j]
+        & (lx.FUNCTION | lx.PERSON | lx.PLURAL | lx.PROFESSION | lx.KIN | lx.OCCUPATION)
+    ):
+        return "person-name", spans[i][0], spans[j][1], "title"
     if title in _SOFT_TITLES and words[first] in ("van", "uit", "met", "op", "in"):
         return None
     if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
@@ -669,6 +758,8 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
         return None
     particle = any(bits[k] & lx.PARTICLE for k in range(first, j))
     if bit & lx.FUNCTION and not (capital and bit & lx.NAME):
+        return None
+    if particle and not capital and bit & (lx.PROFESSION | lx.PERSON):
         return None
     if (
         particle
@@ -727,6 +818,9 @@ _NO_PERSON_AFTER = words_of(
     """
     in via tussen binnen gebruik gebruiken gebruikt volgens de het onze ons een systeem
     programma app software methode team stichting organisatie regio project
+    woningcorporatie corporatie aanbieder instelling zorgaanbieder jeugdhulpaanbieder bedrijf
+    leverancier merk pakket zorgverzekeraar verzekeraar bureau methodiek interventie training
+    cursus platform portaal website site tool instrument vragenlijst test
     """
 )
 _TOGETHER = words_of("samenwerken samenwerking samen werken werkt convenant contract")
@@ -828,6 +922,28 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     return None
 
 
+def _beside_thing(tokens: Tokens, i: int) -> bool:
+    """Whether an unknown word is spoken of as a thing: "Wat is X?", "Regas of X"."""
+    words, bits = tokens.words, tokens.bits
+    if i > 1 and (words[i - 2], words[i - 1]) in (
+        ("wat", "is"), ("wat", "zijn"), ("hoe", "werkt"), ("wat", "betekent"), ("wat", "doet"),
+        ("wat", "kost"), ("what", "is"), ("was", "ist"),
+    ):  # fmt: skip
+        return True
+    for link, other in ((i - 1, i - 2), (i + 1, i + 2)):
+        if (
+            0 <= link < len(words)
+            and 0 <= other < len(words)
+            and words[link] in ("of", "en", ",", "/", "or", "and")
+            and tokens.raw[other][0].isalpha()
+        ):
+            if bits[other] & lx.ALLOWED and tokens.is_capital(other):
+                return True
+            if words[link] == "of" and (tokens.is_shout(other) or _is_brand(tokens.raw[other])):
+                return True
+    return False
+
+
 def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposal | None:
     """A word that is in no list: a possessive, a double name, or a name by its context."""
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
@@ -925,6 +1041,13 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         ):
             return "person-name", start, end, "unknown-subject"
         if (
+            before in ("ik", "we", "wij", "jullie")
+            and 2 < len(word) <= 9
+            and not word.endswith(("en", *_AGENT_ENDS))
+            and after in _CONTACT_INFINITIVES
+        ):
+            return "person-name", start, end, "unknown-object"
+        if (
             before in ("bij", "met", "van", "voor", "over", "tegen", "aan")
             and 3 < len(word) <= 9
             and word.endswith(("kie", "je", "y", "o", "i", "a"))
@@ -947,6 +1070,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     if (
         (before_bit & lx.DETERMINER and before != "dat")
         or before in _NO_PERSON_AFTER
+        or _beside_thing(tokens, i)
         or not _VOWEL.search(word)
         or (before == "met" and _TOGETHER.intersection(words[max(0, i - 5) : i]))
         or _is_german(tokens)
@@ -975,6 +1099,25 @@ def _is_brand(raw: str) -> bool:
     if _INNER_CAPITAL.search(raw):
         return not _NAME_START.match(raw)
     return len(raw) > 5 and raw.lower().endswith(_BRAND_END)
+
+
+def _low_initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
+    """Names with initials in small letters, before or behind."""
+    get = lexicon.bits.get
+    for m in _NAME_AND_LETTER.finditer(tokens.low):
+        bit = get(m.group("name"), 0)
+        if m.group("letter") in "eusn" and not m.group("dot"):
+            continue
+        follows = get(m.group("next") or "", 0) & (lx.PERSON_VERB | lx.FUNCTION)
+        weak = bit & (lx.FUNCTION | lx.PERSON | lx.KIN | lx.PERSON_VERB | lx.PLACE | lx.ALLOWED)
+        if bit & lx.ANY_FIRST and not weak and (m.group("dot") or follows):
+            yield "person-name", *m.span(), "name-and-letter"
+    for m in _LOW_INITIALS.finditer(tokens.low):
+        bit = get(m.group("name"), 0)
+        if bit & (lx.FUNCTION | lx.ALLOWED | lx.PERSON | lx.PROFESSION):
+            continue
+        if bit & lx.SURNAME or (m.group("particle") and bit & lx.ANY_SURNAME):
+            yield "person-name", *m.span(), "initials"
 
 
 def _initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:

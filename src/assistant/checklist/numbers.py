@@ -141,7 +141,8 @@ _CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_]{0,3}\d)*")
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
     r"(?<![\d])(?<!\d[./-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?"
-    r"(?:'?\d{2}|(?:19|20)\d{2})|(?:19|20)\d{2}\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?"
+    r"(?:'?\d{2}|(?:19|20)\d{2})|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d{2}"
+    r"|(?:19|20)\d{2}\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?"
     r"(?:0?[1-9]|[12]\d|3[01]))(?![\d])(?![./-]\d)"
 )
 # Months in Dutch, English, German, Turkish, Polish and French, folded.
@@ -219,7 +220,7 @@ _ROLE_AFTER = re.compile(
 _COMPACT_BIRTH = re.compile(
     rf"\b(?:geb|gebdat|gebdatum|geboren|geboortedatum|geboortedag|dob|gd|gbd|gebd|birth)\b"
     rf"[.:;|=\s]{{0,4}}(?:is\s|op\s|datum\s|dat\.?\s)?(?:\d(?:[\s/.-]{{0,3}}\d){{5,7}}"
-    rf"|\d{{1,2}}[/-](?:19|20)\d{{2}})(?!\d)"
+    rf"|\d{{1,2}} \d{{1,2}} (?:19|20)?\d{{2}}|\d{{1,2}}[/-](?:19|20)\d{{2}})(?!\d)"
     rf"|\b(?:geboren|geb|born)\b[^.?!\n]{{0,20}}\b[a-z]{{3,16}}\s{_MONTHS}\s(?:19|20)\d{{2}}\b"
 )
 _SIX_DIGITS = re.compile(
@@ -538,8 +539,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 break
     if tokens.seen & lx.DWELLING:
         for m in _LABELLED_ADDRESS.finditer(low):
-            last = m.group("street").split()[-1]
-            if not lexicon.bits.get(last, 0) & lx.FUNCTION and m.group("after") not in _UNITS:
+            word = m.group("street").split()[-1]
+            if not lexicon.bits.get(word, 0) & lx.FUNCTION and m.group("after") not in _UNITS:
                 yield "address", m.start("street"), m.end("number"), "address-label"
     yield from _addresses(tokens, urls, lexicon)
 
@@ -685,7 +686,8 @@ def _plates(place: _Place) -> Iterator[Proposal]:
             continue
         upper = place.text[m.start() : m.end()].isupper()
         words = [g for g in groups if g.isalpha() and (g in _TWO_LETTER_WORDS or g in _SHORT_WORDS)]
-        if (not words or (upper and "-" in m.group())) and (
+        letters = sum(g.isalpha() for g in groups)
+        if (len(words) < letters or (upper and "-" in m.group())) and (
             _near(_CAR, low, *m.span(), 70, 50) or _near(_PLATE_WORD, low, *m.span(), 60, 30)
         ):
             yield "licence-plate", *m.span(), "car-word"
@@ -1045,7 +1047,7 @@ _FILE_WEAK = (
     r"|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding"
     r"|indicatie|no|numer|[a-z]{2,16}dossier|dosya|sprawa|akte|akta|ref|referentie|reference"
     r"|mutatie"
-    r"|toewijzing|sygn"
+    r"|toewijzing|sygn|ticket|incident|aanvraag|verzoek|intake|signaal|order|taak|actie|rit|rapport"
 )
 _CONTEXT = re.compile(
     rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num|number)|vreemdeling(?:en)?-?(?:nummer|nr)"
@@ -1247,6 +1249,9 @@ def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         capital = tokens.text[m.start("street")].isupper()
         if street not in _NO_STREET and (capital or not lexicon.bits.get(street, 0) & lx.WORD):
             yield "address", *m.span(), "lived-street"
+    if any(piece in tokens.low for piece in ("t.o", "t/o", " to ", "tegenover", "nabij", "hoek")):
+        for m in _OPPOSITE.finditer(tokens.low):
+            yield "address", *m.span(), "street"
     for m in _STREET_OF_SOMEBODY.finditer(tokens.text):
         low = tokens.low
         if _near(_SOMEBODY_NEAR, low, m.start(), m.end(), 50, 40) and not _BODY_PLACE.search(
@@ -1350,6 +1355,10 @@ _LIVED_ENDS = (
     "straat", "laan", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "plantsoen",
     "hof", "boulevard", "strasse", "pad", "weg",
 )  # fmt: skip
+_OPPOSITE = re.compile(
+    r"\b[a-z]{3,30}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|dijk|pad|hof)\s"
+    r"(?:t\.?o\.?|t/o|tegenover|nabij|hoek|ter hoogte van)\s(?:nr\.?|nummer|no\.?)?\s?\d{1,4}\b"
+)
 # Where a body has its door: no address of a person, unless somebody lives there.
 _BODY_PLACE = re.compile(
     r"\b(?:steunpunt|kantoor|bibliotheek|gemeentehuis|stadhuis|stadskantoor|rechtbank"
