@@ -261,6 +261,7 @@ def _institution(tokens: Tokens, index: int) -> bool:
         return True
     if (
         following.endswith(_INSTITUTION)
+        and following != "thuis"
         and not tokens.low[tokens.spans[index][1] : tokens.spans[index + 1][0]].strip()
     ):
         return following not in ("huis", "hof", "groep", "straat") or tokens.is_capital(index + 1)

@@ -1262,7 +1262,7 @@ def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[Proposal]:
     """A street with a house number: "Tulpstraat 48", "12 Baker Street"."""
-    words, spans, bits = tokens.words, tokens.spans, tokens.bits
+    words, bits = tokens.words, tokens.bits
     size = len(words)
     if any(end in tokens.low for end in _LIVED_ENDS):
         yield from _lived_streets(tokens, lexicon)
@@ -1278,15 +1278,25 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
                 j -= 1
         before = words[j]
         after = words[i + 1] if i + 1 < size else ""
-        start, end = spans[j][0], spans[i][1]
         if (
             i + 2 < size
             and tokens.is_capital(i + 1)
             and words[i + 2] in _ENGLISH_STREETS
-            and not _inside(skip, start, end)
+            and not _inside(skip, *tokens.spans[i])
         ):
+            spans = tokens.spans
             yield "address", spans[i][0], spans[i + 2][1], "english-street"
             continue
+        if (
+            before in _NOT_STREET_NAMES
+            or after in _UNITS
+            or (bits[j] & lx.FUNCTION and not tokens.is_capital(j))
+        ):
+            continue
+        if not before[0].isalpha() and words[i - 1] in (",", "."):
+            continue  # "7.3.11"
+        spans = tokens.spans
+        start, end = spans[j][0], spans[i][1]
         if after in _UNITS or _inside(skip, start, end) or len(before) < 3:
             continue
         rule = ""
