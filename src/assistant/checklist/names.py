@@ -945,6 +945,9 @@ def _beside_thing(tokens: Tokens, i: int) -> bool:
     return False
 
 
+_TURKISH_CASES = words_of("nin nun in un ya ye yi yu da de dan den la le yla yle nda nde")
+
+
 def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposal | None:
     """A word that is in no list: a possessive, a double name, or a name by its context."""
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
@@ -972,6 +975,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         if bit & (lx.FIRST | lx.SURNAME) and not bit & lx.ALLOWED:
             return "person-name", start, end, "possessive"
         if bit & lx.NAME and capital and not tokens.starts_sentence(i) and not bit & lx.PLACE:
+            return "person-name", start, end, "possessive"
+        if bit & lx.ANY_FIRST and word[cut + 1 :] in _TURKISH_CASES:
             return "person-name", start, end, "possessive"
         if bit & lx.NAME and after_bit & (lx.KIN | lx.PERSON) and not bit & (lx.PERSON | lx.KIN):
             return "person-name", start, end, "possessive"
