@@ -25,8 +25,9 @@ counts once, with the points of its weight; together they make the score.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.checklist import lexicon as lx
 from assistant.checklist.tokens import Tokens
@@ -81,8 +82,8 @@ _WORD_CLASS = {word: letter for letter, words in _OWN.items() for word in words.
 _WORD_CLASS.update(
     {
         "wij": "i", "we": "i", "ik": "i", "i": "i", "wir": "i", "ich": "i", "'k": "i", "k": "i",
-        "i'm": "i", "ikzelf": "i", "hij": "n", "zij": "n", "ze": "n", "haar": "n", "hem": "n",
-        "zn": "n", "z'n": "n", "she": "n", "he": "n", "her": "n", "his": "n", "hun": "n",
+        "i'm": "i", "ikzelf": "i", "hij": "n", "zij": "^", "ze": "^", "haar": "n", "hem": "n",
+        "zn": "n", "z'n": "n", "she": "n", "he": "n", "her": "n", "his": "n", "hun": "^",
         "hen": "_", "of": "/",
         "ie": "n", "zijn": "~", "hij's": "n", "he's": "n", "she's": "n",
         "mn": "m", "m'n": "m", "mijn": "m", "onze": "m", "my": "m", "our": "m", "mein": "m",
@@ -146,8 +147,8 @@ class _Letters(dict[str, str]):
     """Class letter per word, worked out at the first meeting.
 
     Some letters are settled by the context afterwards: `l` a place that is a word too, `Z` a
-    profession that may be an occupation, `$` "stel", `~` "zijn", `/` "of", `;` "thuis", and `.`
-    after an abbreviation.
+    profession that may be an occupation, `$` "stel", `~` "zijn", `/` "of", `;` "thuis", `^`
+    "zij", and `.` after an abbreviation.
     """
 
     def __missing__(self, word: str) -> str:
@@ -201,9 +202,11 @@ def letters(tokens: Tokens) -> str:
             out[i] = "O" if before in ("is", "zelf", "als") else "W"
         elif letter == "$":
             out[i] = "P" if before in ("een", "het") else "c"
+        elif letter == "^":
+            out[i] = "_" if _plural(words, i) else "n"
         elif letter == "/":
             out[i] = "_"
-            if i and out[i - 1] == "n" and shape[i + 1 : i + 2] in ("n", "~"):
+            if i and out[i - 1] == "n" and shape[i + 1 : i + 2] in ("n", "~", "^"):
                 out[i - 1 : i + 2] = "J_J"  # "hij of zij", "zijn of haar": anybody
         elif letter == ";":
             out[i] = "W" if before == "veilig" else "!"
@@ -214,10 +217,18 @@ def letters(tokens: Tokens) -> str:
     return "".join(out)
 
 
-_UNSETTLED = re.compile(r"[lZ$~;/.]")
-_HIS = re.compile(
-    r"[_HCFRAUa]?[P&%QSHWOL!]|/n"
-)  # "zijn zusje", "zijn nieuwe vriendin"; else a verb
+def _plural(words: list[str], i: int) -> bool:
+    """Whether "zij", "ze" or "hun" speaks of several people: by the verb beside it."""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if words[i] == "hun":
+        return _letters[after] not in ("P", "%", "&", "@")
+    return (len(after) > 3 and after.endswith("en")) or (i > 0 and words[i - 1] in _MODALS)
+
+
+_MODALS = words_of("mogen moeten kunnen willen hebben zullen zouden gaan worden waren hadden doen")
+_UNSETTLED = re.compile(r"[lZ$~;/^.]")
+# "zijn zusje", "zijn nieuwe vriendin", "zijn of haar"; else a verb.
+_HIS = re.compile(r"[_HCFRAUa]?[P&%QSHWOL!]|/n")
 _ABBREVIATIONS = words_of(
     """
     ll tel gr mw mevr dhr pt clt nr jl bv ivm obv tav st ca mr dr art lid ma di wo do vr
@@ -306,31 +317,32 @@ _I_AM = (
 _AGE = r"[Pp&%]v?_?#|[P&%][,z]?#j|#jj?_?[P&%]|[PF&%][(][_R,]{0,4}#|#jP|@|nz[_tYa]?#|#j"
 _RULES: tuple[tuple[str, int, int, str], ...] = (
     # kind, weight, sort, pattern
-    ("own-person", 7, ANCHOR, rf"m{_A}{{0,2}}[P@p]|(?<![emdxXn])p"),
-    ("own-role", 4, ANCHOR, rf"m{_A}{{0,2}}&"),
-    ("own-children", 2, ANCHOR, rf"m{_A}{{0,2}}Q"),
+    ("own-person", 6, ANCHOR, rf"m{_A}{{0,2}}[P@p]|o_?[P@]|(?<![emdxXn])p"),
+    ("own-role", 6, ANCHOR, rf"m{_A}{{0,2}}&"),
+    ("own-children", 3, ANCHOR, rf"m{_A}{{0,2}}Q"),
     ("own-professional", 2, ANCHOR, r"m_?[WO]"),
     ("own-setting", 1, ANCHOR, rf"m{_A}?[Ss]"),
-    ("the-person", 5, ANCHOR, rf"d{_A}{{0,2}}[P@]"),
-    ("the-role", 2, ANCHOR, rf"d{_A}?&"),
+    ("the-person", 6, ANCHOR, rf"d{_A}{{0,2}}[P@]"),
+    ("the-role", 3, ANCHOR, rf"d{_A}?&"),
     ("the-parent", 3, ANCHOR, rf"d{_A}?%"),
     ("own-parent", 4, ANCHOR, rf"m{_A}{{0,2}}%"),
     ("bare-parent", 5, ANCHOR, rf"{_B}%(?![P&%Q?])"),
-    ("that-one", 3, ANCHOR, rf"[xX]{_A}{{0,2}}[P@]|x{_A}{{0,2}}[&%Q]|g{_A}?{_N}"),
-    ("the-children", 4, ANCHOR, r"d[_HCFRA]?Q"),
+    ("that-one", 4, ANCHOR, rf"[xX]{_A}{{0,2}}[P@]|x{_A}{{0,2}}[&%Q]|g{_A}?{_N}"),
+    ("the-children", 5, ANCHOR, r"d[_HCFRA]?Q"),
     ("kin-within", 2, ANCHOR, r"[XIwvbtE,][P@](?![P&%?])"),
     ("parent-within", 2, ANCHOR, r"[XIwvbtE,]%"),
     ("pronoun-within", 1, ANCHOR, r"[XIwvbtE]n"),
     ("writer-as", 1, ANCHOR, rf"c{_A}?[P&%]_{{0,2}}i|i[z_]_{{0,2}}[P&%]|i_e[P&]"),
-    ("acts-on", 10, ANCHOR, r"[iom][^?]{0,30}[P%@n]|[P%@n][^?]{0,30}[iom]"),
-    ("tells-own", 1, ANCHOR, r"(?:^|[.])[^?.qI][^?.]{0,40}[iom][^?.]{0,40}[.]"),
+    ("acts-on-them", 4, ANCHOR, r"[iom][^?]{0,30}n|n[^?]{0,30}[iom]"),
+    ("acts-on", 10, ANCHOR, r"[iom][^?]{0,30}[P%@]|[P%@][^?]{0,30}[iom]"),
     ("they-did", 4, EVENT, r"[dx]_?[&%P@Q][^.?qci]{0,8}(?:V|[NzhX][^.?qci]{0,8}[VUu])"),
     ("fact-of-one", 4, ANCHOR, r"[P%@pnQ][^.?]{0,15}[HCA]|[HCA][^.?]{0,15}[P%@pnQ]"),
+    ("past-to-me", 1, EVENT, r"V[^.?]{0,4}o|o[^.?]{0,3}V"),
     ("only-one", 2, ANCHOR, rf"[dxXrb]g{_A}{{0,2}}[P&%S]|Fv[de]?[#QP]|dFP|dF[vbfzN]|egPb"),
-    ("bare-person", 4, ANCHOR, rf"{_B}[P@p](?![P&%Q?]|of)"),
-    ("bare-role", 2, ANCHOR, rf"{_B}&(?![P&%Q?])"),
-    ("nobody-before", 3, ANCHOR, r"^[^P&%QW@pOJe]{0,25}n"),
-    ("pronoun", 4, ANCHOR, rf"{_B}n[zVNqfahi]|[zVNf]n[_dXa,.Y]"),
+    ("bare-person", 5, ANCHOR, rf"{_B}[P@p](?![P&%Q?]|of)"),
+    ("bare-role", 3, ANCHOR, rf"{_B}&(?![P&%Q?])"),
+    ("nobody-before", 6, ANCHOR, r"^[^P&%QW@pOJe]{0,25}n"),
+    ("pronoun", 3, ANCHOR, rf"{_B}n[zVNqfahi]|[zVNf]n[_dXa,.Y]"),
     (
         "one-met",
         1,
@@ -342,27 +354,27 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("who-i", 1, ANCHOR, r"[PQ&%W],?[xXdwE]{1,2}i"),
     ("i-am", 3, ANCHOR, _I_AM),
     ("writer", 1, ANCHOR, r"(?<!q)i(?!q)"),
-    ("to-me", 1, ANCHOR, r"(?:[fVNnP&%]|hi?)_{0,2}o|o[^.?cq]{0,8}[uUf]"),
-    ("with-us", 3, ANCHOR, r"b(?:o|mn?[sSWO]|m_)"),
+    ("to-me", 2, ANCHOR, r"(?:[fVNnP&%]|hi?)_{0,2}o|o[^.?cq]{0,8}[uUf]"),
+    ("with-us", 4, ANCHOR, r"b(?:o|mn?[sSWO]|m_)"),
     ("told", 3, EVENT, r"[nP&%pQ][^.?cqi]{0,9}u|u[^.?cqi]{0,4}[nP&%p]"),
-    ("story", 3, EVENT, rf"[PnQ&%@p]{_S}{{0,5}}V|V{_S}{{0,3}}[PnQ&%@p]"),
-    ("past", 1, EVENT, r"V[^?]{0,60}V"),
-    ("does-now", 4, EVENT, r"[P&%@npF][^.?cq,-]{0,5}f|f[^.?cq,]{0,2}[P&%@n]"),
+    ("story", 2, EVENT, rf"[PnQ&%@p]{_S}{{0,5}}V|V{_S}{{0,3}}[PnQ&%@p]"),
+    ("does-now", 3, EVENT, r"[P&%@npF][^.?cq,-]{0,5}f|f[^.?cq,]{0,2}[P&%@n]"),
+    ("does-more", 1, EVENT, r"f[^?]{1,40}f"),
     ("does-much", 1, EVENT, r"f[^?]{1,40}f[^?]{1,40}f"),
     ("happened", 3, EVENT, r"[P&%n@pQ][^.?cqi]{0,4}[zN][^.?ciq]{0,9}[UH]|[zN][^.?ciq]{0,9}U"),
     ("marker", 2, ANCHOR, r"(?:^|[.?,:m])_?M[v_:.#T]|eM[:,]"),
     ("list-form", 2, ANCHOR, r"[P&%@][,(:]?#j?[,:.)]|[.,]_{0,2}:[^?]{0,60}[.,]_{0,2}:"),
     ("relative-of-known", 3, ANCHOR, r"[PQ&%p]v[dxem]?[_RLB]{0,2}O|[PQ],?_?[z,][de_]?_?O|[PQ]vB"),
     ("now", 5, EVENT, r"t[zVnqPNfd%&Q]|[zN]t|Xt"),
-    ("again", 3, EVENT, r"a"),
-    ("persons", 5, ANCHOR, r"[P@p][^?]{0,60}[P@&%p]|&[^?]{0,60}P"),
-    ("more-persons", 1, ANCHOR, r"[P@&%pQ][^?]{0,40}[P@&%pQ][^?]{0,40}[P@&%pQ]"),
+    ("again", 4, EVENT, r"a"),
+    ("persons", 4, ANCHOR, r"[P@p][^?]{0,60}[P@&%p]|&[^?]{0,60}P"),
+    ("more-persons", 2, ANCHOR, r"[P@&%pQ][^?]{0,40}[P@&%pQ][^?]{0,40}[P@&%pQ]"),
     ("pronouns", 2, ANCHOR, r"n[^?]{0,40}n"),
-    ("more-pronouns", 3, ANCHOR, r"n[^?]{0,40}n[^?]{0,40}n"),
+    ("more-pronouns", 2, ANCHOR, r"n[^?]{0,40}n[^?]{0,40}n"),
     # Details.
     ("age", 1, DETAIL, _AGE),
-    ("time", 7, DETAIL, r"T"),
-    ("since", 5, DETAIL, r"Y"),
+    ("time", 8, DETAIL, r"T"),
+    ("since", 4, DETAIL, r"Y"),
     ("duration", 2, DETAIL, r"[#ea_][_]?j[^(]|#[.:,]#"),
     ("place", 6, DETAIL, r"L"),
     ("setting", 5, DETAIL, r"S"),
@@ -370,28 +382,28 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("occupation", 7, DETAIL, r"O"),
     ("known", 1, DETAIL, r"B"),
     ("family", 2, DETAIL, r"F|#_?Q|Q#|#P|Pv#"),
-    ("relative", 2, DETAIL, r"n[_HRF@]?[P&%p]"),
+    ("relative", 1, DETAIL, r"n[_HRF@]?[P&%pQ]"),
     ("origin", 2, DETAIL, r"R"),
     ("health", 6, DETAIL, r"H"),
     ("health-twice", 3, DETAIL, r"H[^?]{1,40}H"),
     ("crime", 5, DETAIL, r"C"),
     ("abuse", 2, DETAIL, r"A"),
-    ("at-home", 8, DETAIL, r"!"),
+    ("at-home", 9, DETAIL, r"!"),
     ("at-home-more", 4, DETAIL, r"![^?]{0,50}!"),
     # What speaks for a general question.
-    ("rule", -5, GENERAL, r"G"),
-    ("rules", -3, GENERAL, r"G[^?]{0,60}G"),
-    ("rules-many", -1, GENERAL, r"G[^?]{0,60}G[^?]{0,60}G"),
+    ("rule", -4, GENERAL, r"G"),
+    ("rules", -4, GENERAL, r"G[^?]{0,60}G"),
+    ("rules-many", -3, GENERAL, r"G[^?]{0,60}G[^?]{0,60}G"),
+    ("whoever", -5, GENERAL, r"(?:^|[.?])(?:nx|eK)"),
     ("opens-one", -5, GENERAL, r"^e_{0,2}[WP&%@O][^TVu]*$"),
     ("opens-role", -4, GENERAL, r"^[&%PQ][^.?TVmo,]{0,12},?[^,.?]{0,20}[?]?$"),
     ("supposed", -2, GENERAL, r"-|c"),
-    ("nobody-singular", -2, GENERAL, r"^[^P%@p&]*$"),
-    ("long", -7, GENERAL, r".{50}"),
+    ("long", -5, GENERAL, r".{50}"),
     ("longer", -3, GENERAL, r".{80}"),
     ("one-opens", -4, GENERAL, rf"^e{_A}{{0,2}}[WP&%@O][^.?V]*(?:$|[.?])"),
-    ("one-placed", -1, GENERAL, rf"^[^.?Viomq]{{1,8}}e{_A}{{0,2}}[WP&%@O]"),
-    ("one-asked", -1, GENERAL, rf"[qIN][^.?]{{0,6}}e{_A}{{0,2}}[&%PW@]"),
-    ("short", -3, GENERAL, r"^.{0,9}$"),
+    ("one-placed", -2, GENERAL, rf"^[^.?Viomq]{{1,8}}e{_A}{{0,2}}[WP&%@O]"),
+    ("one-asked", -2, GENERAL, rf"[qIN][^.?]{{0,6}}e{_A}{{0,2}}[&%PW@]"),
+    ("short", -4, GENERAL, r"^.{0,9}$"),
 )
 
 
@@ -427,7 +439,7 @@ _GENERAL = re.compile(
 )
 
 # Somebody must be in it: a person, a pronoun, or what happened to the writer.
-_SOMEBODY = re.compile(r"[P&%@pnFM]|[m#]_?Q|vdQ|i[^.?]{0,6}[HCAT]")
+_SOMEBODY = re.compile(r"[P&%@pnFM]|[m#]_?Q|Q_?#|vdQ|bo|i[^.?]{0,6}[HCAT]")
 
 
 def elements(shape: str) -> list[Element]:
@@ -466,7 +478,7 @@ def judge(tokens: Tokens) -> Verdict | None:
     if not tokens.seen & _INTEREST:
         return None
     shape = _shape(tokens)
-    best = Verdict((), 0, 0, 0, tuple(_facts(shape)))
+    best = Verdict((), 0, 0, 0)
     for first in range(0, max(1, len(shape) - STRETCH + STEP), STEP):
         found = elements(shape[first : first + STRETCH])
         score = _score(tokens, found)
@@ -474,8 +486,8 @@ def judge(tokens: Tokens) -> Verdict | None:
             kept = [e for e in found if e.weight > 0]
             start, end = min(e.start for e in kept), max(e.end for e in kept)
             kinds = tuple(dict.fromkeys(e.kind for e in kept))
-            best = Verdict(kinds, first + start, first + end, score, best.facts)
-    return best
+            best = Verdict(kinds, first + start, first + end, score)
+    return replace(best, facts=tuple(_facts(tokens, shape)))
 
 
 # What the last message of a conversation must add to the others.
@@ -518,6 +530,43 @@ def _score(tokens: Tokens, found: list[Element]) -> int:
     return score if score >= THRESHOLD else 0
 
 
-def _facts(shape: str) -> Iterator[tuple[str, int, int]]:
-    for m in re.finditer("[HC]", shape):
-        yield ("health-fact" if m.group() == "H" else "criminal-fact"), m.start(), m.end()
+# Facts in more than one word, with at most a few words in between.
+_PHRASES = (
+    (
+        "health-fact",
+        re.compile(
+            r"\b(?:blauwe (?:plek|oog)|eet (?:niet|nauwelijks|slecht)|slaapt niet"
+            r"|plast (?:weer )?in bed|(?:iets|wat) aan ?(?:te )?doen|een einde? aan maken"
+            r"|van (?:het|een) (?:balkon|dak|viaduct) (?:is )?gesprongen|slechte groei)"
+        ),
+    ),
+    (
+        "criminal-fact",
+        re.compile(
+            r"\b(?:zit (?:\w+ ){0,4}vast|vast ?(?:gezeten|zit|zat)"
+            r"|vrij (?:na|op|komt|gekomen|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
+            r"|net vrij|was released|onder (?:stroom|invloed)|strafbaar feit"
+            r"|aangifte (?:gedaan|tegen|van)|niet van (?:hem|haar) (?:is|zijn|was))\b"
+        ),
+    ),
+)
+
+
+def _facts(tokens: Tokens, shape: str) -> Iterator[tuple[str, int, int]]:
+    """Points for what is said of somebody's health or offences, with their tokens.
+
+    They are named beside another point only, so that words of treatment count here as well,
+    which are too common in general questions to weigh in the case.
+    """
+    lists = lx.lexicon().lists
+    health, crime = lists["health-word"], lists["crime-word"]
+    for i, (word, letter) in enumerate(zip(tokens.words, shape, strict=True)):
+        if letter == "H" or word in health:
+            yield "health-fact", i, i + 1
+        elif letter == "C" or word in crime:
+            yield "criminal-fact", i, i + 1
+    for point, pattern in _PHRASES:
+        m = pattern.search(tokens.low)
+        if m:
+            first = bisect_right(tokens.spans, (m.start(), len(tokens.low))) - 1
+            yield point, max(0, first), max(0, first) + 1
