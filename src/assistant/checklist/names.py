@@ -976,7 +976,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", start, end, "possessive"
         if bit & lx.NAME and capital and not tokens.starts_sentence(i) and not bit & lx.PLACE:
             return "person-name", start, end, "possessive"
-        if bit & lx.ANY_FIRST and word[cut + 1 :] in _TURKISH_CASES:
+        if bit & lx.NAME and capital and word[cut + 1 :] in _TURKISH_CASES:
             return "person-name", start, end, "possessive"
         if bit & lx.NAME and after_bit & (lx.KIN | lx.PERSON) and not bit & (lx.PERSON | lx.KIN):
             return "person-name", start, end, "possessive"
