@@ -73,11 +73,11 @@ def load_embedder(name: str) -> Embedder:
 def _static_module(folder: Path) -> Path | None:
     """Folder of the static module of a sentence-transformers model; None when it has none."""
     try:
-        modules = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        first = json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0]
+        static = first["type"].endswith(".StaticEmbedding")
+        return folder / first["path"] if static else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    first = modules[0] if modules else {}
-    return folder / first["path"] if first.get("type", "").endswith(".StaticEmbedding") else None
 
 
 def _unit(vectors: NDArray[Any]) -> Vectors:
