@@ -351,6 +351,10 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "record-is-a-list": _overwrite("record.json", b"[]"),
     "chroma-gone": lambda build: shutil.rmtree(build / "chroma"),
     "chroma-emptied": lambda build: [p.unlink() for p in (build / "chroma").rglob("*.*")] and None,
+    "graph-gone": lambda build: [p.unlink() for p in (build / "chroma").rglob("*.bin")] and None,
+    "graph-garbage": lambda build: (
+        [p.write_bytes(b"x" * p.stat().st_size) for p in (build / "chroma").rglob("*.bin")] and None
+    ),
     "vocabulary-cut": _cut("lexical/vocabulary.json"),
     "owners-empty": _overwrite("lexical/owners.npy", b""),
     "bm25-gone": lambda build: shutil.rmtree(build / "lexical" / "text"),
@@ -511,3 +515,18 @@ def test_the_record_tells_what_a_build_was_made_from(small_corpus: Path) -> None
     assert set(record.libraries) >= {"chromadb", "llama-index-core", "bm25s"}
     changed = describe(corpus, {**bank, corpus.passages[0].id: ("iets",)}, CountingEmbedder())
     assert changed.name != record.name
+
+
+@pytest.mark.slow
+def test_many_swaps_hold_on_to_nothing(small_corpus: Path, folder: Path) -> None:
+    build(small_corpus, folder)
+    assistant = open_assistant(folder)
+    held = []
+    for number in range(8):
+        (small_corpus / "eigen" / "d.md").write_text(f"# D\n\nNummer {number}.\n", encoding="utf-8")
+        process = build_in_another_process(small_corpus, folder)
+        process.join(60)
+        assert assistant.search("nummer").hits
+        assert assistant.index.name == (folder / "CURRENT").read_text()
+        held.append(len(list(Path("/proc/self/fd").iterdir())))
+    assert held[-1] <= held[1] + 10  # a build holds some 15 files

@@ -29,7 +29,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib import resources
 from importlib.metadata import version
@@ -49,6 +49,8 @@ from assistant.sentences import split_sentences
 
 CURRENT = "CURRENT"
 FILES = "files.json"
+DAMAGED = "DAMAGED"  # put into a build that could not be opened, so that another one is made
+_PROBED = 20  # neighbours asked of each collection when it is opened
 _NAME = re.compile(r"[0-9a-f]{16}(?:-\d{1,6})?")
 # Modules that decide how text is cut, stemmed and stored: another text in one of them makes
 # another build.
@@ -203,7 +205,7 @@ def _is_whole(build: Path, record: Record) -> bool:
     Chroma may write to its files while it reads, so of those only the presence counts.
     """
     try:
-        if _read_record(build) != record:
+        if _read_record(build) != record or (build / DAMAGED).exists():
             return False
         sizes = json.loads((build / FILES).read_text(encoding="utf-8"))
         passages = (build / "passages.jsonl").read_bytes()
@@ -434,6 +436,7 @@ class OpenIndex:
     outside: Vectors  # one row for each question that the corpus does not answer
     passage_store: Any  # llama-index ChromaVectorStore
     question_store: Any
+    close: Callable[[], None]  # frees threads and files of the vector store; no reader after that
 
 
 def open_index(folder: Path) -> OpenIndex:
@@ -487,8 +490,10 @@ def open_index(folder: Path) -> OpenIndex:
         CorpusError,
         ChromaError,
     ) as error:
+        with suppress(OSError):
+            (build / DAMAGED).touch()
         raise IndexUnavailableError(
-            f"{build}: the index is damaged ({error}); run 'assistant index --force'"
+            f"{build}: the index is damaged ({error}); run 'assistant index'"
         ) from error
     return OpenIndex(
         name=build.name,
@@ -503,6 +508,7 @@ def open_index(folder: Path) -> OpenIndex:
         outside=outside,
         passage_store=stores[0],
         question_store=stores[1],
+        close=client.close,
     )
 
 
@@ -536,7 +542,7 @@ def _writable(chroma: Path) -> Path:
 
 
 def _collection(client: Any, name: str, count: int, sentences: Vectors) -> Any:
-    """A collection that was seen to answer: it holds `count` vectors and finds one of them.
+    """A collection that was seen to answer: it holds `count` vectors and finds some of them.
 
     Raises:
         ValueError: it holds less than was written.
@@ -546,6 +552,10 @@ def _collection(client: Any, name: str, count: int, sentences: Vectors) -> Any:
     found = collection.count()
     if found != count:
         raise ValueError(f"the vector store holds {found} {name} instead of {count}")
-    if count:
-        collection.query(query_embeddings=sentences[:1], n_results=1, include=[])
+    wanted = min(count, _PROBED)
+    if wanted:
+        # without its graph Chroma answers from what is left in its log, and says nothing
+        found = len(collection.query(query_embeddings=sentences[:1], n_results=wanted)["ids"][0])
+        if found != wanted:
+            raise ValueError(f"the vector store finds {found} {name} where it should {wanted}")
     return collection

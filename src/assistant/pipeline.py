@@ -82,6 +82,7 @@ class Assistant:
         self._max_characters = max_characters
         self._lock = threading.Lock()
         self._opened = self._open()  # index and retriever, replaced in one step
+        self._retired: OpenIndex | None = None  # the one before; closed at the next
         self._unusable = ""  # name of a later build that could not be opened
 
     def _open(self) -> tuple[OpenIndex, HybridRetriever]:
@@ -104,7 +105,11 @@ class Assistant:
             with self._lock:
                 if build.name not in (self._opened[0].name, self._unusable):
                     try:
-                        self._opened = self._open()
+                        opened = self._open()
+                        if self._retired is not None:
+                            self._retired.close()
+                        # questions that are under way may still read it, so not until the next
+                        self._retired, self._opened = self._opened[0], opened
                     except IndexUnavailableError as error:
                         self._unusable = build.name
                         log.warning("index %s stays in use: %s", self._opened[0].name, error)
