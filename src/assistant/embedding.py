@@ -1,7 +1,7 @@
 """Text to vectors, behind one small protocol.
 
-Models of our own are kept in sentence-transformers' folder layout, and read here with numpy,
-tokenizers and onnxruntime alone: importing sentence-transformers takes about ten seconds, too
+Models of our own are kept in sentence-transformers' folder layout, and read here with numpy and
+tokenizers alone: importing sentence-transformers takes about ten seconds, too
 long for a command that answers one question. Any other model goes through sentence-transformers.
 """
 
@@ -22,9 +22,6 @@ from assistant.errors import ModelError
 Vectors = NDArray[np.float32]
 
 OWN_MODEL = "own"
-ONNX_FILE = "model_int8.onnx"
-_MAX_TOKENS = 256
-_BATCH = 64
 
 
 class Embedder(Protocol):
@@ -61,8 +58,6 @@ def load_embedder(name: str) -> Embedder:
         ModelError: the model is not there or cannot be read.
     """
     folder = own_model_folder() if name == OWN_MODEL else Path(name).expanduser()
-    if (folder / ONNX_FILE).is_file():
-        return OnnxEmbedder(folder)
     if _static_module(folder) is not None:
         return StaticEmbedder(folder)
     if name == OWN_MODEL:
@@ -144,66 +139,6 @@ class StaticEmbedder:
             if encoding.ids:
                 out[row] = self._table[encoding.ids].mean(axis=0)
         return _unit(out)
-
-
-class OnnxEmbedder:
-    """A transformer exported to ONNX, with mean pooling over its tokens."""
-
-    def __init__(self, folder: Path) -> None:
-        """Open the model for one thread per question, which is fastest for short texts.
-
-        Raises:
-            ModelError: a file is missing or damaged.
-        """
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 2
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        path = folder / ONNX_FILE
-        try:
-            self._session = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime 1.32 has no base class of its own
-            raise ModelError(f"{path}: not an ONNX model ({error})") from error
-        self._tokenizer = _load_tokenizer(folder / "tokenizer.json")
-        self._tokenizer.enable_truncation(_MAX_TOKENS)
-        self._tokenizer.enable_padding()
-        self._inputs = {i.name for i in self._session.get_inputs()}
-        self._name = folder.name
-        self._fingerprint = _file_hash(path, folder / "tokenizer.json")
-
-    @property
-    def name(self) -> str:
-        """Folder name."""
-        return self._name
-
-    @property
-    def fingerprint(self) -> str:
-        """Hash of weights and tokenizer."""
-        return f"onnx-{self._fingerprint}"
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return unit rows, shape (len(texts), dimension)."""
-        if not texts:
-            return np.zeros((0, 0), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        rows: dict[int, NDArray[Any]] = {}
-        for begin in range(0, len(order), _BATCH):
-            batch = order[begin : begin + _BATCH]
-            encoded = self._tokenizer.encode_batch([texts[i] for i in batch])
-            ids = np.array([e.ids for e in encoded], dtype=np.int64)
-            mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
-            feed = {"input_ids": ids, "attention_mask": mask}
-            if "token_type_ids" in self._inputs:
-                feed["token_type_ids"] = np.zeros_like(ids)
-            hidden = self._session.run(None, feed)[0]
-            weights = mask[:, :, None].astype(np.float32)
-            pooled = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
-            rows.update(zip(batch, pooled, strict=True))
-        return _unit(np.stack([rows[i] for i in range(len(texts))]))
 
 
 class SentenceTransformerEmbedder:
