@@ -143,6 +143,42 @@ def lexicon() -> Lexicon:
     )
 
 
+_SOUNDS: Final = (
+    ("ij", "i"), ("ou", "u"), ("oe", "u"), ("oo", "o"), ("ee", "e"), ("aa", "a"), ("uu", "u"),
+    ("ie", "i"), ("ea", "i"), ("ph", "f"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("dj", "j"),
+    ("sch", "s"), ("sh", "s"), ("sj", "s"), ("ch", "g"), ("ck", "k"), ("qu", "k"), ("q", "k"),
+    ("c", "k"), ("y", "i"), ("z", "s"), ("w", "u"), ("v", "f"), ("h", ""), ("ae", "a"),
+)  # fmt: skip
+MIN_SOUND: Final = 4  # shorter keys fit too many words
+
+
+def sound(word: str) -> str:
+    """What a word sounds like, written in one way: "ilyaas" and "ilias" are the same."""
+    for spelling, plain in _SOUNDS:
+        if spelling in word:
+            word = word.replace(spelling, plain)
+    last = ""
+    letters = []
+    for letter in word:
+        if letter != last:
+            letters.append(letter)
+        last = letter
+    return "".join(letters)
+
+
+@cache
+def name_sounds() -> frozenset[str]:
+    """The sounds of first names, without those that an ordinary word has as well."""
+    names: set[str] = set()
+    others: set[str] = set()
+    for word, bit in lexicon().bits.items():
+        if bit & FIRST and not bit & (WORD | PLACE | ALLOWED):
+            names.add(sound(word))
+        elif not bit & FIRST and bit & ~(WIDE | SURNAME):
+            others.add(sound(word))
+    return frozenset(s for s in names - others if len(s) >= MIN_SOUND)
+
+
 _VOCABULARY: Final = {
     "title": TITLE,
     "kin": KIN,

@@ -608,6 +608,8 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
         back = bits[i - 2] if i > 1 else 0
         return bool(back & lx.PARTICLE and words[i - 2] != "in") or bool(back & lx.ANY_FIRST)
     if not bit & lx.FIRST:
+        if _lower_surname(tokens, i):
+            return True
         if before == "van" and i > 1 and bits[i - 2] & (lx.KIN | lx.PERSON | lx.PROFESSION):
             return True
         return bool(
@@ -626,6 +628,33 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
         i + 1 >= len(words)
         or after in _AFTER_LOWER
         or bool(after_bit & (lx.PERSON_VERB | lx.KIN | lx.FUNCTION | lx.WORD | lx.PUNCTUATION))
+    )
+
+
+_MODALS = words_of("kan mag moet wil mogen kunnen heeft had is was gaat zou zal hoeft krijgt belt")
+_SURNAME_BEFORE = words_of("met over bij aan tegen namens van voor door dat omdat als en of ik we")
+
+
+def _lower_surname(tokens: Tokens, i: int) -> bool:
+    """Whether a surname in lower case stands as a person does: "kan kootstra inzage weigeren"."""
+    words, bits, word = tokens.words, tokens.bits, tokens.words[i]
+    if (
+        len(word) < 5
+        or (i and not tokens.starts_sentence(i) and word.endswith("aars"))
+        or word.endswith(("ers", "en", "ingen", "heid"))
+        or bits[i] & (lx.WORD | lx.PLACE | lx.ALLOWED | lx.PERSON | lx.OCCUPATION)
+    ):
+        return False
+    if tokens.starts_sentence(i):
+        return words[i + 1 : i + 2] != [] and words[i + 1] in _CONTACT_VERBS
+    before = words[i - 1]
+    if bits[i - 1] & lx.KIN and not bits[i - 1] & lx.PLURAL:
+        return True
+    if before in _MODALS:
+        return tokens.starts_sentence(i - 1) or words[i - 2] in _SURNAME_BEFORE
+    after = words[i + 1] if i + 1 < len(words) else ""
+    return before in _SURNAME_BEFORE and (
+        not after or after in _AFTER_LOWER or bool(bits[i + 1] & (lx.PERSON_VERB | lx.PUNCTUATION))
     )
 
 
@@ -1029,11 +1058,18 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     if (
         after in _POSSESSED
         and i + 2 < len(words)
-        and bits[i + 2] & lx.KIN
+        and (
+            bits[i + 2] & lx.KIN
+            or after in ("z'n", "d'r", "dr")
+            or (after == "zn" and len(word) <= 8)
+            or words[i + 2] in _OWNED
+        )
         and (capital or len(word) <= 9)
     ):
         return "person-name", start, end, "possessor"
     if not capital:
+        if _sounds_like(tokens, i):
+            return "person-name", start, end, "sounds-like-a-name"
         if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD and not tokens.is_shout(i - 1):
             return "person-name", start, end, "after-first-name"
         if (
@@ -1085,6 +1121,43 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     if len(word) > 2 and not _institution(tokens, i) and not _public(tokens, i, lexicon):
         return "person-name", start, end, "unknown-capital"
     return None
+
+
+# What belongs to one person, and is spoken of as his.
+_OWNED = words_of(
+    """
+    dossier telefoon mail rapport verslag medicatie school juf meester mentor voogd huisarts
+    toestemming handtekening klas diagnose adres nummer plan behandeling behandelaar therapeut
+    """
+)
+_BEFORE_PERSON = words_of(
+    "over met bij van v aan tegen namens voor door dat omdat als of en mag kan wil moet heeft is"
+)
+
+
+def _sounds_like(tokens: Tokens, i: int) -> bool:
+    """Whether an unknown word in small letters sounds as a first name and stands as one."""
+    words, bits, word = tokens.words, tokens.bits, tokens.words[i]
+    after = words[i + 1] if i + 1 < len(words) else ""
+    after_bit = bits[i + 1] if after else 0
+    first = tokens.starts_sentence(i)
+    if not first and words[i - 1] not in _BEFORE_PERSON and not bits[i - 1] & lx.KIN:
+        return False
+    if after.isdigit() and 3 <= len(word) <= 10 and int(after[:3]) < 100:
+        # "marwouane 15 wil": a name and an age.
+        following = words[i + 2] if i + 2 < len(words) else ""
+        return following in ("jr", "jaar", "wil", "wilt", "woont", "zegt", "jarig", "jarige")
+    if not 4 <= len(word) <= 12 or (
+        first and not (after_bit & lx.PERSON_VERB and after in _SUBJECT_VERBS)
+    ):
+        return False
+    if after and not (
+        after in _AFTER_LOWER
+        or after_bit
+        & (lx.PERSON_VERB | lx.KIN | lx.FUNCTION | lx.PUNCTUATION | lx.TIME | lx.PROFESSION)
+    ):
+        return False
+    return lx.sound(word) in lx.name_sounds()
 
 
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|[A-Z]{2,}[a-z]|^[a-z]+[A-Z]")
@@ -1161,6 +1234,13 @@ _OTHER_SCRIPT = re.compile(
 _BICAMERAL = re.compile(r"[\u0370-\u058f]")
 
 
+# Countries and peoples in Cyrillic and Greek: capitals that are no names of persons.
+_OTHER_PLACES = (
+    "нідерланд", "нидерланд", "голланд", "украї", "украи", "росі", "росси", "польщ", "польш",
+    "європ", "европ", "германи", "німеч", "ολλανδ", "ελλάδ", "болгар", "сири", "сирі",
+)  # fmt: skip
+
+
 def _other_scripts(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Names in Arabic, Cyrillic, Greek and other scripts.
 
@@ -1181,6 +1261,8 @@ def _other_scripts(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         elif word.lower() in lexicon.script_names and len(word) > 3:
             yield "person-name", start, end, "other-script-list"
         elif _BICAMERAL.match(word) and word[0].isupper() and not word.isupper():
+            if word.lower().startswith(_OTHER_PLACES):
+                continue
             before = text[:start].rstrip(" «\"'(„")
             if before and before[-1] not in ".!?\n:":
                 yield "person-name", start, end, "other-script-capital"

@@ -61,10 +61,12 @@ _WORDED_SIGN = re.compile(
 _PROFILE_URL = re.compile(
     r"\b(?:instagram|facebook|fb|tiktok|snapchat|twitter|x|linkedin|youtube|threads|telegram|t"
     r"|pinterest|twitch|discord|strava|vk|bsky)"
-    r"\.(?:com|nl|me|net|app|tv|gg)/(?:in/|u/|user/|add/|profile(?:\.php\?id=|/)|people/|c/"
+    r"\.(?:com|nl|me|net|app|tv|gg)/(?:in/|users/|u/|user/|add/|profile(?:\.php\?id=|/)|people/|c/"
     r"|channel/|@)?[\w.@%-]{2,60}"
 )
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z0-9_][a-z0-9_.]{1,40}")
+# A name on Discord and in games: "knuffel#0042".
+_TAG = re.compile(r"(?<![\w.#/&])(?!c#|nr#)[a-z][\w.]{1,31}#\d{4}(?![\w#])")
 _ACCOUNT = re.compile(
     r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|facebook|fb|twitter|telegram|discord|steam|roblox"
     r"|fortnite|gamertag|psn|xbox|signal|skype|linkedin)"
@@ -76,7 +78,8 @@ _ACCOUNT = re.compile(
     r"(?P<name2>[a-z0-9._-]*[\d_.][a-z0-9._-]*)"
 )
 _IPV4 = re.compile(
-    r"(?<![\d.])\d{1,3}(?:\s?(?:\.|\bpunt\b|\bdot\b|\bpunkt\b)\s?\d{1,3}){3}(?![\d]|\.\d)"
+    r"(?<![\d.])\d{1,3}(?:\s?(?:\.|[\[({](?:\.|dot|punt)[\])}]|\bpunt\b|\bdot\b|\bpunkt\b)\s?"
+    r"\d{1,3}){3}(?![\d]|\.\d)"
 )
 _IPV6_SHORT = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6}(?![\w:])")
 _IPV6 = re.compile(
@@ -126,7 +129,7 @@ _PLATE_WORD = re.compile(
     r"|number plate|plate|reg(?:istration)? plate|kennzeichen|nummernschild|plaka|plakasi|plakali"
     r"|tablica|rejestracj\w*|rejestracyjn\w*)\b"
 )
-_POSTCODE = re.compile(r"(?<![\w/.-])[1-9]\d{3} ?[a-z]{2}(?![\w-])")
+_POSTCODE = re.compile(r"(?<![\w/.-])[1-9]\d{3}[ -]?[a-z]{2}(?![\w-])")
 _COURT_SLASH = re.compile(
     r"(?<![\w/])(?:[a-z]{1,3}/\d{2}/\d{4,6}\b|\d{2}[/-]\d{6}[/-]\d{2}(?![\w/-])"
     r"|(?<![.])\d{1,3} [a-z]{1,3} \d{1,5}/\d{2}(?![\d/])|(?<![.])\d{3}\.\d{3}\.\d{3}/\d{2}(?!\d)"
@@ -140,7 +143,7 @@ _SPACED_POSTCODE = re.compile(r"\b(?:postcode|pc)\W{1,3}[1-9](?:\s?\d){3}\s?[a-z
 _CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_]{0,3}\d)*")
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
-    r"(?<![\d])(?<!\d[./-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?"
+    r"(?<![\d])(?<!\d[./-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.|]\s?(?:0?[1-9]|1[0-2])\s?[-/.|]\s?"
     r"(?:'?\d{2}|(?:19|20)\d{2})|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d{2}"
     r"|(?:19|20)\d{2}\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?"
     r"(?:0?[1-9]|[12]\d|3[01]))(?![\d])(?![./-]\d)"
@@ -155,7 +158,7 @@ _MONTHS = (
     r"|listopada|grudnia)"
 )
 _WORD_DATE = re.compile(
-    rf"(?<![\w])(?:\d{{1,2}}(?:e|de|ste|st|nd|rd|th)?[.\s/-]{{0,3}}{_MONTHS}\.?,?[\s/-]{{0,2}}"
+    rf"(?<![\w])(?:\d{{1,2}}(?:e|de|ste|st|nd|rd|th)?(?:\sof\s|[.\s/-]{{0,3}}){_MONTHS}\.?,?[\s/-]{{0,2}}"
     rf"(?:'?\d{{2}}\b(?![.:]\d)|(?:19|20)\d{{2}})|{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19"
     rf"|20)\d{{2}})"
 )
@@ -204,7 +207,8 @@ _SOMEBODY = (
     r"|puber|tweeling|kinderen|pupil|patient|patiente|pt|mw|mevr|mevrouw|dhr|meneer|jongetje"
     r"|betrokkene|betr|minderjarige|opa|oma|pleegkind|student|bewoner|partner|ex|man|vrouw|he|she"
     r"|boy|girl|child|son|daughter|mother|father|client|pupil|teen|mutter|kind|junge|madchen|sohn"
-    r"|tochter|v|m|j|x|ik|i|me)"
+    r"|tochter|syn|syna|corka|corki|dziecko|chlopiec|dziewczynka|oglum|kizim|cocuk|oglu|kizi|fils"
+    r"|fille|enfant|hijo|hija|nino|nina|mom|dad|kid|teenager|youngster|schuler|schulerin|iemand|someone|jemand|persoon|inwoner|v|m|j|x|ik|i|me)"
 )
 _EVENT_DATE = re.compile(
     r"\b(?:op|sinds|per|vanaf|tot|t/m|voor|na|d\.?d\.?|datum|wet|besluit|regeling|verordening"
@@ -214,6 +218,13 @@ _EVENT_DATE = re.compile(
     r"|circulaire|kamerbrief|motie|folder|formulier|druk|uitgave|update|artikel|lid)\b"
 )
 _BORN_ROLE = re.compile(rf"\b{_SOMEBODY}\b(?!-)(?P<gap>[^?!\n]{{0,30}})$")
+# "15 jr (3/2/2010)": an age, and the date beside it.
+_AGE_BEFORE = re.compile(r"\b\d{1,2}\s?(?:jr|jaar|j|years?(?: old)?|yo|jahre)\.?\s?[(,/:;-]\s?$")
+_TERM = re.compile(r"termijn|bewa|geldig|\bduur|looptijd|maximaal|minimaal|periode|per\b|na\b")
+# A date in words throughout.
+_WORDED_DATE = re.compile(
+    rf"(?<![\w-]){_DAY}\s{_MONTHS}\s(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{{3,16}})?"
+)
 _ROLE_AFTER = re.compile(
     rf"^[)\],;:|/\s.-]{{1,4}}(?:de\s|het\s|een\s)?{_SOMEBODY}\b(?!\s(?:tot|t/m))"
 )
@@ -249,6 +260,8 @@ _V_WORD = re.compile(
     r"|\balien\b|\bamv\b"
     r"|asiel"
 )
+# "V" and ten digits, however they are grouped (IND, "V-nummer").
+_V_NUMBER = re.compile(r"(?<![\w-])v[ .:#-]{0,2}\d(?:[ .-]?\d){9}(?![\w]|[.-]\d)")
 _MONEY = re.compile(r"(?:€|euro|eur|\$)\s?$")
 _STREET_SUFFIXES = (
     "straat",
@@ -471,7 +484,7 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
 
 
 _NUMBER = re.compile(r"\d+")
-_SIGNIFICANT = re.compile(r"\d(?:[ .:/()'\-]{0,3}\d){2,}")
+_SIGNIFICANT = re.compile(r"\d(?:[ .:/()'\-\[\]|]{0,3}\d){2,}")
 _ARTICLE = re.compile(r"\d{1,2}(?:[.:]\d{1,2}){1,3}")
 # An article is not written with a zero in front: "17.06.08".
 _DOTTED_DATE = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])\.\d{2}")
@@ -513,9 +526,12 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         for m in _HANDLE.finditer(low):
             if len(m.group()) > 3:
                 yield "profile", *m.span(), "handle"
-    if urls:
+    if "/" in low:
         for m in _PROFILE_URL.finditer(low):
             yield "profile", *m.span(), "profile-address"
+    if "#" in low:
+        for m in _TAG.finditer(low):
+            yield "profile", *m.span(), "tag"
     if low.count(":") > 2 and _COLONS.search(low):
         yield from _colons(_Place(tokens, 0, len(low), urls))
     if tokens.seen & lx.ACCOUNT or "_" in low:
@@ -537,6 +553,13 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             for m in _DAY_BIRTH.finditer(low, first, last):
                 yield "birth-date", *m.span(), "birth-day"
                 break
+    if "duizend" in low or "honderd" in low:
+        for m in _WORDED_DATE.finditer(low):
+            role = _BORN_ROLE.search(low, max(0, m.start() - 50), m.start())
+            if _near(_BIRTH, low, *m.span(), 40, 24) or (
+                role and not _EVENT_DATE.search(role.group("gap"))
+            ):
+                yield "birth-date", *m.span(), "worded-date"
     if tokens.seen & lx.DWELLING:
         for m in _LABELLED_ADDRESS.finditer(low):
             word = m.group("street").split()[-1]
@@ -564,7 +587,7 @@ def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         part.count(".") > 2
         or part.count("-") > 2
         or "punt" in part
-        or " dot " in part
+        or "dot" in part
         or "punkt" in part
     ):
         yield from _ips(place)
@@ -576,6 +599,9 @@ def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         yield from _births(place)
     if digits >= 8:
         yield from _ibans(place)
+    if digits >= 10 and "v" in part:
+        for m in place.find(_V_NUMBER):
+            yield "v-number", *m.span(), "v-form"
     yield from _plates(place)
     if digits >= 3:
         for m in _DOCUMENT.finditer(text, start, end):
@@ -645,6 +671,11 @@ def _births(place: _Place) -> Iterator[Proposal]:
             continue
         if _LAW_DATE.fullmatch(low, start, end):
             continue
+        if _AGE_BEFORE.search(low, max(0, start - 14), start) and not _TERM.search(
+            low, max(0, start - 60), start
+        ):
+            yield "birth-date", start, end, "age-and-date"
+            continue
         role = _BORN_ROLE.search(low, max(0, start - 50), start)
         if role and not _EVENT_DATE.search(role.group("gap")):
             yield "birth-date", start, end, "person-and-date"
@@ -662,8 +693,39 @@ def _births(place: _Place) -> Iterator[Proposal]:
             yield "birth-date", *m.span(), "person-and-date"
 
 
+# In capitals without hyphens; Dutch plates of today have no vowels, so that they spell no words.
+_PLATE_CAPITALS = re.compile(
+    rf"(?<![\w.-])(?:{_sidecodes(' ?')})(?![\w-]|\.\w)".replace("[a-z]", "[BDFGHJKLNPRSTVXZ]")
+)
+
+
+_PLATE_SMALL = re.compile(
+    rf"(?<![\w./-])(?:{_sidecodes('')})(?![\w/-]|\.\w)".replace("[a-z]", "[bdfghjklnprstvxz]")
+)
+_GERMAN_PLATE = re.compile(
+    r"(?<![\w-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} (?P<digits>\d{2,4})(?![\w-]|[.:]\d)"
+)
+
+
 def _plates(place: _Place) -> Iterator[Proposal]:
     low = place.low
+    for m in _PLATE_CAPITALS.finditer(place.text, place.start, place.end):
+        groups = re.findall(r"[A-Z]+|[0-9]+", m.group())
+        spaced = m.group().count(" ")
+        if (
+            (spaced == 0 or (spaced == 2 and len(groups) == 3 and not _PAIRS.fullmatch(m.group())))
+            and len(groups) == 3
+            and "XX" not in m.group()
+            and not _inside(place.skip + place.dates, *m.span())
+        ):
+            yield "licence-plate", *m.span(), "capitals"
+    for m in _PLATE_SMALL.finditer(low, place.start, place.end):
+        letters = re.sub(r"[^a-z]", "", m.group())
+        if letters not in _TWO_LETTER_WORDS and letters not in _SHORT_WORDS and "xx" not in letters:
+            yield "licence-plate", *m.span(), "small"
+    for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
+        if not _YEAR.fullmatch(m.group("digits")):
+            yield "licence-plate", *m.span(), "german-plate"
     if "-" in low[place.start : place.end]:
         for m in place.find(_PLATE):
             if _inside(place.dates, *m.span()) or re.search(r"xx-|-xx|99-99", m.group()):
@@ -710,6 +772,7 @@ _FOREIGN_PLATE = re.compile(
     r"(?<![\w-])(?:[a-z]{1,3}[ -][a-z]{1,2}[ -]?[0-9]{1,4}|[a-z]{2,3}[ -][a-z0-9]{4,5}"
     r"|[0-9]-[a-z]{3}-[0-9]{3}|[0-9]{2} [a-z]{1,3} [0-9]{2,4}|[a-z]{2}[0-9]{2} ?[a-z]{3})(?![\w-])"
 )
+_PAIRS = re.compile(r"[A-Z]{2} \d\d \d\d|\d\d \d\d [A-Z]{2}")
 _SHORT_WORDS = words_of(
     """
     een het van met bij aan den dat die dit uit tot hem zij hun wie wat hoe kan mag wil zal
@@ -803,6 +866,8 @@ def _accounts(low: str) -> Iterator[Proposal]:
             if not _NO_HANDLE.fullmatch(name) or re.fullmatch(r"[a-z]+(?:19|20)\d{2}", name):
                 yield "profile", *m.span(), "account-form"
                 break
+        for m in _UNDERSCORED.finditer(low, max(0, sign.start() - 50), sign.start()):
+            yield "profile", *m.span(), "account-form"
 
 
 # A name on a site: with signs or figures in it as no word has.
@@ -814,8 +879,9 @@ _ACCOUNT_WORD = re.compile(
 )
 _HANDLE_FORM = re.compile(
     r"(?<![\w.@/-])(?:[a-z][a-z0-9]*_[a-z0-9_.]*[a-z0-9_]|[a-z]{3,}\d{2,}[a-z0-9]*"
-    r"|[a-z0-9]+(?:\.[a-z0-9]+)*\.(?:x+|[a-z]?\d{1,4})(?![\w.]))"
+    r"|[a-z0-9]+(?:\.[a-z0-9]+)*\.(?:x+|[a-z]{0,3}\d{1,4})(?![\w.]))"
 )
+_UNDERSCORED = re.compile(r"(?<![\w.@/-])(?=[a-z_]*\d)[a-z0-9]+(?:_+[a-z0-9]+)+_{0,3}(?![\w.@/-])")
 _NO_HANDLE = re.compile(
     r"[a-z]+(?:19|20)\d{2}\b.*|art\d+|groep\d+|[a-z]+\.\d|.*\.(?:pdf|docx?|jpe?g|png|xlsx?)"
 )
@@ -875,7 +941,11 @@ _TWO_LETTER_WORDS = words_of(
 
 
 def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> bool:
-    value = m.group().replace(" ", "")
+    value = m.group().replace(" ", "").replace("-", "")
+    if "-" in m.group() and value[:2] in ("19", "20"):
+        return False
+    if value in _PLACEHOLDERS and _near(_EXAMPLE, low, m.start(), m.end(), 40, 24):
+        return False
     if value in lexicon.lists["postcode"] or value[4:] in ("sa", "sd", "ss"):
         return False
     letters = text[m.end() - 2 : m.end()]
@@ -883,6 +953,8 @@ def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> boo
     if letters.isupper():
         # In a text all in capitals "IN 2023 EN" is no postcode.
         return not (year and value[4:] in _TWO_LETTER_WORDS)
+    if "-" in m.group():
+        return value[4:] not in _TWO_LETTER_WORDS
     if " " not in m.group():
         return not year or bool(
             re.search(r"postcode|adres|woon", low[max(0, m.start() - 40) : m.start()])
@@ -893,6 +965,8 @@ def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> boo
     return not year or _near(_POSTCODE_WORD, low, m.start(), m.end(), 40, 30)
 
 
+_PLACEHOLDERS = words_of("1234ab 1234aa 1111aa 1000aa 9999zz 9999xx 1234xx 1234zz 1234cd")
+_EXAMPLE = re.compile(r"\b(?:zoals|bijvoorbeeld|bijv|bv|voorbeeld|formaat|vorm|als)\b")
 _POSTCODE_WORD = re.compile(
     r"postcode|postal|plz|\bpc\b|adres|straat|laan|weg\b|woon|woning|huis\b|nummer|\bnr\b"
 )
@@ -1148,6 +1222,8 @@ def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             continue
         if _inside(place.dates, *m.span()) or "@" in low[m.end() : m.end() + 2]:
             continue
+        if _FORM_BEFORE.search(low, max(0, m.start() - 24), m.start()):
+            continue
         parts = re.findall(r"[a-z]+", word)
         if any(len(p) > 4 and lexicon.bits.get(p, 0) & lx.WORD for p in parts):
             continue  # a name of a file or of a project
@@ -1175,6 +1251,8 @@ def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         yield point, *m.span(), "code-form"
 
 
+# What follows is the number of a form or a version, the same for everybody.
+_FORM_BEFORE = re.compile(r"\b(?:formulier|format|model|versie|template|sjabloon|release|norm)\s$")
 _DOC_NEAR = re.compile(
     r"\b(?:paspoort|passport|pasaport|paszport|reisepass|id|id-kaart|identiteit\w*|legitim\w*"
     r"|rijbew\w*|residence|permit|document\w*|verblijfs\w*|ausweis|licen[cs]e|kimlik|dowod"

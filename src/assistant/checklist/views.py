@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from assistant.checklist.folding import fold
-from assistant.checklist.lexicon import FIRST, NUMBER_WORD, SURNAME, Lexicon
+from assistant.checklist.lexicon import FIRST, FUNCTION, NUMBER_WORD, SURNAME, WORD, Lexicon
 from assistant.checklist.wordset import words_of
 
 if TYPE_CHECKING:
@@ -293,9 +293,57 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
     leet = _unleet(text, lexicon)
     if leet is not None:
         yield View(leet, view.back, view.blob)
+    joined = _HYPHENED.sub(_apart, text) if text.count("-") > 2 else text
+    if joined != text:
+        view = View(joined, view.back, view.blob)
+        tokens = type(tokens)(joined, lexicon)
     digits = _digits(view, tokens)
     if digits is not None:
         yield digits
+    backwards = _backwards(view, tokens, lexicon)
+    if backwards is not None:
+        yield backwards
+
+
+# "nul-zes-acht-twee": number words strung together.
+_HYPHENED = re.compile(r"[A-Za-zé]+(?:-[A-Za-zé]+){3,30}")
+
+
+def _apart(match: re.Match[str]) -> str:
+    words = fold(match.group()).split("-")
+    known = sum(w in _VALUES for w in words)
+    return match.group().replace("-", " ") if known == len(words) else match.group()
+
+
+_BACKWARDS = words_of(
+    """
+    achterstevoren omgekeerd omgedraaid achteruit andersom gespiegeld backwards reversed reverse
+    ruckwarts
+    """
+)
+
+
+def _backwards(view: View, tokens: Tokens, lexicon: Lexicon) -> View | None:
+    """The text with words turned round that are names when read from the end: "ennaS"."""
+    told = not _BACKWARDS.isdisjoint(tokens.words)
+    get = lexicon.bits.get
+    text = view.text
+    pieces = None
+    for i, bit in enumerate(tokens.bits):
+        word = tokens.words[i]
+        if word.isdigit():
+            if not (told and len(word) > 3):
+                continue
+        elif (bit and not (told and not bit & FUNCTION)) or len(word) < (3 if told else 5):
+            continue
+        elif told and not bit and tokens.raw[i][-1].isupper() and tokens.raw[i][0].islower():
+            pass  # "annasoS": the capital stands where a name turned round has it
+        elif get(word[::-1], 0) & (WORD | FUNCTION) or not get(word[::-1], 0) & (FIRST | SURNAME):
+            continue
+        pieces = pieces or list(text)
+        start, end = tokens.spans[i]
+        pieces[start:end] = text[start:end][::-1].title()
+    return View("".join(pieces), view.back, view.blob) if pieces else None
 
 
 # A sign inside a word that nobody writes there: "m*ila*n".
