@@ -32,7 +32,26 @@ def references_in_question(text: str) -> list[Reference]:
     """
     canonical = _canonical(text)
     found = Reader(canonical, Context(), lenient=True).read()
+    if not found and (match := _LETTER_E.search(canonical)):
+        # "39e lid 1" reads as an ordinal, yet a lid is numbered once: it is article 39e
+        place = match.start()
+        named = f"{canonical[:place]}{_ARTICLE}{canonical[place:]}"
+        found = [
+            _moved(r, place, len(_ARTICLE), canonical)
+            for r in Reader(named, Context(), lenient=True).read()
+        ]
     return [replace(r, text=text[r.start : r.end]) for r in found]
+
+
+_LETTER_E = re.compile(r"(?<![\w.:])\d{1,3}e(?=[ ]+lid[ ]+\d)")
+_ARTICLE = "artikel "
+
+
+def _moved(reference: Reference, place: int, by: int, text: str) -> Reference:
+    """The reference in the text without the `by` characters that were put in at `place`."""
+    start = reference.start if reference.start <= place else reference.start - by
+    end = reference.end if reference.end <= place else reference.end - by
+    return replace(reference, start=start, end=end, text=text[start:end])
 
 
 def _canonical(text: str) -> str:
