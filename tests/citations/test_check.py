@@ -118,7 +118,7 @@ def test_batch(tmp_path: Path, holdings: Holdings) -> None:
     source.write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
     assert check.run_batch(source, target, holdings) == 2
     out = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
-    assert [(o["id"], len(o["refs"])) for o in out] == [("a", 1), ("7", 0)]
+    assert [(o["id"], len(o["refs"])) for o in out] == [("a", 1), (7, 0)]
     source.write_text('{"id": 1}', encoding="utf-8")
     with pytest.raises(BatchError):
         check.run_batch(source, target, holdings)
