@@ -18,7 +18,9 @@ TOLD = [
     "Betrokkene is door de leerkracht aangesproken op haar verzuim. Zij geeft aan dat zij voor "
     "haar broertjes moet zorgen. Mag dit verslag naar de leerplichtambtenaar?",
     "Kind is niet gezien. Ouders deden niet open. Volgens onderbuurman is er gisteren gegild.",
+    "Mag de school van ons weten dat vader vrijdag voor de rechter stond?",
     # the writer's own story
+    "mijn dochter zit bij de ggz en ze zeggen dat ze 16 is en dat ik niks mag weten",
     "mijn stiefvader kijkt altijd als ik douche, vertelt de mentor dat verder?",
     "Onze zoon is opgenomen en we mogen niks weten want hij is 17. Klopt dat wel?",
     # other languages
@@ -37,6 +39,17 @@ GENERAL = [
     "Sinds 1 januari werken we met een nieuw dossiersysteem. Moeten we daarover informeren?",
     "Hoe ga je om met een vader die dreigt met een klacht?",
     "Mag Veilig Thuis het gezin informeren?",
+    # somebody introduced by "een" stays anybody, whatever pronoun or article follows
+    "Een cliënt met een psychose dreigt zijn buurman iets aan te doen. Mag de behandelaar de "
+    "buurman waarschuwen?",
+    "Een gedetineerde vader wil weten hoe het met zijn dochter op school gaat. Mag de mentor hem "
+    "mailen?",
+    # "mag ik" asks for a rule
+    "Mag ik opschrijven wat een kind over zijn stiefmoeder zegt?",
+    "Moet ik een moeder vertellen dat haar ex inzage heeft gevraagd?",
+    "Mag mijn moeder mijn berichten met de jeugdhulp lezen?",
+    "Stel: een vrouw vertelt dat haar man haar bedreigt maar ze wil geen aangifte. Mag ik de "
+    "wijkagent dan inlichten?",
 ]
 
 
@@ -55,6 +68,8 @@ def test_lets_a_rule_or_a_supposition_through(text: str) -> None:
     ("point", "text"),
     [
         ("health-fact", "Mijn cliënt uit Tiel hoort stemmen en heeft gisteren pillen geslikt"),
+        ("health-fact", "Mijn cliënt wil er een einde aan maken, zegt zijn zus gisteren"),
+        ("criminal-fact", "Mag de school van ons weten dat vader vrijdag voor de rechter stond?"),
         ("criminal-fact", "De broer van mijn cliënte zit vast voor inbraak bij haar"),
     ],
 )
