@@ -142,7 +142,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 _PARTICLES = words_of("van el ten ter von ben abu de den der la le")
 _CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu|De|Den|Der|La|Le) [A-Zvdt]")
-_SPACED_START = re.compile(r" [a-z][ .\-_*·/|]{1,2}[a-z][ .\-_*·/|]{1,2}[a-z](?![a-z])")
+_SPACED_START = re.compile(r"[ \n\"'(:,][a-z][ .\-_*·/|]{1,2}[a-z][ .\-_*·/|]{1,2}[a-z](?![a-z])")
 _INTERESTING = lx.NAME | lx.TITLE | lx.KIN
 
 
@@ -308,6 +308,10 @@ def _known(
         and not (before_bit & lx.ANY_FIRST)
     ):
         return None
+    if not capital and words[i] in _GERMAN_SMALL and _is_german(tokens):
+        return None
+    if after in ("als", "een") and _EXAMPLE_NAMES.intersection(words[i + 2 : i + 5]):
+        return None  # "Mag Kees als verzonnen naam?"
     if bit & lx.MONTH and (
         before.isdigit() or after.isdigit() or (not capital and after in (".", "t", "tot", "/"))
     ):
@@ -378,12 +382,6 @@ def _known(
         if not strong_context or after_bit & lx.FIRST_PERSON:
             return None
     if tokens.is_shout(i) or _institution(tokens, i) or _public(tokens, i, lexicon):
-        return None
-    if (
-        after == "als"
-        and i + 2 < len(words)
-        and words[i + 2] in ("naam", "schuilnaam", "pseudoniem", "voorbeeld", "voorbeeldnaam")
-    ):
         return None
     if capital and not tokens.starts_sentence(i):
         if bit & lx.FUNCTION and not bit & lx.WEAK_FIRST:
@@ -482,7 +480,7 @@ def _known(
 # What a name in lower case stands behind.
 _BEFORE_LOWER = words_of(
     """
-    van met bij over voor aan tegen dat omdat als en of door mag kan wil moet heeft had is was
+    van v met bij over voor aan tegen dat omdat als en of door mag kan wil moet heeft had is was
     naar namens bel belde sprak zag ken kent ik wij we hij zij over: : , ( - / | dus nu
     client cliente leerling kind jongen meisje about with of for and from if that mit von
     """
@@ -540,7 +538,7 @@ _LOW_INITIALS = re.compile(
 _RARE = words_of(
     """
     a b c d e f g h i j k l m n o p q r s t v w x y z vd vdr vander vanden tav attn cc mbt iz
-    bijnaam roepnaam koosnaam schuilnaam voornaam nickname
+    naam bijnaam roepnaam koosnaam schuilnaam voornaam nickname
     """
 )
 # What announces a name wherever it stands, and a nickname.
@@ -550,7 +548,7 @@ _ADDRESSED = re.compile(
 )
 _NICKNAME = re.compile(
     r"(?P<name>[a-z]{2,20})\s\((?:bijnaam|roepnaam|koosnaam|schuilnaam|nickname)"
-    r"|\b(?:bijnaam|roepnaam|koosnaam|voornaam|nickname)\s?(?:is|:"
+    r"|\b(?:bijnaam|roepnaam|koosnaam|voornaam|nickname|naam)\s?(?:is|:"
     r"|=)\s{1,2}(?P<name2>[a-z]{2,20})\b"
 )
 
@@ -621,6 +619,8 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
     if before_bit & lx.DETERMINER:
         return False
     if len(words[i]) < 4:
+        if before in ("over", "met", "bij", "van") and after in (",", "?", ".", "z'n", "d'r", "zn"):
+            return True
         return bool(after_bit & (lx.SURNAME | lx.PERSON_VERB))
     if tokens.starts_sentence(i):
         return after in _AFTER_LOWER or bool(after_bit & (lx.PERSON_VERB | lx.PARTICLE))
@@ -860,10 +860,16 @@ _VOWEL = re.compile("[aeiouy]")
 _GERMAN = words_of(
     """
     ein meiner meinem wurde hat sich unser unserer seine ihre ihrem
+    kann ab wer wo mein dein ihr im vom beim einem einer eines gibt gilt konnen mussen durfen
     darf ohne und nicht eine einen dem das uber wenn meine muss kein auch fur ich zum zur
     wir haben wird werden sagen ist
     """
 )
+
+
+_EXAMPLE_NAMES = words_of("naam schuilnaam pseudoniem voorbeeld voorbeeldnaam oefennaam")
+# Small German words that are names elsewhere.
+_GERMAN_SMALL = words_of("nur gern gerne doch bis wie")
 
 
 def _is_german(tokens: Tokens) -> bool:
@@ -892,6 +898,8 @@ _COMPOUND = (
 
 def _compound(word: str) -> bool:
     """Whether an unknown word looks like a Dutch compound or derivation of this field."""
+    if word.endswith("brecht"):
+        return False  # "Gijsbrecht" and no "recht"
     return len(word) > 12 or any(part in word for part in _COMPOUND)
 
 
@@ -957,7 +965,7 @@ def _beside_thing(tokens: Tokens, i: int) -> bool:
     words, bits = tokens.words, tokens.bits
     if i > 1 and (words[i - 2], words[i - 1]) in (
         ("wat", "is"), ("wat", "zijn"), ("hoe", "werkt"), ("wat", "betekent"), ("wat", "doet"),
-        ("wat", "kost"), ("what", "is"), ("was", "ist"),
+        ("wat", "kost"), ("iets", "als"), ("zoiets", "als"), ("what", "is"), ("was", "ist"),
     ):  # fmt: skip
         return True
     for link, other in ((i - 1, i - 2), (i + 1, i + 2)):
@@ -996,6 +1004,11 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     cut = word.find("'")
     if cut > 1 and (word in ("zo'n", "ik'm") or tokens.raw[i][:cut].isupper()):
         return None
+    if cut == 1 and word[0] in "dl" and tokens.raw[i][2:3].isupper():
+        # French: "le père d'Amandine".
+        bit = get(word[2:], 0)
+        if bit & (lx.FIRST | lx.SURNAME) and not bit & (lx.ALLOWED | lx.PLACE):
+            return "person-name", start, end, "french"
     if cut > 1:
         base = word[:cut]
         possessive = word[cut:] in ("'s", "'") or len(word) - cut > 2
@@ -1028,7 +1041,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             (
                 capital
                 or all(
-                    b & lx.FIRST and not b & (lx.WORD | lx.PLACE | lx.KIN | lx.FUNCTION)
+                    b & lx.ANY_FIRST and not b & (lx.PLACE | lx.KIN | lx.FUNCTION | lx.PERSON)
                     for b in part_bits
                 )
             )
@@ -1068,6 +1081,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     ):
         return "person-name", start, end, "possessor"
     if not capital:
+        if _ends_as_surname(tokens, i):
+            return "person-name", start, end, "surname-form"
         if _sounds_like(tokens, i):
             return "person-name", start, end, "sounds-like-a-name"
         if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD and not tokens.is_shout(i - 1):
@@ -1130,6 +1145,34 @@ _OWNED = words_of(
     toestemming handtekening klas diagnose adres nummer plan behandeling behandelaar therapeut
     """
 )
+_SURNAME_ENDS = (
+    "stra", "sma", "inga", "tsen", "rsen", "nsen", "ssen", "oglu", "wski", "wska", "wicz", "czyk",
+    "meijer", "meyer", "stein", "steijn", "huijs", "enko", "ovic", "evic", "idis", "poulos",
+    "shvili",
+)  # fmt: skip
+_ABOUT = words_of(
+    "casus dossier zaak gezin familie fam clt cl client lln ll mw dhr mevr mvr mdr vdr"
+)
+
+
+def _ends_as_surname(tokens: Tokens, i: int) -> bool:
+    """Whether an unknown word in small letters has the form of a surname and the place of one."""
+    word = tokens.words[i]
+    if len(word) < 6 or not word.endswith(_SURNAME_ENDS) or word.endswith(("tussen", "prinsen")):
+        return False
+    if tokens.starts_sentence(i):
+        return tokens.words[i + 1 : i + 2] != [] and tokens.words[i + 1] in _SUBJECT_VERBS
+    before = tokens.words[i - 1]
+    if word.endswith("sen") and before not in ("over", "met", "tegen", "bij", "aan", "namens"):
+        # Verbs end that way too: "bijklussen".
+        return before in _ABOUT or bool(tokens.bits[i - 1] & (lx.KIN | lx.TITLE | lx.ANY_FIRST))
+    return (
+        before in _BEFORE_PERSON
+        or before in _ABOUT
+        or bool(tokens.bits[i - 1] & (lx.KIN | lx.TITLE | lx.ANY_FIRST))
+    )
+
+
 _BEFORE_PERSON = words_of(
     "over met bij van v aan tegen namens voor door dat omdat als of en mag kan wil moet heeft is"
 )
@@ -1157,7 +1200,18 @@ def _sounds_like(tokens: Tokens, i: int) -> bool:
         & (lx.PERSON_VERB | lx.KIN | lx.FUNCTION | lx.PUNCTUATION | lx.TIME | lx.PROFESSION)
     ):
         return False
-    return lx.sound(word) in lx.name_sounds()
+    return lx.sound(word) in lx.name_sounds() or _two_in_one(tokens, word)
+
+
+def _two_in_one(tokens: Tokens, word: str) -> bool:
+    """Whether a word is two first names written as one: "liselore"."""
+    if not 7 <= len(word) <= 12:
+        return False
+    get = tokens.known
+    return any(
+        get(word[:cut], 0) & lx.FIRST and get(word[cut:], 0) & lx.FIRST
+        for cut in range(3, len(word) - 2)
+    )
 
 
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|[A-Z]{2,}[a-z]|^[a-z]+[A-Z]")
@@ -1237,7 +1291,9 @@ _BICAMERAL = re.compile(r"[\u0370-\u058f]")
 # Countries and peoples in Cyrillic and Greek: capitals that are no names of persons.
 _OTHER_PLACES = (
     "нідерланд", "нидерланд", "голланд", "украї", "украи", "росі", "росси", "польщ", "польш",
-    "європ", "европ", "германи", "німеч", "ολλανδ", "ελλάδ", "болгар", "сири", "сирі",
+    "європ", "европ", "поліц", "полиц", "туреч", "турци", "амстердам", "міністер", "министер",
+    "служб", "центр", "суд", "школ", "рада", "соціальн", "социальн", "закон", "опік", "опек",
+    "германи", "німеч", "ολλανδ", "ελλάδ", "болгар", "сири", "сирі",
 )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ _PROFILE_URL = re.compile(
     r"\.(?:com|nl|me|net|app|tv|gg)/(?:in/|users/|u/|user/|add/|profile(?:\.php\?id=|/)|people/|c/"
     r"|channel/|@)?[\w.@%-]{2,60}"
 )
-_HANDLE = re.compile(r"(?<![\w.@/])@[a-z0-9_][a-z0-9_.]{1,40}")
+_HANDLE = re.compile(r"(?<![\w.@])@[a-z0-9_][a-z0-9_.]{1,40}")
 # A name on Discord and in games: "knuffel#0042".
 _TAG = re.compile(r"(?<![\w.#/&])(?!c#|nr#)[a-z][\w.]{1,31}#\d{4}(?![\w#])")
 _ACCOUNT = re.compile(
@@ -220,6 +220,8 @@ _EVENT_DATE = re.compile(
 _BORN_ROLE = re.compile(rf"\b{_SOMEBODY}\b(?!-)(?P<gap>[^?!\n]{{0,30}})$")
 # "15 jr (3/2/2010)": an age, and the date beside it.
 _AGE_BEFORE = re.compile(r"\b\d{1,2}\s?(?:jr|jaar|j|years?(?: old)?|yo|jahre)\.?\s?[(,/:;-]\s?$")
+_AGED = re.compile(r"\b(?:leeftijd|age|alter|wiek|yas)\b[^?!\n]{0,16}$")
+_AGED_AFTER = re.compile(r"\s(?:als|qua)\sleeftijd\b")
 _TERM = re.compile(r"termijn|bewa|geldig|\bduur|looptijd|maximaal|minimaal|periode|per\b|na\b")
 # A date in words throughout.
 _WORDED_DATE = re.compile(
@@ -553,6 +555,17 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             for m in _DAY_BIRTH.finditer(low, first, last):
                 yield "birth-date", *m.span(), "birth-day"
                 break
+    if tokens.seen & lx.DWELLING:
+        for m in _LIVED_NUMBER.finditer(low):
+            word = m.group("street")
+            if (
+                not lexicon.bits.get(word, 0) & (lx.FUNCTION | lx.DETERMINER | lx.PERSON)
+                and word not in _NOT_STREET_NAMES
+                and word not in _UNITS
+            ):
+                yield "address", *m.span(), "lived-number"
+    for m in _POLISH_STREET.finditer(tokens.text):
+        yield "address", *m.span(), "polish-street"
     if "duizend" in low or "honderd" in low:
         for m in _WORDED_DATE.finditer(low):
             role = _BORN_ROLE.search(low, max(0, m.start() - 50), m.start())
@@ -568,6 +581,11 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     yield from _addresses(tokens, urls, lexicon)
 
 
+_LIVED_NUMBER = re.compile(
+    r"\b(?:op|aan|tegenover|naast)\s(?:de\s|het\s)?(?P<street>[a-z][a-z'-]{2,24})\s\d{1,4}[a-z]?"
+    r"\swo(?:ont|nen|onde|onden)\b"
+)
+_POLISH_STREET = re.compile(r"\b(?:[Uu]l|[Oo]s|[Aa]l)\. ?[A-ZŁŚŻŹĆ]\w{2,24} \d{1,4}\b")
 _LABELLED_ADDRESS = re.compile(
     r"\b(?:(?:adr|adres|woonadres|verblijfadres|address|anschrift|adresse|adresi)\.?\s?[:=|]"
     r"|woont\s(?:op|aan)|woonachtig\s(?:op|aan)|lives? at)\s{1,2}(?:de\s|het\s)?"
@@ -588,6 +606,7 @@ def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         or part.count("-") > 2
         or "punt" in part
         or "dot" in part
+        or "ip" in part
         or "punkt" in part
     ):
         yield from _ips(place)
@@ -674,6 +693,10 @@ def _births(place: _Place) -> Iterator[Proposal]:
         if _AGE_BEFORE.search(low, max(0, start - 14), start) and not _TERM.search(
             low, max(0, start - 60), start
         ):
+            yield "birth-date", start, end, "age-and-date"
+            continue
+        aged = _AGED.search(low, max(0, start - 40), start)
+        if (aged and not _EVENT_DATE.search(aged.group())) or _AGED_AFTER.match(low, end):
             yield "birth-date", start, end, "age-and-date"
             continue
         role = _BORN_ROLE.search(low, max(0, start - 50), start)
@@ -868,6 +891,16 @@ def _accounts(low: str) -> Iterator[Proposal]:
                 break
         for m in _UNDERSCORED.finditer(low, max(0, sign.start() - 50), sign.start()):
             yield "profile", *m.span(), "account-form"
+        for m in _DOTTED_HANDLE.finditer(low, max(0, sign.start() - 45), sign.start()):
+            if m.group().count(".") > 1 and not _NO_DOTTED.fullmatch(m.group()):
+                yield "profile", *m.span(), "account-form"
+        for m in _DOTTED_HANDLE.finditer(low, sign.end(), min(len(low), sign.end() + 40)):
+            if not _NO_DOTTED.fullmatch(m.group()):
+                yield "profile", *m.span(), "account-form"
+                break
+    if "_" in low:
+        for m in _CALLED_HANDLE.finditer(low):
+            yield "profile", *m.span("name"), "called"
 
 
 # A name on a site: with signs or figures in it as no word has.
@@ -881,13 +914,25 @@ _HANDLE_FORM = re.compile(
     r"(?<![\w.@/-])(?:[a-z][a-z0-9]*_[a-z0-9_.]*[a-z0-9_]|[a-z]{3,}\d{2,}[a-z0-9]*"
     r"|[a-z0-9]+(?:\.[a-z0-9]+)*\.(?:x+|[a-z]{0,3}\d{1,4})(?![\w.]))"
 )
-_UNDERSCORED = re.compile(r"(?<![\w.@/-])(?=[a-z_]*\d)[a-z0-9]+(?:_+[a-z0-9]+)+_{0,3}(?![\w.@/-])")
+# Letters and dots, as only an account is written: "xo.luna.xo".
+_DOTTED_HANDLE = re.compile(r"(?<![\w.@/-])[a-z0-9]{2,20}(?:\.[a-z0-9]{1,20}){1,3}(?![\w@/-]|\.\w)")
+_NO_DOTTED = re.compile(
+    r"[\d.]+|.*\.(?:nl|com|eu|org|net|io|be|de|app|tv|pdf|docx?|jpe?g|png|xlsx?|mp4|mov|zip)"
+    r"|(?:art|nr|lid|par|blz|bijv|hfst|versie|incl|excl|evt|resp|tel)\..*"
+)
+_CALLED_HANDLE = re.compile(
+    r"\b(?:onder de naam|onder|bekend als|noemt zich|heet|as|naam|genaamd)\s[\"'“]?"
+    r"(?P<name>[a-z0-9]+(?:_+[a-z0-9]+)+)(?![\w@/.-]\w)"
+)
+_UNDERSCORED = re.compile(
+    r"(?<![\w.@/-])(?=[a-z_.]*\d)(?:[a-z0-9]+(?:_+[a-z0-9]+)+_{0,3}|[a-z]{4,}\.\d{2,4})(?![\w@/-])"
+)
 _NO_HANDLE = re.compile(
     r"[a-z]+(?:19|20)\d{2}\b.*|art\d+|groep\d+|[a-z]+\.\d|.*\.(?:pdf|docx?|jpe?g|png|xlsx?)"
 )
 
 
-_DASHED_IP = re.compile(r"\bip\b[^\d\n]{0,12}(?P<ip>\d{1,3}(?:-\d{1,3}){3})(?![\d-])")
+_DASHED_IP = re.compile(r"\bip\b[^\d\n]{0,12}(?P<ip>\d{1,3}(?:[-,]\d{1,3}){3})(?![\d-])")
 
 
 def _ips(place: _Place) -> Iterator[Proposal]:
@@ -960,11 +1005,14 @@ def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> boo
             re.search(r"postcode|adres|woon", low[max(0, m.start() - 40) : m.start()])
         )
     if value[4:] in _TWO_LETTER_WORDS:
-        return False
+        return not year and bool(_HOUSE_BEFORE.search(low, max(0, m.start() - 22), m.start()))
     # "2718 sk" has the form of nothing else; after a year two letters may be an abbreviation.
     return not year or _near(_POSTCODE_WORD, low, m.start(), m.end(), 40, 30)
 
 
+_HOUSE_BEFORE = re.compile(
+    r"\b(?:gezin|postcode|adres|woont|wijk|buurt|huis)\s(?:in\s|is\s|op\s|nu\s)?$"
+)
 _PLACEHOLDERS = words_of("1234ab 1234aa 1111aa 1000aa 9999zz 9999xx 1234xx 1234zz 1234cd")
 _EXAMPLE = re.compile(r"\b(?:zoals|bijvoorbeeld|bijv|bv|voorbeeld|formaat|vorm|als)\b")
 _POSTCODE_WORD = re.compile(
@@ -1143,6 +1191,8 @@ _CONTEXT = re.compile(
     rf"|(?P<file>{_FILE_STRONG})|(?P<weak>{_FILE_WEAK}))\b"
 )
 _GROUPED = re.compile(r"\d+(?:[ .-]\d+){1,13}")
+# Letters of a ministry are published: their reference is no file of a person.
+_MINISTRY = re.compile(r"\b(?:ministerie|minister|staatssecretaris|kamerbrief|circulaire)\b")
 _VALUE = re.compile(r"[a-z0-9](?:[a-z0-9]|[./_-](?=[a-z0-9]))*")
 
 
@@ -1184,6 +1234,10 @@ def _context_numbers(place: _Place) -> Iterator[Proposal]:
                 word = prefix.group(1) + word
             if "?" in gap or "\n\n" in gap or _inside(place.skip + place.dates, *full.span()):
                 break
+            if kind in ("file", "weak") and _MINISTRY.search(
+                low, max(0, m.start() - 70), m.start()
+            ):
+                break
             point = _confirm(
                 kind,
                 word,
@@ -1222,7 +1276,9 @@ def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             continue
         if _inside(place.dates, *m.span()) or "@" in low[m.end() : m.end() + 2]:
             continue
-        if _FORM_BEFORE.search(low, max(0, m.start() - 24), m.start()):
+        if _FORM_BEFORE.search(low, max(0, m.start() - 24), m.start()) or _MINISTRY.search(
+            low, max(0, m.start() - 70), m.start()
+        ):
             continue
         parts = re.findall(r"[a-z]+", word)
         if any(len(p) > 4 and lexicon.bits.get(p, 0) & lx.WORD for p in parts):
@@ -1380,7 +1436,10 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
         rule = ""
         if (
             before.endswith(_SURE_STREETS)
-            and before not in _NO_STREET
+            and (
+                before not in _NO_STREET
+                or (tokens.is_capital(j) and not tokens.starts_sentence(j) and len(word) > 1)
+            )
             and len(before) > 5
             and "\n" not in tokens.low[spans[j][1] : spans[i][0]]
         ):

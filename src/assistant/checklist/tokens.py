@@ -31,11 +31,12 @@ class Tokens:
         low: folded, lower case without diacritics; same length as `text`.
         raw: the tokens as they stand in `text`.
         words: the tokens folded.
+        known: asks the lexicon for the bits of another word, with a default.
         bits: what the lexicon knows of each word.
         seen: all bits together, to know quickly what cannot be in the text.
     """
 
-    __slots__ = ("_pattern", "_spans", "bits", "low", "raw", "seen", "text", "words")
+    __slots__ = ("_pattern", "_spans", "bits", "known", "low", "raw", "seen", "text", "words")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text if text.isascii() else straighten(text)
@@ -45,6 +46,7 @@ class Tokens:
         self.raw: list[str] = self._pattern.findall(self.text)
         # Joined and cut again, the words are folded in one call each.
         self.words = fold("\0".join(self.raw)).split("\0")
+        self.known = lexicon.bits.get
         self.bits = list(map(lexicon.bits.get, self.words, repeat(0)))
         seen = 0
         for bit in set(self.bits):

@@ -137,7 +137,7 @@ def _plain(character: str) -> str:
         return chr(code - 0x1F1E6 + 97)
     for first in (0x1F130, 0x1F150, 0x1F170):
         if first <= code < first + 26:
-            return chr(code - first + 65)
+            return chr(code - first + 97)
     return unicodedata.normalize("NFKC", character)
 
 
@@ -293,6 +293,11 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
     leet = _unleet(text, lexicon)
     if leet is not None:
         yield View(leet, view.back, view.blob)
+    if _SPACED_CODE.search(text):
+        yield _close(view)
+    seeming = _SEEMING.sub(_as_digits, text) if _SEEMING.search(text) else text
+    if seeming != text:
+        yield View(seeming, view.back, view.blob)
     joined = _HYPHENED.sub(_apart, text) if text.count("-") > 2 else text
     if joined != text:
         view = View(joined, view.back, view.blob)
@@ -303,6 +308,40 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
     backwards = _backwards(view, tokens, lexicon)
     if backwards is not None:
         yield backwards
+
+
+# Letters and digits one by one, as in "8 - K V P - 9 1".
+_SPACED_CODE = re.compile(
+    r"(?<![\w])(?=[^\n]{0,16}\d)(?=[^\n]{0,16}[A-Za-z])[A-Za-z\d](?:[ .]{1,2}-?[ .]{0,2}[A-Za-z\d]"
+    r"){5,11}(?!\w)"
+)
+
+
+def _close(view: View) -> View:
+    """The text with such runs closed up; hyphens stay."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    for position, character in enumerate(view.text):
+        pieces.append(character)
+        starts.append(position)
+    gone: set[int] = set()
+    for m in _SPACED_CODE.finditer(view.text):
+        gone.update(i for i in range(*m.span()) if view.text[i] in " .")
+    kept = [i for i in starts if i not in gone]
+    text = "".join(pieces[i] for i in kept)
+    return View(text, _compose(view.back, kept, len(view.text)), view.blob)
+
+
+# Digits typed as the letters that look like them: "O6 3l88".
+_SEEMING = re.compile(
+    r"(?<![A-Za-z\d])(?=[OolI\d -]{0,14}[OolI])[OolI\d](?:[ -]?[OolI\d]){8,14}(?!\w)"
+)
+_AS_DIGITS = str.maketrans("OolI", "0011")
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    word = match.group()
+    return word.translate(_AS_DIGITS) if sum(c.isdigit() for c in word) > 5 else word
 
 
 # "nul-zes-acht-twee": number words strung together.
