@@ -860,7 +860,7 @@ _VOWEL = re.compile("[aeiouy]")
 _GERMAN = words_of(
     """
     ein meiner meinem wurde hat sich unser unserer seine ihre ihrem
-    kann ab wer wo mein dein ihr im vom beim einem einer eines gibt gilt konnen mussen durfen
+    welche welcher welches gelten wann warum sind kann ab wer wo mein dein ihr im vom beim einem einer eines gibt gilt konnen mussen durfen
     darf ohne und nicht eine einen dem das uber wenn meine muss kein auch fur ich zum zur
     wir haben wird werden sagen ist
     """
@@ -868,6 +868,13 @@ _GERMAN = words_of(
 
 
 _EXAMPLE_NAMES = words_of("naam schuilnaam pseudoniem voorbeeld voorbeeldnaam oefennaam")
+# Before these a capital is a name even where every noun has one.
+_GERMAN_ROLES = words_of(
+    """
+    pfarrer lehrer lehrerin arzt arztin erzieher erzieherin betreuer betreuerin nachbar
+    nachbarin kollege kollegin mutter vater bruder schwester tante onkel opa oma sohn tochter
+    """
+)
 # Small German words that are names elsewhere.
 _GERMAN_SMALL = words_of("nur gern gerne doch bis wie")
 
@@ -1130,7 +1137,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         or _beside_thing(tokens, i)
         or not _VOWEL.search(word)
         or (before == "met" and _TOGETHER.intersection(words[max(0, i - 5) : i]))
-        or _is_german(tokens)
+        or (_is_german(tokens) and before not in _GERMAN_ROLES)
     ):
         return None
     if len(word) > 2 and not _institution(tokens, i) and not _public(tokens, i, lexicon):

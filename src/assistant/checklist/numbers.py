@@ -564,8 +564,9 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 and word not in _UNITS
             ):
                 yield "address", *m.span(), "lived-number"
-    for m in _POLISH_STREET.finditer(tokens.text):
-        yield "address", *m.span(), "polish-street"
+    if "ul." in low or "os." in low or "al." in low:
+        for m in _POLISH_STREET.finditer(tokens.text):
+            yield "address", *m.span(), "polish-street"
     if "duizend" in low or "honderd" in low:
         for m in _WORDED_DATE.finditer(low):
             role = _BORN_ROLE.search(low, max(0, m.start() - 50), m.start())

@@ -293,9 +293,9 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
     leet = _unleet(text, lexicon)
     if leet is not None:
         yield View(leet, view.back, view.blob)
-    if _SPACED_CODE.search(text):
+    if _SPACED_START.search(text) and _SPACED_CODE.search(text):
         yield _close(view)
-    seeming = _SEEMING.sub(_as_digits, text) if _SEEMING.search(text) else text
+    seeming = _SEEMING.sub(_as_digits, text) if _SEEMING_START.search(text) else text
     if seeming != text:
         yield View(seeming, view.back, view.blob)
     joined = _HYPHENED.sub(_apart, text) if text.count("-") > 2 else text
@@ -311,6 +311,7 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
 
 
 # Letters and digits one by one, as in "8 - K V P - 9 1".
+_SPACED_START = re.compile(r" [A-Za-z\d](?:[ .]-?[ .]?[A-Za-z\d]){3}")
 _SPACED_CODE = re.compile(
     r"(?<![\w])(?=[^\n]{0,16}\d)(?=[^\n]{0,16}[A-Za-z])[A-Za-z\d](?:[ .]{1,2}-?[ .]{0,2}[A-Za-z\d]"
     r"){5,11}(?!\w)"
@@ -333,6 +334,7 @@ def _close(view: View) -> View:
 
 
 # Digits typed as the letters that look like them: "O6 3l88".
+_SEEMING_START = re.compile(r"\d[OolI]|[OolI]\d")
 _SEEMING = re.compile(
     r"(?<![A-Za-z\d])(?=[OolI\d -]{0,14}[OolI])[OolI\d](?:[ -]?[OolI\d]){8,14}(?!\w)"
 )
@@ -368,8 +370,8 @@ def _backwards(view: View, tokens: Tokens, lexicon: Lexicon) -> View | None:
     get = lexicon.bits.get
     text = view.text
     pieces = None
-    for i, bit in enumerate(tokens.bits):
-        word = tokens.words[i]
+    for i in [i for i, bit in enumerate(tokens.bits) if told or not bit]:
+        bit, word = tokens.bits[i], tokens.words[i]
         if word.isdigit():
             if not (told and len(word) > 3):
                 continue
