@@ -19,7 +19,10 @@ TOLD = [
     "haar broertjes moet zorgen. Mag dit verslag naar de leerplichtambtenaar?",
     "Kind is niet gezien. Ouders deden niet open. Volgens onderbuurman is er gisteren gegild.",
     "Mag de school van ons weten dat vader vrijdag voor de rechter stond?",
+    # nothing is told of her, but it is plain who is meant
+    "De pleegmoeder heeft ons verzocht de halfzus van het kind te weren bij de evaluatie.",
     # the writer's own story
+    "mijn pleegbroer vertelt aan iedereen waarom ik niet thuis woon. mag dat?",
     "mijn dochter zit bij de ggz en ze zeggen dat ze 16 is en dat ik niks mag weten",
     "mijn stiefvader kijkt altijd als ik douche, vertelt de mentor dat verder?",
     "Onze zoon is opgenomen en we mogen niks weten want hij is 17. Klopt dat wel?",
@@ -68,6 +71,7 @@ def test_lets_a_rule_or_a_supposition_through(text: str) -> None:
     ("point", "text"),
     [
         ("health-fact", "Mijn cliënt uit Tiel hoort stemmen en heeft gisteren pillen geslikt"),
+        ("health-fact", "Zoon (11) geeft aan vaak buikpijn te hebben. Moeder wuift het weg."),
         ("health-fact", "Mijn cliënt wil er een einde aan maken, zegt zijn zus gisteren"),
         ("criminal-fact", "Mag de school van ons weten dat vader vrijdag voor de rechter stond?"),
         ("criminal-fact", "De broer van mijn cliënte zit vast voor inbraak bij haar"),
