@@ -860,7 +860,8 @@ _VOWEL = re.compile("[aeiouy]")
 _GERMAN = words_of(
     """
     ein meiner meinem wurde hat sich unser unserer seine ihre ihrem
-    welche welcher welches gelten wann warum sind kann ab wer wo mein dein ihr im vom beim einem einer eines gibt gilt konnen mussen durfen
+    welche welcher welches gelten wann warum sind
+    kann ab wer wo mein dein ihr im vom beim einem einer eines gibt gilt konnen mussen durfen
     darf ohne und nicht eine einen dem das uber wenn meine muss kein auch fur ich zum zur
     wir haben wird werden sagen ist
     """
