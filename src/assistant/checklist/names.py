@@ -906,7 +906,7 @@ _COMPOUND = (
 
 def _compound(word: str) -> bool:
     """Whether an unknown word looks like a Dutch compound or derivation of this field."""
-    if word.endswith("brecht"):
+    if word.endswith(("brecht", "huijzen", "huijsen", "huysen", "steijn", "meijer")):
         return False  # "Gijsbrecht" and no "recht"
     return len(word) > 12 or any(part in word for part in _COMPOUND)
 
@@ -1202,8 +1202,10 @@ def _sounds_like(tokens: Tokens, i: int) -> bool:
         first and not (after_bit & lx.PERSON_VERB and after in _SUBJECT_VERBS)
     ):
         return False
+    about = not first and words[i - 1] in ("over", "met", "bij", "namens", "tegen")
     if after and not (
         after in _AFTER_LOWER
+        or (about and after_bit & lx.WORD)
         or after_bit
         & (lx.PERSON_VERB | lx.KIN | lx.FUNCTION | lx.PUNCTUATION | lx.TIME | lx.PROFESSION)
     ):
