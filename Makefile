@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: run test lint types unit browser format index bench train eval clean help
+.PHONY: run test lint types unit browser format index bench train eval peers clean help
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
@@ -39,8 +39,11 @@ eval: $(STAMP) ## measure on the development questions
 	$(BIN)/assistant eval retrieval --split dev
 	$(BIN)/assistant eval guard --split dev
 
+peers: $(DEV_STAMP) ## the checklist beside deduce and Presidio, each in its own environment
+	$(BIN)/assistant eval guard --split dev --compare
+
 bench: $(DEV_STAMP) ## this pipeline beside the default one, in one run
-	$(BIN)/python evals/bench.py
+	$(BIN)/python evals/bench.py $(if $(SPLIT),--split $(SPLIT))
 
 train: $(DEV_STAMP) ## train the models that ship with the package, then fit the weights
 	$(BIN)/python -m assistant.training
