@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language import STOP_WORDS, CompoundSplitter, fold, ngrams, stem, terms, words
+from assistant.language import STOP_WORDS, CompoundSplitter, fold, stem, terms, words
 
 KNOWN = ("gegevens", "verwerking", "jeugd", "zorg", "plan", "kind", "kinderen", "bescherming")
 
@@ -107,8 +107,3 @@ def test_any_text_can_be_folded_and_cut(text: str) -> None:
     assert not any(unicodedata.combining(c) for c in folded)
     assert all(w and not any(c.isspace() for c in w) for w in words(text))
     terms(text, CompoundSplitter(KNOWN))
-
-
-def test_ngrams() -> None:
-    assert ngrams(["a", "b", "c"], 2) == [("a", "b"), ("b", "c")]
-    assert ngrams(["a"], 2) == []

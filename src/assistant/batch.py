@@ -187,11 +187,3 @@ def _hit(hit: Hit) -> Json:
         "text": passage.text,
         "score": round(hit.score, 4),
     }
-
-
-def lines_of(path: Path) -> Iterator[Json]:
-    """Yield the objects of a JSON-lines file that one of our own commands wrote."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            if line.strip():
-                yield json.loads(line)

@@ -75,11 +75,6 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def question_of(case: Case) -> tuple[str, list[str]]:
-    """Return the question and the earlier turns of a case."""
-    return case.question, case.earlier
-
-
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The figures of a set of outcomes."""
@@ -271,9 +266,10 @@ def _retrieval(options: argparse.Namespace, settings: Settings) -> int:
     cases = load_cases(path, passages)
     outcomes = []
     for case in cases:
-        question, earlier = question_of(case)
         role = "bestuurder" if case.asker == "bestuurder" else "professional"
-        outcomes.append(judge(case, assistant.ask(question, earlier=earlier, role=role), passages))
+        outcomes.append(
+            judge(case, assistant.ask(case.question, earlier=case.earlier, role=role), passages)
+        )
     figures = summarise(outcomes, passages)
     result = {
         "set": f"retrieval/{options.split}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 
 import Stemmer
@@ -123,8 +123,3 @@ class CompoundSplitter:
                 if heads[head]:
                     best = [*heads[head], tail]
         return best
-
-
-def ngrams(sequence: Sequence[str], size: int) -> list[tuple[str, ...]]:
-    """Return the runs of `size` neighbours in a sequence."""
-    return [tuple(sequence[i : i + size]) for i in range(len(sequence) - size + 1)]
