@@ -140,6 +140,9 @@ class Sentence:
     text: str
     citations: tuple[int, ...]  # numbers of the citations that prove it; never empty
     heading: str = ""  # shown above the sentence when a new group begins
+    # Put in the model's own words; its citations quote the words of the passage that support it.
+    # False means that the text itself stands in every passage it cites.
+    written: bool = False
 
 
 class Status(StrEnum):
@@ -163,6 +166,13 @@ class Answer:
     read_as: str = ""  # how a follow-up question was read; "" when it was read as typed
     confidence: float = 0.0  # calibrated probability that the corpus answers the question
     timings_ms: dict[str, float] = field(default_factory=dict)
+    # What a reader must know about how the answer was made, as a code of texts_nl.NOTICES:
+    # "model-unreachable", "model-too-slow", "model-stopped", "model-too-little", "model-busy".
+    notice: str = ""
+    writing: bool = False  # more is coming: this is not the last answer of a stream
+    waiting: int = 0  # how many questions the language model answers before this one
+    laws: tuple[Passage, ...] = ()  # articles of law that go with the answer
+    suggestions: tuple[str, ...] = ()  # questions that a reader may ask next
 
     @property
     def text(self) -> str:

@@ -29,6 +29,36 @@ ABSTAINED = {
     "no-match": "Het antwoord op deze vraag staat niet in de bronnen van Vindplaats.",
     "no-letters": "Hier staat geen vraag in woorden. Typ uw vraag in gewone taal.",
 }
+# How an answer was made, when a language model should have written it: Answer.notice.
+NOTICES = {
+    "model-unreachable": (
+        "Model niet bereikbaar: antwoorden worden geciteerd in plaats van geschreven."
+    ),
+    "model-too-slow": (
+        "Het model antwoordde niet op tijd. Daarom ziet u een antwoord van letterlijke zinnen."
+    ),
+    "model-stopped": (
+        "Het model stopte te vroeg. U ziet alleen de zinnen die al waren gecontroleerd."
+    ),
+    "model-too-little": (
+        "Van wat het model schreef, was te weinig te bewijzen. Daarom ziet u een antwoord van "
+        "letterlijke zinnen."
+    ),
+    "model-no-answer": (
+        "Het model vond in deze stukken geen antwoord. U ziet letterlijke zinnen die er het "
+        "dichtst bij komen. Lees zelf of ze uw vraag beantwoorden."
+    ),
+    "model-busy": ("Het is druk. Daarom ziet u nu een antwoord van letterlijke zinnen."),
+}
+WAITING = {
+    1: "Er is 1 vraag voor u. Het antwoord wordt daarna geschreven.",
+    0: "Er zijn {n} vragen voor u. Het antwoord wordt daarna geschreven.",
+}
+WRITING = "Het antwoord wordt geschreven. Elke zin wordt eerst gecontroleerd."
+WRITTEN = (
+    "Een taalmodel heeft deze zinnen geschreven. Bij elke zin is gecontroleerd of die in de bron "
+    "staat. Klik op een nummer om de woorden in de bron te zien."
+)
 NEAREST = "Dit zijn de stukken die er het dichtst bij komen. Ze geven geen antwoord op uw vraag."
 HELPDESK = (
     "Komt u er niet uit? Leg uw vraag, zonder gegevens van mensen, voor aan de juridische helpdesk "
@@ -231,6 +261,15 @@ MONTHS = (
 
 SOURCES_HEADING = "Vindplaatsen:"
 GUARD_PASSED = "In deze tekst is niets gevonden dat over een echt mens gaat."
+
+
+def waiting(count: int) -> str:
+    """Return the sentence for somebody who waits in the queue of the language model.
+
+    Args:
+        count: how many questions come first, from 1.
+    """
+    return WAITING[1] if count == 1 else WAITING[0].format(n=count)
 
 
 def explain(error: AssistantError) -> str:
