@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compose import MAX_PASSAGES, NEAR_SHARE, WHOLE_WORDS, Candidate, compose
+from assistant.compose import (
+    BEST_WORDS,
+    MAX_PASSAGES,
+    NEAR_SHARE,
+    SHORT_FROM_WORDS,
+    Candidate,
+    compose,
+    most_direct,
+)
 from assistant.language import terms
 from assistant.records import Citation, Hit, Passage, Sentence, SourceKind
 from assistant.sentences import split_sentences
 from assistant.verify import only_verbatim
 
 FILLER = "Dit stuk tekst vult alleen ruimte en zegt verder helemaal niets over wat er is gevraagd."
-PADDING = " ".join([FILLER] * 12)  # longer than what is shown whole
+PADDING = " ".join([FILLER] * 20)  # longer than what is shown whole
 
 
 def passage(text: str, number: int = 1, *, lead_in: str = "") -> Passage:
@@ -43,6 +52,16 @@ def answer(
 
 def texts(question: str, *candidates: Candidate) -> list[str]:
     return [s.text for s in answer(question, *candidates)[0]]
+
+
+def test_the_best_passage_is_shown_whole_and_a_long_one_behind_it_in_part() -> None:
+    lines = [f"De {n}e regel zegt weer iets anders over het onderwerp." for n in range(1, 20)]
+    text = " ".join([*lines, "De school mag delen."])
+    assert len(text.split()) <= BEST_WORDS
+    assert len(texts("school", candidate(text))) == 20
+    behind = texts("school", candidate("De school.", 1), candidate(text, 2))
+    assert "De school mag delen." in behind
+    assert len(behind) < 10
 
 
 def test_a_short_passage_is_shown_whole() -> None:
@@ -188,6 +207,53 @@ def test_a_weak_passage_is_not_quoted() -> None:
     assert len(texts("x", *many)) == MAX_PASSAGES
 
 
+def test_the_same_sentence_in_another_passage_is_cited_there_too() -> None:
+    text = "De school mag dit delen."
+    one, two = candidate(f"{text} Leg het vast.", 1), candidate(f"Vooraf. {text}", 2)
+    sentences, citations = answer("school", one, two)
+    assert [s.text for s in sentences] == [text, "Leg het vast.", "Vooraf."]
+    assert [s.citations for s in sentences] == [(1, 2), (3,), (4,)]
+    assert [c.passage.id for c in citations] == ["x/1", "x/2", "x/1", "x/2"]
+    assert [s.heading for s in sentences] == ["Stuk 1", "", "Stuk 2"]
+
+
+def direct(question: str, *candidates: Candidate) -> list[str]:
+    sentences, citations = answer(question, *candidates)
+    vector = np.zeros((1, 4), dtype=np.float32)
+    places = most_direct(terms(question), vector, candidates, sentences, citations)
+    assert list(places) == sorted(set(places))
+    return [sentences[n].text for n in places]
+
+
+def test_a_long_answer_gets_a_short_one_of_its_own_sentences() -> None:
+    lines = [f"De {n}e regel zegt weer iets heel anders over dit onderwerp." for n in range(18)]
+    long = " ".join(lines)
+    rule, exception = "Het privaatrecht eist dit.", "Tenzij de ouder bezwaar maakt."
+    assert len(long.split()) > SHORT_FROM_WORDS
+    assert direct("privaatrecht", candidate(f"{rule} Nog iets.")) == []  # short as it is
+    shown = direct("privaatrecht", candidate(f"{rule} {exception} {long}"))
+    assert shown[shown.index(rule) + 1] == exception
+    assert len(" ".join(shown).split()) < 90
+    shown = direct("privaatrecht", candidate(f"{long}\n\n{LEAD}\na. er is niets;\nb. {rule}"))
+    assert LEAD in shown
+    assert f"b. {rule}" in shown
+
+
+def test_a_short_answer_takes_the_lead_of_a_list_that_began_elsewhere() -> None:
+    before = passage(f"{LEAD}\na. er is niets;", 1)
+    text = "b. het privaatrecht;\n" + "\n".join(f"{c}. {c} {FILLER}" for c in "cdefghijkl")
+    shown = direct("privaatrecht", candidate(text, 2, lead=(before, 0, len(LEAD))))
+    assert shown[:2] == [LEAD, "b. het privaatrecht;"]
+
+
+def test_what_a_model_wrote_is_not_shortened() -> None:
+    one = candidate(" ".join([FILLER] * 10))
+    sentences, citations = answer("x", one)
+    sentences = tuple(replace(s, written=True) for s in sentences)
+    vector = np.zeros((1, 4), dtype=np.float32)
+    assert most_direct(["x"], vector, [one], sentences, citations) == ()
+
+
 def test_nothing_to_quote_is_no_answer() -> None:
     assert compose(["x"], np.zeros((1, 4), dtype=np.float32), []) == ((), ())
 
@@ -248,7 +314,7 @@ def test_any_answer_is_proven_and_numbered(
     shown = [s.text for s in sentences if not s.text.endswith(":")]
     assert len(shown) == len(set(shown))
     first = candidates[0].hit.passage
-    if len(first.text.split()) <= WHOLE_WORDS:
+    if len(first.text.split()) <= BEST_WORDS:
         wanted = {first.text[a:b] for a, b in split_sentences(first.text)}
         keys = {" ".join(s.text.lower().split()).strip(" .;,") for s in sentences}
         assert {" ".join(w.lower().split()).strip(" .;,") for w in wanted} <= keys

@@ -8,7 +8,7 @@ the source, so that the answer reads as the source does.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,13 +18,19 @@ from assistant.language import CompoundSplitter, terms
 from assistant.records import Citation, Hit, Passage, Sentence
 from assistant.sentences import split_sentences
 
-# A professional reads a short answer; a passage of this size is shown whole, since what is left
-# out of a rule may be its exception.
-WHOLE_WORDS = 130
-ANSWER_WORDS = 320  # the passages after the first are cut to keep the answer near this
-MAX_PASSAGES = 4
+# A professional reads a short answer, and what is left out of a rule may be its exception. So the
+# best passage is shown whole, a further one when it is short, and the sentences that answer most
+# directly stand on top. Measured on the development questions (docs/evaluation.md).
+BEST_WORDS = 250  # no passage of the handreiking or a law is longer
+WHOLE_WORDS = 100
+ANSWER_WORDS = 400  # no further passage is begun from here on
+MAX_PASSAGES = 5
 NEAR_SHARE = 0.6  # a further passage must score at least this share of the best one
 SENTENCES_PER_PASSAGE = 4
+NEIGHBOUR_SHARE = 0.2  # how much the sentences beside a sentence say about it
+SHORT_FROM_WORDS = 120  # an answer of more words gets a short answer on top
+SHORT_WORDS = 60  # about how long that is
+SHORT_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,70 +65,163 @@ def compose(
         Sentences, each with the numbers of its citations, and the citations, numbered from 1 in
         order of appearance. Every sentence is `passage.text[start:end]` of each citation.
     """
-    sentences: list[Sentence] = []
-    citations: list[Citation] = []
+    rows: list[_Row] = []
     words = 0
-    seen: set[str] = set()
+    seen: dict[str, _Row] = {}
     for place, candidate in enumerate(candidates[:MAX_PASSAGES]):
         if place and (
             candidate.hit.score < NEAR_SHARE * candidates[0].hit.score or words >= ANSWER_WORDS
         ):
             break
-        heading = candidate.hit.passage.ref
-        for places in _new(candidate, query_terms, vector, seen):
-            numbers = []
-            for passage, begin, stop in places:
-                citations.append(
-                    Citation(
-                        n=len(citations) + 1,
-                        passage=passage,
-                        quote=passage.text[begin:stop],
-                        start=begin,
-                        end=stop,
-                    )
-                )
-                numbers.append(len(citations))
-            text = citations[-1].quote
-            sentences.append(Sentence(text=text, citations=tuple(numbers), heading=heading))
-            heading = ""
-            words += len(text.split())
-    return tuple(sentences), tuple(citations)
+        whole = WHOLE_WORDS if place else BEST_WORDS
+        new = _new(candidate, _choose(candidate, query_terms, vector, whole), seen)
+        if new:
+            new[0].heading = candidate.hit.passage.ref
+        rows += new
+        words += sum(len(row.text.split()) for row in new)
+    return _numbered(rows)
+
+
+def most_direct(
+    query_terms: Sequence[str],
+    vector: NDArray[np.float32],
+    candidates: Sequence[Candidate],
+    sentences: Sequence[Sentence],
+    citations: Sequence[Citation],
+) -> tuple[int, ...]:
+    """Return the places in `sentences` of those that answer most directly: the short answer.
+
+    They are shown on top of a long answer, again and unchanged; a list item takes its lead along
+    and a rule its exception. An answer of at most `SHORT_FROM_WORDS` words needs none, and neither
+    does one that a model wrote.
+
+    Args:
+        query_terms: as for `compose`.
+        vector: as for `compose`.
+        candidates: as for `compose`.
+        sentences: the answer.
+        citations: its citations.
+
+    Returns:
+        Places from 0, ascending, of some `SHORT_WORDS` words; () when no short answer is needed.
+    """
+    long = sum(len(s.text.split()) for s in sentences) > SHORT_FROM_WORDS
+    if not long or any(s.written for s in sentences):
+        return ()
+    quoted = {c.n: (c.passage.id, c.start, c.end) for c in citations}
+    shown: dict[tuple[str, int, int], int] = {}
+    for number, sentence in enumerate(sentences):
+        shown.setdefault(quoted[sentence.citations[0]], number)
+    ranked: list[tuple[float, int, int]] = []  # score, candidate, sentence of its passage
+    spans_of: list[list[tuple[int, int]]] = []
+    for place, candidate in enumerate(candidates[:MAX_PASSAGES]):
+        passage = candidate.hit.passage
+        spans = [(s.start, s.end) for s in split_sentences(passage.text)]
+        spans_of.append(spans)
+        scores = _sentence_scores(passage, spans, candidate.sentences, query_terms, vector)
+        near = candidate.hit.score / candidates[0].hit.score if candidates[0].hit.score else 1.0
+        ranked += [
+            (float(score) + near, place, index)
+            for index, (score, span) in enumerate(zip(scores, spans, strict=True))
+            if (passage.id, *span) in shown and not _ENDS_LEAD.search(passage.text[slice(*span)])
+        ]
+    ranked.sort(key=lambda row: (-row[0], row[1:]))
+    chosen: set[int] = set()
+    words = 0
+    for _, place, index in ranked[:SHORT_SENTENCES]:
+        passage, spans = candidates[place].hit.passage, spans_of[place]
+        size = len(passage.text[slice(*spans[index])].split())
+        if chosen and words + size > SHORT_WORDS:
+            continue
+        words += size
+        keys = [
+            (passage.id, *spans[i]) for i in sorted(_with_company(passage.text, spans, {index}))
+        ]
+        lead = candidates[place].lead
+        if lead is not None:
+            keys.append((lead[0].id, *lead[1:]))
+        chosen.update(shown[key] for key in keys if key in shown)
+    return tuple(sorted(chosen))
 
 
 Place = tuple[Passage, int, int]  # where words stand: text[start:end]
 
 
-def _new(
-    candidate: Candidate,
-    query_terms: Sequence[str],
-    vector: NDArray[np.float32],
-    seen: set[str],
-) -> list[list[Place]]:
-    """Places of the sentences to show; those that were seen before are left out and noted.
+@dataclass(slots=True)
+class _Row:
+    """A sentence to show and every place where it stands, word for word."""
 
-    A sentence that announces a list is repeated when something new follows it, for without it
-    an item may say the opposite of what the source says.
+    places: list[Place]
+    heading: str = ""
+
+    @property
+    def text(self) -> str:
+        passage, start, end = self.places[0]
+        return passage.text[start:end]
+
+
+def _numbered(rows: Sequence[_Row]) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Sentences and citations, numbered in order of appearance."""
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for row in rows:
+        first = len(citations) + 1
+        for passage, start, end in row.places:
+            citations.append(
+                Citation(
+                    n=len(citations) + 1,
+                    passage=passage,
+                    quote=passage.text[start:end],
+                    start=start,
+                    end=end,
+                )
+            )
+        numbers = tuple(range(first, len(citations) + 1))
+        sentences.append(Sentence(text=row.text, citations=numbers, heading=row.heading))
+    return tuple(sentences), tuple(citations)
+
+
+def _new(
+    candidate: Candidate, chosen: Sequence[tuple[int, int]], seen: dict[str, _Row]
+) -> list[_Row]:
+    """Rows for the chosen spans that were not shown before.
+
+    One that was shown before in the same words is cited there too. A sentence that announces a
+    list is repeated when something new follows it, for without it an item may say the opposite of
+    what the source says.
     """
     passage = candidate.hit.passage
-    wanted = [(passage, start, end) for start, end in _choose(candidate, query_terms, vector)]
+    wanted = [(passage, start, end) for start, end in chosen]
     if candidate.lead is not None:
         wanted.insert(0, candidate.lead)
-    shown: list[list[Place]] = []
+    shown: list[_Row] = []
     leads: list[Place] = []
+
+    def show(places: Sequence[Place]) -> None:
+        for place in places:
+            row = _Row(_places(candidate, place))
+            shown.append(row)
+            seen.setdefault(_key(row.text), row)
+
     for place in wanted:
-        text = place[0].text[slice(*place[1:])]
-        if _ENDS_LEAD.search(text) or place == candidate.lead:
-            leads.append(place)
-        elif _key(text) not in seen:
-            shown += [_places(candidate, p) for p in (*leads, place)]
-            seen.update(_key(p.text[begin:stop]) for p, begin, stop in (*leads, place))
-            leads = []
-    for place in leads:  # announce what the passage does not hold
         key = _key(place[0].text[slice(*place[1:])])
-        if key not in seen and place != candidate.lead:
-            shown.append(_places(candidate, place))
-            seen.add(key)
+        if _ENDS_LEAD.search(place[0].text[slice(*place[1:])]) or place == candidate.lead:
+            leads.append(place)
+        elif key in seen:
+            _cite_along(seen[key], place)
+        else:
+            show([*leads, place])
+            leads = []
+    # announce what the passage does not hold
+    show([p for p in leads if p != candidate.lead
+          and _key(p[0].text[slice(*p[1:])]) not in seen])  # fmt: skip
     return shown
+
+
+def _cite_along(row: _Row, place: Place) -> None:
+    passage, start, end = place
+    if passage.text[start:end] == row.text and place not in row.places:
+        row.places.append(place)
 
 
 def _key(text: str) -> str:
@@ -142,30 +241,35 @@ def _places(candidate: Candidate, place: Place) -> list[Place]:
 
 
 def _choose(
-    candidate: Candidate, query_terms: Sequence[str], vector: NDArray[np.float32]
+    candidate: Candidate, query_terms: Sequence[str], vector: NDArray[np.float32], whole: int
 ) -> list[tuple[int, int]]:
-    """Spans of the passage that are shown, in the order of the source."""
+    """Spans of the passage that are shown, in its order: all when it has at most `whole` words."""
     passage = candidate.hit.passage
     spans = [(s.start, s.end) for s in split_sentences(passage.text)]
-    if len(passage.text.split()) <= WHOLE_WORDS or len(spans) <= SENTENCES_PER_PASSAGE:
+    if len(passage.text.split()) <= whole or len(spans) <= SENTENCES_PER_PASSAGE:
         return spans
     scores = _sentence_scores(passage, spans, candidate.sentences, query_terms, vector)
-    chosen: set[int] = set()
-    for index in np.argsort(-scores, kind="stable")[:SENTENCES_PER_PASSAGE]:
-        chosen.add(int(index))
-    pending = sorted(chosen)
-    while pending:
-        index = pending.pop()
-        along = [i for i in _item_of(passage.text, spans, index) if i is not None]
-        # what opens with an exception belongs to the sentence before it, and the other way round
-        if index + 1 < len(spans) and _EXCEPTION.match(passage.text[slice(*spans[index + 1])]):
-            along.append(index + 1)
-        if index and _EXCEPTION.match(passage.text[slice(*spans[index])]):
-            along.append(index - 1)
-        pending.extend(i for i in along if i not in chosen)
-        chosen.update(along)
+    best = np.argsort(-scores, kind="stable")[:SENTENCES_PER_PASSAGE]
+    chosen = _with_company(passage.text, spans, {int(index) for index in best})
     _complete_leads(passage.text, spans, chosen)
     return [spans[i] for i in sorted(chosen)]
+
+
+def _with_company(text: str, spans: Sequence[tuple[int, int]], chosen: Collection[int]) -> set[int]:
+    """The chosen sentences and those without which they would say something else."""
+    found = set(chosen)
+    pending = sorted(found)
+    while pending:
+        index = pending.pop()
+        along = [i for i in _item_of(text, spans, index) if i is not None]
+        # what opens with an exception belongs to the sentence before it, and the other way round
+        if index + 1 < len(spans) and _EXCEPTION.match(text[slice(*spans[index + 1])]):
+            along.append(index + 1)
+        if index and _EXCEPTION.match(text[slice(*spans[index])]):
+            along.append(index - 1)
+        pending.extend(i for i in along if i not in found)
+        found.update(along)
+    return found
 
 
 def _complete_leads(text: str, spans: Sequence[tuple[int, int]], chosen: set[int]) -> None:
@@ -221,5 +325,8 @@ def _sentence_scores(
         found = set(terms(passage.text[start:end], splitter))
         shares.append(len(found & wanted) / (len(wanted) or 1))
     cosines = vectors @ vector[0] if vectors.size and vector.size else np.zeros(len(spans))
-    scores: NDArray[np.float32] = np.asarray(shares, dtype=np.float32) + cosines
+    own: NDArray[np.float32] = np.asarray(shares, dtype=np.float32) + cosines
+    scores = own.copy()
+    scores[1:] += NEIGHBOUR_SHARE * own[:-1]
+    scores[:-1] += NEIGHBOUR_SHARE * own[1:]
     return scores
