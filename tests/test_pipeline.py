@@ -241,10 +241,10 @@ def test_an_answerer_that_makes_things_up_is_not_shown(
     real = ExtractiveAnswerer.answer
 
     def invent(self, question, found, candidates):  # type: ignore[no-untyped-def]
-        sentences, citations = real(self, question, found, candidates)
-        made_up = replace(sentences[0], text="Dat mag altijd.")
-        unproven = replace(sentences[0], citations=())
-        return (made_up, unproven, *sentences), citations
+        (draft,) = real(self, question, found, candidates)
+        made_up = replace(draft.sentences[0], text="Dat mag altijd.")
+        unproven = replace(draft.sentences[0], citations=())
+        yield replace(draft, sentences=(made_up, unproven, *draft.sentences))
 
     question = "Wat zegt de Grondwet over de persoonlijke levenssfeer?"
     honest = assistant.ask(question).sentences

@@ -6,10 +6,11 @@ import logging
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from assistant.followup import read_in_context
 from assistant.index import OpenIndex, current_build, open_index
 from assistant.lexicon import Lexicon, load_lexicon
 from assistant.ranking import ROLES, Weights, load_weights
-from assistant.records import Answer, Citation, Decision, Hit, Passage, Sentence, Source, Status
+from assistant.records import Answer, Decision, Draft, Hit, Passage, Source, Status
 from assistant.retrieve import Found, HybridRetriever
 from assistant.settings import Settings
 from assistant.verify import only_verbatim
@@ -37,19 +38,40 @@ class Answerer(Protocol):
 
     def answer(
         self, question: str, found: Found, candidates: Sequence[Candidate]
-    ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-        """Return sentences and the citations that prove them; none when nothing answers."""
+    ) -> Generator[Draft, None, None]:
+        """Yield the answer as it grows; the last draft is final.
+
+        A final draft without sentences is no answer. Closing the generator stops the work.
+        """
+
+    @property
+    def notice(self) -> str:
+        """What a reader should know before asking, as in `Answer.notice`; "" when nothing."""
 
 
 class ExtractiveAnswerer:
     """Answers with verbatim sentences; needs no language model."""
 
+    notice = ""
+
     def answer(
         self, question: str, found: Found, candidates: Sequence[Candidate]
-    ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-        """Return the sentences that match the question best, quoted."""
+    ) -> Generator[Draft, None, None]:
+        """Yield once: the sentences that match the question best, quoted."""
         del question  # the search terms and the vector stand for it
-        return compose((*found.query.own, *found.query.added), found.vector, candidates)
+        sentences, citations = compose(
+            (*found.query.own, *found.query.added), found.vector, candidates
+        )
+        yield Draft(sentences=sentences, citations=citations)
+
+
+class _Search(NamedTuple):
+    """What one question brought, before it is answered."""
+
+    answer: Answer  # without sentences
+    began: float  # seconds of the clock that measures
+    found: Found | None = None  # None when the checklist refused
+    candidates: tuple[Candidate, ...] = ()  # () when the corpus does not answer
 
 
 class Assistant:
@@ -128,7 +150,12 @@ class Assistant:
         Raises:
             QuestionError: the question is empty, too long or not text.
         """
-        return self._run(question, earlier, role, compose_answer=False)
+        return self._search(question, earlier, role).answer
+
+    @property
+    def notice(self) -> str:
+        """What a reader should know before asking: "model-unreachable", or ""."""
+        return self._answerer.notice
 
     def ask(
         self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
@@ -142,25 +169,46 @@ class Assistant:
             role: "professional" or "bestuurder"; decides which Deel is quoted first.
 
         Returns:
-            Answered with quotations, abstained with the nearest passages, or refused. A refused
-            answer holds no word of the question.
+            Answered, abstained with the nearest passages, or refused. A refused answer holds no
+            word of the question. It is the last answer of `stream`.
 
         Raises:
             QuestionError: the question is empty, too long or not text.
         """
-        return self._run(question, earlier, role, compose_answer=True)
+        *_, answer = self.stream(question, earlier=earlier, role=role)
+        return answer
 
-    def _run(
-        self, question: str, earlier: Sequence[str], role: str, *, compose_answer: bool
-    ) -> Answer:
+    def stream(
+        self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
+    ) -> Iterator[Answer]:
+        """Answer one question, sentence by sentence.
+
+        Every answer replaces the one before it. While a language model writes, one comes at least
+        every second, also when nothing changed, with `writing` set, so that a caller can stop:
+        closing the iterator ends the call of the model. The last answer is final.
+
+        Raises:
+            QuestionError: as `ask`, when the first answer is asked for.
+        """
+        search = self._search(question, earlier, role)
+        if search.found is None or not search.candidates:
+            yield search.answer
+            return
+        reading = search.answer.read_as or question
+        with closing(self._answerer.answer(reading, search.found, search.candidates)) as drafts:
+            for draft in drafts:
+                yield _answered(search, draft)
+
+    def _search(self, question: str, earlier: Sequence[str], role: str) -> _Search:
         if role not in ROLES:
             raise ValueError(f"role must be one of {', '.join(ROLES)}")
         begin = time.perf_counter()
         decision = self._guard(question, earlier=earlier)
         guarded = time.perf_counter()
         if decision.refused:
-            return Answer(
-                status=Status.REFUSED, decision=decision, timings_ms={"guard": _ms(begin, guarded)}
+            timings = {"guard": _ms(begin, guarded)}
+            return _Search(
+                Answer(status=Status.REFUSED, decision=decision, timings_ms=timings), begin
             )
         check_form(question, self._max_characters)
         index, retriever = self._current()
@@ -168,31 +216,17 @@ class Assistant:
         reading = read_in_context(question, usable)
         found = retriever.search(reading, role=role)
         searched = time.perf_counter()
-        timings = {"guard": _ms(begin, guarded), "retrieve": _ms(guarded, searched)}
         answer = Answer(
             status=Status.ABSTAINED,
             hits=found.hits,
             reason="no-match",
             read_as=reading if reading != question else "",
             confidence=self._answerability.probability(found),
-            timings_ms=timings,
+            timings_ms={"guard": _ms(begin, guarded), "retrieve": _ms(guarded, searched)},
         )
-        if not compose_answer or answer.confidence < self._answerability.threshold:
-            return answer
-        candidates = [_candidate(index, h) for h in found.hits]
-        sentences, citations = self._answerer.answer(reading, found, candidates)
-        sentences = only_verbatim(sentences, citations)
-        done = time.perf_counter()
-        if not sentences:
-            return answer
-        return replace(
-            answer,
-            status=Status.ANSWERED,
-            reason="",
-            sentences=sentences,
-            citations=citations,
-            timings_ms={**timings, "answer": _ms(searched, done), "total": _ms(begin, done)},
-        )
+        if answer.confidence < self._answerability.threshold:
+            return _Search(answer, begin, found)
+        return _Search(answer, begin, found, tuple(_candidate(index, h) for h in found.hits))
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage by id; None when there is none."""
@@ -222,6 +256,34 @@ class Assistant:
     def passages_of(self, source_id: str) -> tuple[Passage, ...]:
         """Return the passages of a source in reading order; () when there is no such source."""
         return tuple(p for p in self.index.passages if p.source_id == source_id)
+
+
+def _answered(search: _Search, draft: Draft) -> Answer:
+    """The answer that a draft makes, with only what is proven in it."""
+    answer = search.answer
+    known = {c.n for c in draft.citations}
+    sentences = tuple(
+        s
+        for s in draft.sentences
+        # what was written was proven by its writer; a quotation is looked up once more
+        if (s.written and s.citations and known.issuperset(s.citations))
+        or only_verbatim([s], draft.citations)
+    )
+    if not sentences and not draft.writing:
+        return replace(answer, notice=draft.notice)
+    total = _ms(search.began, time.perf_counter())
+    before = sum(answer.timings_ms.values())
+    return replace(
+        answer,
+        status=Status.ANSWERED,
+        reason="",
+        sentences=sentences,
+        citations=draft.citations,
+        notice=draft.notice,
+        writing=draft.writing,
+        waiting=draft.waiting,
+        timings_ms={**answer.timings_ms, "answer": round(total - before, 2), "total": total},
+    )
 
 
 def check_form(question: str, max_characters: int) -> None:

@@ -145,6 +145,17 @@ class Sentence:
     written: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The answer so far: what a maker of answers hands on, once or growing."""
+
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notice: str = ""  # as in Answer
+    writing: bool = False
+    waiting: int = 0
+
+
 class Status(StrEnum):
     """How a question ended."""
 
