@@ -39,11 +39,27 @@ def test_arguments_go_before_the_environment() -> None:
         ("ASSISTANT_MAX_CHARACTERS", "0", "max_characters must be from 1"),
         ("ASSISTANT_THRESHOLD", "nan", "threshold must be from -1 to 1"),
         ("ASSISTANT_THRESHOLD", "2", "threshold must be from -1 to 1"),
+        ("ASSISTANT_LLM", "ollama", "llm must be one of none, server, folder, not 'ollama'"),
+        ("ASSISTANT_LLM_TIMEOUT", "0", "llm_timeout must be from 0.1"),
+        ("ASSISTANT_LLM_CONCURRENCY", "0", "llm_concurrency must be from 1"),
+        ("ASSISTANT_LLM_ALLOW_REMOTE", "maybe", "llm_allow_remote must be true or false"),
     ],
 )
 def test_a_setting_without_a_usable_value_is_named(variable: str, value: str, message: str) -> None:
     with pytest.raises(SettingsError, match=message):
         load_settings({variable: value})
+
+
+@pytest.mark.parametrize(("value", "expected"), [("true", True), ("0", False), ("False", False)])
+def test_a_switch_is_read_as_words(value: str, expected: bool) -> None:
+    settings = load_settings({"ASSISTANT_LLM_ALLOW_REMOTE": value})
+    assert settings.llm_allow_remote is expected
+
+
+def test_the_key_of_a_server_is_not_shown() -> None:
+    settings = load_settings({"ASSISTANT_LLM_API_KEY": "geheim-1"})
+    assert settings.llm_api_key == "geheim-1"
+    assert "geheim" not in repr(settings)
 
 
 def test_every_switch_is_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:

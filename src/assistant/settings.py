@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from assistant.errors import SettingsError
 
 # Every switch that makes one of our libraries phone home, set before any of them is imported.
 # Sources: chromadb 1.5.9 config (anonymized_telemetry), gradio 6.31 analytics.py, huggingface_hub
-# and transformers offline modes, onnxruntime telemetry, llama-index and posthog.
+# and transformers offline modes, onnxruntime telemetry, llama-index and posthog. OPENAI_LOG would
+# write every question that goes to a language model to standard error (openai 2.54, _utils/_logs).
 TELEMETRY_OFF = {
     "ANONYMIZED_TELEMETRY": "False",
     "CHROMA_TELEMETRY_IMPL": "chromadb.telemetry.product.NoopTelemetry",
@@ -28,6 +29,7 @@ TELEMETRY_OFF = {
     "DO_NOT_TRACK": "1",
     "POSTHOG_DISABLED": "1",
     "OTEL_SDK_DISABLED": "true",
+    "OPENAI_LOG": "",
     "TOKENIZERS_PARALLELISM": "false",
 }
 
@@ -35,7 +37,13 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "port": (0, 65535),  # 0 lets the system choose
     "max_characters": (1, 1_000_000),
     "threshold": (-1, 1),
+    "llm_timeout": (0.1, 3600),
+    "llm_first_token": (0.1, 3600),
+    "llm_concurrency": (1, 1000),
+    "llm_context": (0, 10_000_000),
 }
+_CHOICES = {"llm": ("none", "server", "folder")}
+_WORDS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 ROOT = Path(__file__).resolve().parents[2]  # the checkout, when the package runs from one
 
@@ -57,6 +65,17 @@ class Settings:
     port: int = 7860
     max_characters: int = 4000  # longest question that is answered
     threshold: float = -1.0  # answerability below which there is no answer; -1: as calibrated
+    # The language model that writes; docs/language-model.md.
+    llm: str = "none"  # "none": answers are quoted; "server": llm_url; "folder": llm_folder
+    llm_url: str = ""  # OpenAI-compatible server: "http://127.0.0.1:11434/v1"
+    llm_model: str = ""  # name at the server; "" takes the only one that it serves
+    llm_folder: Path = Path()  # transformers model, loaded in this process
+    llm_api_key: str = field(default="", repr=False)  # of the server; never logged
+    llm_timeout: float = 90.0  # seconds for a whole answer, the queue included
+    llm_first_token: float = 30.0  # seconds without a word from the model before it is given up
+    llm_concurrency: int = 2  # answers that are written at the same time; the others wait
+    llm_context: int = 0  # tokens that the model can read; 0 asks the model
+    llm_allow_remote: bool = False  # also send questions outside this machine and private network
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **arguments: object) -> Settings:
@@ -87,10 +106,16 @@ def load_settings(environment: Mapping[str, str] | None = None, **arguments: obj
 
 def _convert(name: str, value: object) -> object:
     default = getattr(Settings(), name)
-    kind = Path if isinstance(default, Path) else type(default)
+    kind: Any = Path if isinstance(default, Path) else type(default)
     text = str(value)
     if not text.strip():  # an empty path would be the working directory
         raise SettingsError(f"{name} is empty; give a value or leave the setting out")
+    if kind is bool:
+        if text.strip().lower() not in _WORDS:
+            raise SettingsError(f"{name} must be true or false, not {value!r}")
+        return _WORDS[text.strip().lower()]
+    if text not in _CHOICES.get(name, (text,)):
+        raise SettingsError(f"{name} must be one of {', '.join(_CHOICES[name])}, not {value!r}")
     try:
         converted = kind(text)
     except (TypeError, ValueError) as error:
