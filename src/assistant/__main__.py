@@ -142,10 +142,17 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--html", metavar="OUT", type=Path, help="write an annotated page")
     add_batch(command, '{"id","text"}')
 
+    command = add("verify", "say whether sentences follow from their passages",
+                  "assistant verify --jsonl paren.jsonl --out oordelen.jsonl", _verify)  # fmt: skip
+    command.add_argument("--jsonl", metavar="IN", type=Path, required=True,
+                         help='{"id","passage","sentence"} a line; - reads input')  # fmt: skip
+    command.add_argument("--out", metavar="OUT", type=Path, required=True,
+                         help="where results go; - prints them")  # fmt: skip
+
     command = add("eval", "measure quality on the evaluation sets",
                   "assistant eval retrieval --split dev", _eval)  # fmt: skip
     command.add_argument("what", nargs="?", default="retrieval",
-                         choices=("retrieval", "guard", "references"))  # fmt: skip
+                         choices=("retrieval", "guard", "references", "support"))  # fmt: skip
     command.add_argument("--split", choices=("dev", "test"), default="dev")
     command.add_argument("--dataset", metavar="DIR", type=Path, help="a corpus in BEIR layout")
     command.add_argument("--report", metavar="OUT", type=Path, help="write an HTML report")
@@ -155,7 +162,9 @@ def build_parser() -> argparse.ArgumentParser:
         help="guard: beside deduce and Presidio, installed under build/peers",
     )
     command.add_argument(
-        "--texts", action="store_true", help="guard, dev only: print the prompts that went wrong"
+        "--texts",
+        action="store_true",
+        help="guard and support, dev only: print the texts that went wrong",
     )
     command.add_argument("--json", action="store_true", help="print JSON instead of text")
 
@@ -381,11 +390,46 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 def _eval(options: argparse.Namespace, settings: Settings) -> int:
     from assistant import evaluation
 
-    if (options.compare or options.texts) and options.what != "guard":
-        raise _Usage("--compare and --texts go with guard")
+    if options.compare and options.what != "guard":
+        raise _Usage("--compare goes with guard")
+    if options.texts and options.what not in ("guard", "support"):
+        raise _Usage("--texts goes with guard and support")
     if options.texts and (options.split != "dev" or options.json):
         raise _Usage("--texts is for the table of --split dev")
+    if options.what == "support":
+        return _eval_support(options, settings)
     return evaluation.run(options, settings)
+
+
+def _eval_support(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.corpus import load_corpus
+    from assistant.evaluation import EVALS
+    from assistant.verify import load_verifier
+    from assistant.verify.evaluate import evaluate, table
+    from assistant.verify.pairs import load_pairs
+
+    passages = {p.id: p for p in load_corpus(settings.corpus).passages}
+    pairs = load_pairs(EVALS / "support" / f"{options.split}.jsonl", passages)
+    report = evaluate(pairs, passages, load_verifier().judge)
+    if options.json:
+        _print(json.dumps({"set": f"support/{options.split}", **report.as_json()}))
+        return DONE
+    _print(f"support, {options.split}: {len(pairs)} pairs\n\n{table(report)}")
+    if options.texts:
+        shown = {p.id: p for p in pairs}
+        for pair_id, kind, codes in report.misses:
+            _print(f"{pair_id}  {kind}  {codes}\n    {shown[pair_id].sentence}")
+    return DONE
+
+
+def _verify(options: argparse.Namespace, settings: Settings) -> int:
+    del settings
+    from assistant.verify import load_verifier
+    from assistant.verify.lines import run_batch
+
+    count = run_batch(options.jsonl, options.out, load_verifier())
+    print(f"{count} lines written to {options.out}", file=sys.stderr)
+    return DONE
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:

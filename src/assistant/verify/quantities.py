@@ -1,0 +1,172 @@
+"""Amounts, terms and ages in a text, with their unit and limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.verify.text import Text
+
+_ONES_TEXT = """
+    nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien
+"""
+_ONES = _ONES_TEXT.split()
+_TEENS = ["vijftien", "zestien", "zeventien", "achttien", "negentien"]
+_TENS = {"twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60,
+         "zeventig": 70, "tachtig": 80, "negentig": 90}  # fmt: skip
+
+
+def _number_words() -> dict[str, float]:
+    words: dict[str, float] = {w: n for n, w in enumerate((*_ONES, *_TEENS))}
+    words |= {w: float(n) for w, n in _TENS.items()}
+    for tens, value in _TENS.items():
+        for one, digit in zip(_ONES[1:10], range(1, 10), strict=True):
+            words[f"{one}en{tens}"] = value + digit
+    words |= {"honderd": 100.0, "tweehonderd": 200.0, "vijfhonderd": 500.0, "duizend": 1000.0}
+    words |= {"half": 0.5, "halve": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, "dubbele": 2.0}
+    words |= {"beide": 2.0, "beiden": 2.0, "tweeen": 2.0, "drieen": 3.0, "tweemaal": 2.0,
+              "eenmaal": 1.0, "eenmalig": 1.0, "driemaal": 3.0, "tweevoud": 2.0}  # fmt: skip
+    return words
+
+
+NUMBER_WORDS = _number_words()
+
+# Every unit in its smallest one: days and months are kept apart, for a month has no fixed length.
+_UNITS = {
+    "jaar": ("maand", 12.0), "jaren": ("maand", 12.0), "jarige": ("maand", 12.0),
+    "jarig": ("maand", 12.0), "jarigen": ("maand", 12.0), "maand": ("maand", 1.0),
+    "maanden": ("maand", 1.0), "kwartaal": ("maand", 3.0), "week": ("dag", 7.0),
+    "weken": ("dag", 7.0), "dag": ("dag", 1.0), "dagen": ("dag", 1.0), "etmaal": ("dag", 1.0),
+    "werkdag": ("werkdag", 1.0), "werkdagen": ("werkdag", 1.0), "uur": ("dag", 1 / 24),
+    "uren": ("dag", 1 / 24), "minuten": ("minuut", 1.0), "minuut": ("minuut", 1.0),
+    "procent": ("procent", 1.0), "euro": ("euro", 1.0), "keer": ("keer", 1.0),
+    "maal": ("keer", 1.0), "eeuw": ("maand", 1200.0),
+}  # fmt: skip
+_ADVERBS = {"jaarlijks": ("maand", 12.0), "jaarlijkse": ("maand", 12.0),
+            "maandelijks": ("maand", 1.0), "maandelijkse": ("maand", 1.0),
+            "wekelijks": ("dag", 7.0), "wekelijkse": ("dag", 7.0),
+            "dagelijks": ("dag", 1.0), "dagelijkse": ("dag", 1.0), "halfjaar": ("maand", 6.0),
+            "halfjaarlijks": ("maand", 6.0), "driemaandelijks": ("maand", 3.0)}  # fmt: skip
+
+_AT_LEAST = (
+    "ten minste", "tenminste", "minimaal", "minstens", "vanaf", "meer dan", "langer dan",
+    "ouder dan", "boven de", "boven", "op zijn minst", "niet minder dan", "of ouder", "of meer",
+    "of langer", "bereikt", "hoger dan", "en ouder", "heeft bereikt", "pas als", "pas vanaf",
+    "niet korter dan", "niet jonger dan",
+)  # fmt: skip
+_AT_MOST = (
+    "ten hoogste", "hoogstens", "maximaal", "binnen", "uiterlijk", "jonger dan", "minder dan",
+    "onder de", "onder", "nog geen", "korter dan", "niet langer dan", "niet meer dan", "of jonger",
+    "niet later dan", "of minder", "hooguit", "lager dan", "nog niet", "niet ouder dan", "tot",
+    "en jonger", "of korter",
+)  # fmt: skip
+_AFTER = ("na", "nadat")
+_BEFORE_NUMBER = 4  # words in front of a number that can limit it
+_BEHIND_NUMBER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts."""
+
+    value: float  # in `unit`
+    unit: str  # "maand", "dag", "werkdag", "procent", ...; "" for a bare count
+    limit: str  # "at-least", "at-most", "after", or "" when exact
+    token: int  # index of the number
+    is_age: bool
+    shown: str  # as written, for the reason
+
+
+def find_quantities(text: Text, skip: frozenset[int] = frozenset()) -> list[Quantity]:
+    """Return the quantities of a text, in order.
+
+    Args:
+        text: the text.
+        skip: tokens that are part of a reference to law.
+    """
+    words = text.words()
+    found = []
+    for n in range(len(words)):
+        if n in skip:
+            continue
+        quantity = _quantity(text, words, n, skip)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _quantity(text: Text, words: Sequence[str], n: int, skip: frozenset[int]) -> Quantity | None:
+    word = words[n]
+    adverb = _ADVERBS.get(word)
+    if adverb:
+        return Quantity(adverb[1], adverb[0], "", n, False, word)
+    value, unit_word, at = _value(text, words, n)
+    if value is None:
+        return None
+    unit = _UNITS.get(unit_word, ("", 1.0))
+    if word in {"een", "half", "halve", "beide", "beiden"} and not unit[0]:
+        accent = text.raw[text.tokens[n].start : text.tokens[n].end].lower()
+        if accent != "één":
+            return None
+    if not unit[0] and (n == 0 or text.raw[text.tokens[n].end :][:1] in {")", "."}):
+        if word.isdigit() and int(word) < 30 and _is_list_mark(text, n):
+            return None
+    near = range(max(0, n - _BEFORE_NUMBER), min(len(words), at + _BEHIND_NUMBER))
+    clause = text.clause_of[n]
+    around = [words[i] for i in near if text.clause_of[i] == clause and i not in skip]
+    ahead = [words[i] for i in near if i < n and text.clause_of[i] == clause]
+    behind = [words[i] for i in near if i > at and text.unit_of[i] == text.unit_of[n]]
+    is_age = unit_word in {"jarige", "jarig", "jarigen"} or (
+        unit[0] == "maand"
+        and bool({"leeftijd", "ouder", "jonger", "oud", "jarige"} & {*around, *behind})
+    )
+    shown = " ".join(words[n : at + 1])
+    return Quantity(round(value * unit[1], 4), unit[0], _limit(ahead, behind), n, is_age, shown)
+
+
+def _is_list_mark(text: Text, n: int) -> bool:
+    start = text.tokens[n].start
+    return start == 0 or text.raw[:start].rstrip(" ").endswith(("\n", "- ", "("))
+
+
+def _value(text: Text, words: Sequence[str], n: int) -> tuple[float | None, str, int]:
+    """The number at a word, the word of its unit ("" for none) and where that ends."""
+    word = words[n]
+    for unit in ("jarige", "jarig", "jarigen"):
+        if word.endswith(unit) and word[: -len(unit)] in NUMBER_WORDS:
+            return NUMBER_WORDS[word[: -len(unit)]], unit, n
+    value: float | None = NUMBER_WORDS.get(word)
+    if value is None and word[:1].isdigit():
+        plain = word.replace(".", "").replace(",", ".") if word.count(".") <= 1 else ""
+        try:
+            value = float(plain)
+        except ValueError:
+            value = None
+    if value is None:
+        return None, "", n
+    if text.raw[text.tokens[n].end :][:2].strip().startswith("%"):
+        return value, "procent", n
+    for ahead in range(n + 1, min(n + 3, len(words))):
+        if words[ahead] in _UNITS:
+            return value, words[ahead], ahead
+        if words[ahead] not in {"volle", "hele", "de", "aaneengesloten", "achtereenvolgende"}:
+            break
+    return value, "", n
+
+
+def _limit(ahead: Sequence[str], behind: Sequence[str]) -> str:
+    front = f" {' '.join(ahead)} "
+    back = f" {' '.join(behind)} "
+    best = ("", -1, 0)
+    for name, phrases in (("at-least", _AT_LEAST), ("at-most", _AT_MOST), ("after", _AFTER)):
+        for phrase in phrases:
+            place = front.rfind(f" {phrase} ")
+            if place >= 0 and (place + len(phrase), len(phrase)) > best[1:]:
+                best = (name, place + len(phrase), len(phrase))
+    if best[0]:
+        return best[0]
+    if " of jonger " in back or " en jonger " in back or " nog niet " in back:
+        return "at-most"
+    if " of ouder " in back or " bereikt " in back or " en ouder " in back or " of meer " in back:
+        return "at-least"
+    return ""

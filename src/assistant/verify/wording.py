@@ -1,0 +1,84 @@
+"""The Dutch words of the reasons, B1."""
+
+from __future__ import annotations
+
+NO_WORDS = "de zin heeft geen woorden om na te gaan"
+VERBATIM = "de zin staat woordelijk in de bron"
+
+
+def quotation(words: str) -> str:
+    """Words between quotation marks that the source does not have."""
+    return f"het citaat '{words}' staat niet woordelijk in de bron"
+
+
+def number(shown: str) -> str:
+    """An amount that the source does not have there."""
+    return f"'{shown}' staat hier niet in de bron"
+
+
+def limit(shown: str) -> str:
+    """A number with another limit: at least, at most, after."""
+    return f"'{shown}' heeft in de bron een andere grens"
+
+
+def article(label: str) -> str:
+    """An article that the source does not name."""
+    return f"artikel {label} staat niet in de bron"
+
+
+def lid(label: str) -> str:
+    """A lid that the source does not name."""
+    return f"lid {label} staat niet zo in de bron"
+
+
+def onderdeel(label: str) -> str:
+    """An onderdeel that the source does not name."""
+    return f"onderdeel {label} staat niet zo in de bron"
+
+
+def law(name: str) -> str:
+    """A law that the source does not name."""
+    return f"de bron noemt '{name}' niet"
+
+
+def new_negation(word: str) -> str:
+    """The sentence denies, the source does not."""
+    return f"'{word}' staat niet zo in de bron"
+
+
+def lost_negation(word: str) -> str:
+    """The source denies, the sentence does not."""
+    return f"'{word}' uit de bron ontbreekt"
+
+
+def actor(words: str) -> str:
+    """Somebody whom the source does not name here."""
+    return f"'{words}' staat hier niet in de bron"
+
+
+def new_scope(word: str) -> str:
+    """A word for all or none that the source does not have."""
+    return f"'{word}' staat niet in de bron"
+
+
+def lost_condition(words: str) -> str:
+    """A condition or exception that is left out."""
+    return f"de voorwaarde of uitzondering '{words}' ontbreekt"
+
+
+def opposite(word: str, other: str) -> str:
+    """A word for its opposite."""
+    return f"de zin zegt '{word}', de bron '{other}'"
+
+
+def modality(word: str) -> str:
+    """Another force: a duty for a permission, or the other way round."""
+    return f"'{word}' staat niet zo in de bron"
+
+
+def addition(words: str) -> str:
+    """Something the source does not say."""
+    return f"niet gevonden in de bron: {words}"
+
+
+COVERAGE = "de bron draagt deze zin niet duidelijk genoeg"
