@@ -178,12 +178,15 @@ class Answer:
     confidence: float = 0.0  # calibrated probability that the corpus answers the question
     timings_ms: dict[str, float] = field(default_factory=dict)
     # What a reader must know about how the answer was made, as a code of texts_nl.NOTICES:
-    # "model-unreachable", "model-too-slow", "model-stopped", "model-too-little", "model-busy".
+    # "model-unreachable", "model-too-slow", "model-stopped" and so on.
     notice: str = ""
     writing: bool = False  # more is coming: this is not the last answer of a stream
     waiting: int = 0  # how many questions the language model answers before this one
-    laws: tuple[Passage, ...] = ()  # articles of law that go with the answer
-    suggestions: tuple[str, ...] = ()  # questions that a reader may ask next
+    # Places in `sentences`, ascending, of those that answer most directly; they are shown on top
+    # of a long answer. () when the answer is short as it is.
+    short: tuple[int, ...] = ()
+    laws: tuple[Passage, ...] = ()  # that the quotations refer to and do not quote themselves
+    suggestions: tuple[str, ...] = ()  # questions of the bank that a reader may have meant
 
     @property
     def text(self) -> str:

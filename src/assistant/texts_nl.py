@@ -26,7 +26,27 @@ EXAMPLES = (
     "Hoe lang bewaart een gecertificeerde instelling een dossier?",
 )
 ABSTAINED = {
-    "no-match": "Het antwoord op deze vraag staat niet in de bronnen van Vindplaats.",
+    "no-match": "Vindplaats vond in de bronnen geen antwoord op deze vraag.",
+    "out-of-scope": (
+        "Deze vraag lijkt over iets anders te gaan dan de bronnen van Vindplaats. Die gaan over "
+        "het delen en bewaren van gegevens bij zorgen om kinderen en gezinnen."
+    ),
+    "too-vague": (
+        "Deze vraag is te kort om er een stuk bij te zoeken. Schrijf erbij waar het over gaat, "
+        "bijvoorbeeld: wie wil wat delen, en met wie?"
+    ),
+    "no-such-place": (
+        "U noemt een artikel of lid dat niet in die wet staat. Kijk of het nummer klopt."
+    ),
+    "article-not-held": (
+        "U noemt een artikel dat niet in de bronnen van Vindplaats staat. Van de meeste wetten "
+        "zijn alleen de artikelen opgenomen die over het delen van gegevens gaan."
+    ),
+    "law-not-held": ("U noemt een wet waarvan de tekst niet in de bronnen van Vindplaats staat."),
+    "later": (
+        "Deze vraag gaat misschien over regels of cijfers die nieuwer zijn dan de bronnen van "
+        "Vindplaats. Daarover staat er niets in."
+    ),
     "no-letters": "Hier staat geen vraag in woorden. Typ uw vraag in gewone taal.",
 }
 # How an answer was made, when a language model should have written it: Answer.notice.
@@ -38,7 +58,7 @@ NOTICES = {
         "Het model antwoordde niet op tijd. Daarom ziet u een antwoord van letterlijke zinnen."
     ),
     "model-stopped": (
-        "Het model stopte te vroeg. U ziet alleen de zinnen die al waren gecontroleerd."
+        "De tekst van het model is niet compleet. U ziet alleen de zinnen die zijn gecontroleerd."
     ),
     "model-too-little": (
         "Van wat het model schreef, was te weinig te bewijzen. Daarom ziet u een antwoord van "
@@ -47,6 +67,13 @@ NOTICES = {
     "model-no-answer": (
         "Het model vond in deze stukken geen antwoord. U ziet letterlijke zinnen die er het "
         "dichtst bij komen. Lees zelf of ze uw vraag beantwoorden."
+    ),
+    "model-partly": (
+        "Het model vond niet op alles een antwoord in deze stukken. Lees ook de bronnen zelf."
+    ),
+    "model-no-room": (
+        "Deze stukken zijn te lang voor het model. Daarom ziet u een antwoord van letterlijke "
+        "zinnen."
     ),
     "model-busy": ("Het is druk. Daarom ziet u nu een antwoord van letterlijke zinnen."),
 }
