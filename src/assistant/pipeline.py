@@ -8,15 +8,17 @@ import time
 import unicodedata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from assistant import checklist
+from assistant.abstain import is_vague, reason_for
 from assistant.answerability import Answerability, load_answerability
-from assistant.compose import Candidate, compose
+from assistant.beside import LawBeside
+from assistant.compose import Candidate, compose, most_direct
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnavailableError, QuestionError
 from assistant.followup import read_in_context
@@ -26,7 +28,8 @@ from assistant.ranking import ROLES, Weights, load_weights
 from assistant.records import Answer, Decision, Draft, Hit, Passage, Source, Status
 from assistant.retrieve import Found, HybridRetriever
 from assistant.settings import Settings
-from assistant.verify import only_verbatim
+from assistant.suggest import SURE, QuestionBank
+from assistant.verify import load_verifier, only_verbatim
 
 Guard = Callable[..., Decision]  # (text, *, earlier) -> Decision
 
@@ -72,6 +75,17 @@ class _Search(NamedTuple):
     began: float  # seconds of the clock that measures
     found: Found | None = None  # None when the checklist refused
     candidates: tuple[Candidate, ...] = ()  # () when the corpus does not answer
+    laws: LawBeside | None = None  # as found
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """An index and what reads it; replaced in one step."""
+
+    index: OpenIndex
+    retriever: HybridRetriever
+    laws: LawBeside
+    bank: QuestionBank
 
 
 class Assistant:
@@ -103,44 +117,52 @@ class Assistant:
         self._guard = guard
         self._max_characters = max_characters
         self._lock = threading.Lock()
-        self._opened = self._open()  # index and retriever, replaced in one step
+        self._opened = self._open()
         self._retired: OpenIndex | None = None  # the one before; closed at the next
         self._unusable = ""  # name of a later build that could not be opened
 
-    def _open(self) -> tuple[OpenIndex, HybridRetriever]:
+    def _open(self) -> _Opened:
         index = open_index(self._folder)
         if index.record.model_fingerprint != self._embedder.fingerprint:
             raise IndexUnavailableError(
                 f"index was built with model '{index.record.model}', settings name "
                 f"'{self._embedder.name}'; run 'assistant index'"
             )
-        return index, HybridRetriever(index, self._embedder, self._lexicon, self._weights)
+        return _Opened(
+            index,
+            HybridRetriever(index, self._embedder, self._lexicon, self._weights),
+            LawBeside(index.passages),
+            QuestionBank(index.questions, self._embedder.embed, self._may_be_asked),
+        )
 
-    def _current(self) -> tuple[OpenIndex, HybridRetriever]:
+    def _may_be_asked(self, question: str) -> bool:
+        return not self._guard(question, earlier=()).refused
+
+    def _current(self) -> _Opened:
         """The open index, reopened when another build took its place.
 
         A build that cannot be opened, such as one made with another model, leaves the one that
         is open in use: an operator's mistake should not take the answers away.
         """
         build = current_build(self._folder)
-        if build is not None and build.name not in (self._opened[0].name, self._unusable):
+        if build is not None and build.name not in (self._opened.index.name, self._unusable):
             with self._lock:
-                if build.name not in (self._opened[0].name, self._unusable):
+                if build.name not in (self._opened.index.name, self._unusable):
                     try:
                         opened = self._open()
                         if self._retired is not None:
                             self._retired.close()
                         # questions that are under way may still read it, so not until the next
-                        self._retired, self._opened = self._opened[0], opened
+                        self._retired, self._opened = self._opened.index, opened
                     except IndexUnavailableError as error:
                         self._unusable = build.name
-                        log.warning("index %s stays in use: %s", self._opened[0].name, error)
+                        log.warning("index %s stays in use: %s", self._opened.index.name, error)
         return self._opened
 
     @property
     def index(self) -> OpenIndex:
         """The index that answers now."""
-        return self._current()[0]
+        return self._current().index
 
     def search(
         self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
@@ -158,7 +180,12 @@ class Assistant:
         return self._answerer.notice
 
     def ask(
-        self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
+        self,
+        question: str,
+        *,
+        earlier: Sequence[str] = (),
+        role: str = "professional",
+        separate: bool = False,
     ) -> Answer:
         """Answer one question.
 
@@ -167,6 +194,7 @@ class Assistant:
             earlier: earlier questions of the conversation, oldest first; the checklist sees
                 them, and a question that leans on the last one is read with it.
             role: "professional" or "bestuurder"; decides which Deel is quoted first.
+            separate: read the question by itself; the checklist sees `earlier` all the same.
 
         Returns:
             Answered, abstained with the nearest passages, or refused. A refused answer holds no
@@ -175,11 +203,16 @@ class Assistant:
         Raises:
             QuestionError: the question is empty, too long or not text.
         """
-        *_, answer = self.stream(question, earlier=earlier, role=role)
+        *_, answer = self.stream(question, earlier=earlier, role=role, separate=separate)
         return answer
 
     def stream(
-        self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
+        self,
+        question: str,
+        *,
+        earlier: Sequence[str] = (),
+        role: str = "professional",
+        separate: bool = False,
     ) -> Iterator[Answer]:
         """Answer one question, sentence by sentence.
 
@@ -190,7 +223,7 @@ class Assistant:
         Raises:
             QuestionError: as `ask`, when the first answer is asked for.
         """
-        search = self._search(question, earlier, role)
+        search = self._search(question, earlier, role, separate=separate)
         if search.found is None or not search.candidates:
             yield search.answer
             return
@@ -199,7 +232,9 @@ class Assistant:
             for draft in drafts:
                 yield _answered(search, draft)
 
-    def _search(self, question: str, earlier: Sequence[str], role: str) -> _Search:
+    def _search(
+        self, question: str, earlier: Sequence[str], role: str, *, separate: bool = False
+    ) -> _Search:
         if role not in ROLES:
             raise ValueError(f"role must be one of {', '.join(ROLES)}")
         begin = time.perf_counter()
@@ -211,22 +246,29 @@ class Assistant:
                 Answer(status=Status.REFUSED, decision=decision, timings_ms=timings), begin
             )
         check_form(question, self._max_characters)
-        index, retriever = self._current()
+        opened = self._current()
         usable = [e for e in earlier if _problem(e, self._max_characters) is None]
-        reading = read_in_context(question, usable)
-        found = retriever.search(reading, role=role)
+        reading = question if separate else read_in_context(question, usable)
+        found = opened.retriever.search(reading, role=role)
+        confidence = self._answerability.probability(found)
+        if is_vague(reading):
+            confidence = 0.0  # whatever was found is chance
+        answers = confidence >= self._answerability.threshold
+        unsure = not answers or confidence < SURE
         searched = time.perf_counter()
         answer = Answer(
             status=Status.ABSTAINED,
             hits=found.hits,
-            reason="no-match",
+            reason="no-match" if answers else reason_for(reading, found, opened.laws.holdings),
             read_as=reading if reading != question else "",
-            confidence=self._answerability.probability(found),
+            confidence=confidence,
+            suggestions=opened.bank.near(reading, found.vector, found.hits) if unsure else (),
             timings_ms={"guard": _ms(begin, guarded), "retrieve": _ms(guarded, searched)},
         )
-        if answer.confidence < self._answerability.threshold:
+        if not answers:
             return _Search(answer, begin, found)
-        return _Search(answer, begin, found, tuple(_candidate(index, h) for h in found.hits))
+        candidates = tuple(_candidate(opened.index, h) for h in found.hits)
+        return _Search(answer, begin, found, candidates, opened.laws)
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage by id; None when there is none."""
@@ -271,6 +313,14 @@ def _answered(search: _Search, draft: Draft) -> Answer:
     )
     if not sentences and not draft.writing:
         return replace(answer, notice=draft.notice)
+    short: tuple[int, ...] = ()
+    laws: tuple[Passage, ...] = ()
+    if not draft.writing and search.found is not None and search.laws is not None:
+        found = search.found
+        asked = (*found.query.own, *found.query.added)
+        short = most_direct(asked, found.vector, search.candidates, sentences, draft.citations)
+        shown = {n for s in sentences for n in s.citations}
+        laws = search.laws.find(c for c in draft.citations if c.n in shown)
     total = _ms(search.began, time.perf_counter())
     before = sum(answer.timings_ms.values())
     return replace(
@@ -279,6 +329,8 @@ def _answered(search: _Search, draft: Draft) -> Answer:
         reason="",
         sentences=sentences,
         citations=draft.citations,
+        short=short,
+        laws=laws,
         notice=draft.notice,
         writing=draft.writing,
         waiting=draft.waiting,
@@ -354,16 +406,24 @@ def open_assistant(settings: Settings) -> Assistant:
     Raises:
         IndexUnavailableError: there is no index, or another model built it.
         ModelError: the embedding model cannot be loaded.
+        SettingsError: the settings of the language model cannot be used.
     """
     answerability = load_answerability()
     if settings.threshold >= 0:
         answerability = replace(answerability, threshold=settings.threshold)
+    answerer: Answerer = ExtractiveAnswerer()
+    if settings.llm != "none":
+        from assistant.llm import open_writer  # takes seconds to import
+
+        answerer = open_writer(
+            settings, verifier=load_verifier(), guard=checklist.check, fallback=answerer
+        )
     return Assistant(
         settings.index,
         load_embedder(settings.embedder),
         lexicon=load_lexicon(),
         weights=load_weights(),
         answerability=answerability,
-        answerer=ExtractiveAnswerer(),
+        answerer=answerer,
         max_characters=settings.max_characters,
     )
