@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.verify.lists import Lists
+from assistant.verify.quantities import NUMBER_WORDS
 from assistant.verify.text import Text
 
 Matrix = NDArray[np.float32]
@@ -20,7 +21,9 @@ _LEAST_PART = 5  # letters that one word has to share with a compound
 _COSINE_CEILING = 0.85  # a vector alone never says as much as a synonym
 MAX_UNITS = 3
 _LEAST_GAIN = 0.08  # share of the sentence that a further unit has to carry
-_NUMBER_WEIGHT = 1.0
+# Numbers and the words of references have rules of their own; they must not choose the evidence.
+_NUMBER_WEIGHT = 0.1
+_PLACE_WORDS = frozenset("artikel artikelen lid leden onderdeel onderdelen".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def align(
     similarity = _similarity(sentence, passage, lists, vectors)
     top = max(idf.values(), default=1.0)
     weights = np.array([idf.get(sentence.tokens[n].root, top) for n in rows], dtype=np.float32)
+    weights *= [_NUMBER_WEIGHT if _is_number(sentence, n) else 1.0 for n in rows]
     total = float(weights.sum()) or 1.0
     unit_of = np.array([passage.unit_of[n] for n in cols], dtype=np.intp)
     count = len(passage.units)
@@ -87,6 +91,11 @@ def align(
         partner,
         anywhere,
     )
+
+
+def _is_number(text: Text, place: int) -> bool:
+    word = text.tokens[place].word
+    return word[:1].isdigit() or word in NUMBER_WORDS or word in _PLACE_WORDS
 
 
 def _choose(carried: Matrix, weights: NDArray[np.float32], total: float) -> list[int]:

@@ -25,7 +25,7 @@ def _number_words() -> dict[str, float]:
     words |= {"honderd": 100.0, "tweehonderd": 200.0, "vijfhonderd": 500.0, "duizend": 1000.0}
     words |= {"half": 0.5, "halve": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, "dubbele": 2.0}
     words |= {"beide": 2.0, "beiden": 2.0, "tweeen": 2.0, "drieen": 3.0, "tweemaal": 2.0,
-              "eenmaal": 1.0, "eenmalig": 1.0, "driemaal": 3.0, "tweevoud": 2.0}  # fmt: skip
+              "eenmaal": 1.0, "driemaal": 3.0, "tweevoud": 2.0}  # fmt: skip
     return words
 
 
@@ -42,11 +42,15 @@ _UNITS = {
     "procent": ("procent", 1.0), "euro": ("euro", 1.0), "keer": ("keer", 1.0),
     "maal": ("keer", 1.0), "eeuw": ("maand", 1200.0),
 }  # fmt: skip
-_ADVERBS = {"jaarlijks": ("maand", 12.0), "jaarlijkse": ("maand", 12.0),
-            "maandelijks": ("maand", 1.0), "maandelijkse": ("maand", 1.0),
-            "wekelijks": ("dag", 7.0), "wekelijkse": ("dag", 7.0),
-            "dagelijks": ("dag", 1.0), "dagelijkse": ("dag", 1.0), "halfjaar": ("maand", 6.0),
-            "halfjaarlijks": ("maand", 6.0), "driemaandelijks": ("maand", 3.0)}  # fmt: skip
+_ADVERBS = {"jaarlijks": ("per maand", 12.0), "jaarlijkse": ("per maand", 12.0),
+            "maandelijks": ("per maand", 1.0), "maandelijkse": ("per maand", 1.0),
+            "wekelijks": ("per dag", 7.0), "wekelijkse": ("per dag", 7.0),
+            "dagelijks": ("per dag", 1.0), "dagelijkse": ("per dag", 1.0), "halfjaar": ("maand", 6.0),
+            "halfjaarlijks": ("per maand", 6.0), "driemaandelijks": ("per maand", 3.0)}  # fmt: skip
+
+_EACH = frozenset({"elk", "elke", "ieder", "iedere", "per"})
+_ORDINAL_PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "tiende": 10}
+_AGE = frozenset({"leeftijd", "ouder", "jonger", "oud", "jarige", "onder", "boven", "vanaf"})
 
 _AT_LEAST = (
     "ten minste", "tenminste", "minimaal", "minstens", "vanaf", "meer dan", "langer dan",
@@ -70,6 +74,7 @@ class Quantity:
     """A number with what it counts."""
 
     value: float  # in `unit`
+    count: float  # the number itself
     unit: str  # "maand", "dag", "werkdag", "procent", ...; "" for a bare count
     limit: str  # "at-least", "at-most", "after", or "" when exact
     token: int  # index of the number
@@ -97,31 +102,53 @@ def find_quantities(text: Text, skip: frozenset[int] = frozenset()) -> list[Quan
 
 def _quantity(text: Text, words: Sequence[str], n: int, skip: frozenset[int]) -> Quantity | None:
     word = words[n]
-    adverb = _ADVERBS.get(word)
-    if adverb:
-        return Quantity(adverb[1], adverb[0], "", n, False, word)
-    value, unit_word, at = _value(text, words, n)
-    if value is None:
+    if word in _ADVERBS:
+        unit, size = _ADVERBS[word]
+        return Quantity(size, 1.0, unit, "", n, False, word)
+    following = words[n + 1] if n + 1 < len(words) else ""
+    if word in _EACH and following in _UNITS and following not in {"keer", "maal"} and n + 1 not in skip:
+        unit, size = _UNITS[following]
+        return Quantity(size, 1.0, f"per {unit}", "", n, False, f"{word} {following}")
+    if word in {"helft", "kwart"}:
+        return Quantity(0.5 if word == "helft" else 0.25, 1.0, "deel", "", n, False, word)
+    count, unit_word, at = _value(text, words, n)
+    if count is None or (word == "acht" and words[max(0, n - 1)] == "in"):
         return None
-    unit = _UNITS.get(unit_word, ("", 1.0))
-    if word in {"een", "half", "halve", "beide", "beiden"} and not unit[0]:
-        accent = text.raw[text.tokens[n].start : text.tokens[n].end].lower()
-        if accent != "één":
-            return None
-    if not unit[0] and (n == 0 or text.raw[text.tokens[n].end :][:1] in {")", "."}):
-        if word.isdigit() and int(word) < 30 and _is_list_mark(text, n):
-            return None
+    if following in _ORDINAL_PARTS and words[n + 2 : n + 3] in (["van"], ["deel"]):
+        part = count / _ORDINAL_PARTS[following]
+        return Quantity(part, count, "deel", "", n, False, f"{word} {following}")
+    unit, size = _UNITS.get(unit_word, ("", 1.0))
+    if not unit and (_is_some_of_leden(words, n) or _is_no_count(text, word, n)):
+        return None
+    if unit == "keer" and words[at + 1 : at + 2] == ["per"]:
+        period, length = _UNITS.get(words[at + 2] if at + 2 < len(words) else "", ("", 0.0))
+        if period and count:
+            shown = " ".join(words[n : at + 3])
+            return Quantity(length / count, count, f"per {period}", "", n, False, shown)
     near = range(max(0, n - _BEFORE_NUMBER), min(len(words), at + _BEHIND_NUMBER))
     clause = text.clause_of[n]
-    around = [words[i] for i in near if text.clause_of[i] == clause and i not in skip]
     ahead = [words[i] for i in near if i < n and text.clause_of[i] == clause]
     behind = [words[i] for i in near if i > at and text.unit_of[i] == text.unit_of[n]]
-    is_age = unit_word in {"jarige", "jarig", "jarigen"} or (
-        unit[0] == "maand"
-        and bool({"leeftijd", "ouder", "jonger", "oud", "jarige"} & {*around, *behind})
+    is_age = unit_word.startswith("jarig") or (
+        unit in {"maand", ""} and bool(_AGE & {*ahead, *behind}) and count > 3
     )
     shown = " ".join(words[n : at + 1])
-    return Quantity(round(value * unit[1], 4), unit[0], _limit(ahead, behind), n, is_age, shown)
+    limit = _limit(ahead, behind)
+    return Quantity(round(count * size, 4), count, unit, limit, n, is_age, shown)
+
+
+def _is_some_of_leden(words: Sequence[str], n: int) -> bool:
+    """Whether the number belongs to "de eerste drie leden"."""
+    return words[max(0, n - 1)] == "eerste" and words[n + 1 : n + 2] == ["leden"]
+
+
+def _is_no_count(text: Text, word: str, n: int) -> bool:
+    """Whether a number without a unit is an article ("een"), a half or the mark of a list item."""
+    raw = text.raw[text.tokens[n].start : text.tokens[n].end].lower()
+    if word in {"een", "half", "halve", "beide", "beiden"}:
+        return raw != "één"
+    behind = text.raw[text.tokens[n].end :][:1]
+    return word.isdigit() and behind in {")", ".", "°"} and _is_list_mark(text, n)
 
 
 def _is_list_mark(text: Text, n: int) -> bool:

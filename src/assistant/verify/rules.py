@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.verify import wording
 from assistant.verify.align import Alignment
 from assistant.verify.model import Reason
-from assistant.verify.places import Places, find_places
+from assistant.verify.places import Places, is_named
 from assistant.verify.quantities import Quantity, find_quantities
 from assistant.verify.text import Text
 
+Spans = Sequence[tuple[int, int]]
+
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,400})[\"”“»]|(?<!\w)['‘]([^'‘’]{2,400})['’](?!\w)")
+_GDPR = "32016R0679"
+_SMALL = 3  # up to here a number without a unit is hardly a term or an age
+_RIVAL = 0.45  # share of the best unit's score from which a reference may stand in another one
+_COUNTED = frozenset(
+    "voorwaarden voorwaarde eisen uitzonderingen gevallen situaties redenen gronden grondslagen "
+    "stappen punten criteria groepen onderdelen soorten categorieen mogelijkheden doelen manieren "
+    "dingen zaken elementen fasen rechten taken regels vragen genoemde".split()
+)
 _LEAST_QUOTED = 2  # words; one word between marks is a term, not a quotation
 
 
@@ -32,50 +42,43 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def place_reasons(sentence: str, passage: str) -> tuple[list[Reason], Places]:
-    """Return a reason for every article, lid, onderdeel and law that the passage lacks."""
-    ours = find_places(sentence)
-    if not ours.spans:
-        return [], ours
-    theirs = find_places(passage)
-    found = [
-        Reason("article", wording.article(label))
-        for label in sorted(ours.articles - theirs.articles)
-    ]
-    marks = frozenset(re.findall(r"(?:^|\n)\s*([a-z0-9]{1,2})[.)°]", passage.lower()))
-    found += [
-        Reason("article", wording.lid(label)) for label in sorted(ours.leden - theirs.leden - marks)
-    ]
-    wrong_pairs = {
-        (article, lid)
-        for article, lid in ours.pairs - theirs.pairs
-        if article in theirs.articles and any(a == article for a, _ in theirs.pairs)
-    }
-    if not found:
-        found += [
-            Reason("article", wording.lid(f"{lid} van artikel {article}"))
-            for article, lid in sorted(wrong_pairs)
-        ]
-    found += [
-        Reason("article", wording.onderdeel(label))
-        for label in sorted(ours.onderdelen - theirs.onderdelen - marks)
-    ]
-    found += [
-        Reason("law", wording.law(label)) for label in _law_names(sentence, ours.laws - theirs.laws)
-    ]
-    return found, ours
+def place_reasons(a: Alignment, ours: Places, theirs: Places) -> list[Reason]:
+    """Return a reason for every article, lid, onderdeel and law that the chosen units lack.
+
+    Args:
+        a: the alignment.
+        ours: what the sentence refers to.
+        theirs: what the passage refers to.
+    """
+    stretches = [a.passage.units[u] for u in chosen_units(a) | _rivals(a)]
+    near = tuple(
+        p for p in theirs.places if any(start <= p.start < end for start, end in stretches)
+    )
+    found = []
+    for place in ours.places:
+        if not is_named(place, near, theirs.marks, a.passage.raw):
+            found.append(Reason("article", wording.place(place.shown)))
+    named = {law_id for law_id, _ in theirs.laws} | {p.law_id for p in theirs.places}
+    for law_id, name in ours.laws:
+        if law_id == _GDPR and "verordening" in a.passage.raw.lower():
+            continue  # the regulation calls itself "deze verordening"
+        if law_id not in named:
+            found.append(Reason("law", wording.law(name)))
+    return list(dict.fromkeys(found))
 
 
-def _law_names(sentence: str, ids: frozenset[str]) -> list[str]:
-    if not ids:
-        return []
-    from assistant.citations import find_laws
-
-    named = [m.text for m in find_laws(sentence) if m.law.id in ids]
-    return list(dict.fromkeys(named)) or sorted(ids)
+def chosen_units(a: Alignment) -> set[int]:
+    """Return the units of the alignment with those that announce their lists."""
+    return {*a.units, *(a.passage.leads[u] for u in a.units)} - {-1}
 
 
-def tokens_within(text: Text, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+def _rivals(a: Alignment) -> set[int]:
+    """Units that carry the sentence nearly as well as the best one."""
+    best = float(a.unit_scores.max())
+    return {u for u, score in enumerate(a.unit_scores.tolist()) if score >= _RIVAL * best}
+
+
+def tokens_within(text: Text, spans: Spans) -> frozenset[int]:
     """Return the tokens that stand in the spans."""
     return frozenset(
         n
@@ -84,29 +87,60 @@ def tokens_within(text: Text, spans: Sequence[tuple[int, int]]) -> frozenset[int
     )
 
 
-def number_reasons(a: Alignment, spans: Sequence[tuple[int, int]]) -> list[Reason]:
+def number_reasons(a: Alignment, ours_at: Spans, theirs_at: Callable[[], Spans]) -> list[Reason]:
     """Return a reason for every amount, term and age that the chosen units lack.
 
     Args:
         a: the alignment.
-        spans: characters of the sentence that are references to law.
+        ours_at: characters of the sentence that are references to law.
+        theirs_at: gives those of the passage; asked only when the sentence has a number.
     """
-    ours = find_quantities(a.sentence, tokens_within(a.sentence, spans))
+    ours = find_quantities(a.sentence, tokens_within(a.sentence, ours_at))
     if not ours:
         return []
-    units = set(a.units) | {a.passage.leads[u] for u in a.units if u < len(a.passage.leads)}
-    theirs = [q for q in find_quantities(a.passage) if a.passage.unit_of[q.token] in units]
+    units = chosen_units(a)
+    within = tokens_within(a.passage, theirs_at())
+    theirs = [q for q in find_quantities(a.passage, within) if a.passage.unit_of[q.token] in units]
     found = []
     for quantity in ours:
-        same = [q for q in theirs if q.unit == quantity.unit and q.value == quantity.value]
-        if not same and not quantity.unit:
-            same = [q for q in theirs if q.value == quantity.value]
         code = _code(quantity)
+        same = [q for q in theirs if _same(quantity, q)]
         if not same:
-            found.append(Reason(code, wording.number(quantity.shown)))
-        elif not any(_agree(quantity.limit, q.limit) for q in same):
+            if not _is_count_of_items(quantity, a):
+                found.append(Reason(code, wording.number(quantity.shown)))
+        elif not any(_agree(quantity.limit, q.limit) for q in same) and not _turned(quantity, a):
             found.append(Reason(code, wording.limit(quantity.shown)))
     return found
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    if one.unit == other.unit:
+        return one.value == other.value
+    if not one.unit:
+        return one.count == other.count
+    return not other.unit and one.count == other.count and one.count > _SMALL
+
+
+def _is_count_of_items(quantity: Quantity, a: Alignment) -> bool:
+    """Whether a bare count is the number of items of a list of the passage, or a plain "één"."""
+    if quantity.unit:
+        return False
+    if quantity.count == 1:
+        return True
+    words = a.sentence.words()
+    behind = words[quantity.token + 1 : quantity.token + 3]
+    if not _COUNTED & set(behind) and words[max(0, quantity.token - 1)] != "alle":
+        return False
+    sizes = [a.passage.leads.count(lead) for lead in set(a.passage.leads) if lead >= 0]
+    return quantity.count in sizes
+
+
+def _turned(quantity: Quantity, a: Alignment) -> bool:
+    """Whether something is denied, so that "niet onder 12" may stand for "vanaf 12"."""
+    units = chosen_units(a)
+    here = any(c.negations for c in a.sentence.clauses)
+    there = any(c.negations for c in a.passage.clauses if c.unit in units)
+    return here != there
 
 
 def _agree(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from assistant.verify.align import Alignment, Matrix, align
 from assistant.verify.checker import Trained, load_trained
 from assistant.verify.features import features
 from assistant.verify.lists import Lists, load_lists
+from assistant.verify.places import find_places
 from assistant.verify.model import Reason, Verdict
 from assistant.verify.text import Text, analyse
 
@@ -93,9 +94,12 @@ class Verifier:
         return Verdict(supported, reasons, score, evidence)
 
     def _forbidden(self, sentence: str, passage: str, alignment: Alignment) -> list[Reason]:
+        ours = find_places(sentence)
         found = rules.quotation_reasons(sentence, passage)
-        places, ours = rules.place_reasons(sentence, passage)
-        return [*found, *places, *rules.number_reasons(alignment, ours.spans)]
+        if ours.spans:
+            found += rules.place_reasons(alignment, ours, find_places(passage))
+        found += rules.number_reasons(alignment, ours.spans, lambda: find_places(passage).spans)
+        return found
 
 
 class _WordTable:

@@ -21,19 +21,9 @@ def limit(shown: str) -> str:
     return f"'{shown}' heeft in de bron een andere grens"
 
 
-def article(label: str) -> str:
-    """An article that the source does not name."""
-    return f"artikel {label} staat niet in de bron"
-
-
-def lid(label: str) -> str:
-    """A lid that the source does not name."""
-    return f"lid {label} staat niet zo in de bron"
-
-
-def onderdeel(label: str) -> str:
-    """An onderdeel that the source does not name."""
-    return f"onderdeel {label} staat niet zo in de bron"
+def place(shown: str) -> str:
+    """An article, lid or onderdeel that the source does not name there."""
+    return f"{shown} staat hier niet zo in de bron"
 
 
 def law(name: str) -> str:
