@@ -24,6 +24,36 @@ FIRST = "Wie geeft toestemming voor jeugdhulp aan een kind van 14 jaar?"
         "Mag dat ook mondeling?",
         "Moet ik dat vastleggen?",
         "Dezelfde vraag voor een gemeente",
+        # another subject of the same question
+        "en een school?",
+        "en hun broertje?",
+        "mag een huisarts dat ook?",
+        "geldt dat ook voor de huisarts?",
+        "Geldt hetzelfde voor de gemeente?",
+        "Is dat anders voor een jongere van 16?",
+        "hoe zit dat bij een school?",
+        # another circumstance
+        "wat als ze weigeren",
+        "wat als ouders weigeren?",
+        "als het kind 12 is?",
+        "bij een kind van 12?",
+        "zonder toestemming ook?",
+        "en in spoedgevallen?",
+        "mag het mondeling?",
+        "en wat als het kind ouder is dan 16?",
+        "mag een kind van 12 dat zelf beslissen?",
+        # asking on
+        "en dan?",
+        "en andersom?",
+        "waar staat dat?",
+        "welk artikel is dat?",
+        "wie beslist daarover?",
+        "wie dan wel?",
+        "is dat verplicht?",
+        "kunt u dat uitleggen?",
+        "wat moet hij dan doen?",
+        "mag die informatie naar school?",
+        "wat zijn daarvan de gevolgen?",
     ],
 )
 def test_leans(question: str) -> None:
@@ -40,6 +70,24 @@ def test_leans(question: str) -> None:
         "Hoe lang bewaart een gecertificeerde instelling een dossier?",
         "Wanneer mag ik mijn geheimhoudingsplicht doorbreken?",
         "Welke AVG-stappen loop ik door voordat ik informatie deel?",
+        # an article or a conjunction, no pronoun
+        "Mag het burgerservicenummer van een jeugdige door het college worden verwerkt?",
+        "Moet het gezin weten welke interventies het team kan doen?",
+        "Kan het CIZ de gemeente vertellen wat iemand nodig heeft?",
+        "Wie moet erop letten dat mensen hun inzagerecht krijgen?",
+        "Wat is het verschil tussen een moeder en een voogd?",
+        # a clause about what stands before it
+        "Wat is de hoogste boete die de toezichthouder kan opleggen?",
+        "Is de termijn van de raad langer dan die van Veilig Thuis?",
+        "Kan een moeder eisen dat ze een afschrift krijgt?",
+        # names what it points at
+        "De toezichthouder wil ons register zien. Moet dat?",
+        "Onze instelling vraagt een onderzoek aan. Wie hoort dat nog?",
+        "Tellen partners mee als ontvanger als ik ze iets stuur?",
+        # opens as a follow-up and says everything itself
+        "Wat als een moeder en vader niet meewerken met de jeugdbeschermer op school?",
+        "Bij welk loket vraag ik geld aan voor onze proeftuin?",
+        "Wie is een betrokkene?",
     ],
 )
 def test_stands_on_its_own(question: str) -> None:
