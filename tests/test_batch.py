@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import batch
+from assistant import batch, texts_nl
 from assistant.errors import BatchError, QuestionError
 from assistant.records import (
     Answer,
@@ -223,6 +223,11 @@ def test_an_answered_line() -> None:
         ],
         "retrieved": [{"passage_id": "x/1", "ref": "Stuk 1", "text": TEXT, "score": 0.5}],
         "timings_ms": {"total": 1.5},
+        "reason": "",
+        "read_as": "",
+        "short": [],
+        "laws": [],
+        "suggestions": [],
     }
 
 
@@ -243,8 +248,12 @@ def test_other_lines() -> None:
         "refused": True,
         "findings": [{"item": "bsn", "start": 4, "end": 13}],
     }
-    abstained = batch.answer_json("1", Answer(status=Status.ABSTAINED, reason="no-match"))
-    assert abstained["answer"].startswith("Het antwoord op deze vraag staat niet")
+    abstained = batch.answer_json(
+        "1",
+        Answer(status=Status.ABSTAINED, reason="no-match", suggestions=("Mag het?",)),
+    )
+    assert abstained["answer"] == texts_nl.ABSTAINED["no-match"]
+    assert (abstained["reason"], abstained["suggestions"]) == ("no-match", ["Mag het?"])
     problem = batch.answer_problem_json("1", QuestionError("empty"))
     assert problem.keys() == line.keys()
     assert problem["status"] == "abstained"

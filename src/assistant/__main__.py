@@ -22,7 +22,7 @@ from assistant.settings import Settings, load_settings, silence_telemetry
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
-    from assistant.records import Answer, Decision
+    from assistant.records import Answer, Decision, Sentence
 
 DONE, FAILED, ABSTAINED, REFUSED = 0, 1, 3, 4
 
@@ -307,17 +307,38 @@ def _answer_for_people(answer: Answer) -> str:
     if answer.status == "abstained":
         lines += [texts_nl.ABSTAINED[answer.reason], "", texts_nl.NEAREST]
         lines += [f"  - {h.passage.ref}" for h in answer.hits[:3]]
-        return "\n".join([*lines, "", texts_nl.HELPDESK])
+        return "\n".join([*lines, *_suggested(answer), "", texts_nl.HELPDESK])
+    if answer.short:
+        lines.append(texts_nl.WEB["short_answer"])
+        lines += [_sentence_line(answer.sentences[n]) for n in answer.short]
     for sentence in answer.sentences:
         if sentence.heading:
             lines += ["", sentence.heading]
-        numbers = "".join(f"[{n}]" for n in sentence.citations)
-        lines.append(f"  {' '.join(sentence.text.split())} {numbers}")
+        lines.append(_sentence_line(sentence))
     lines += ["", texts_nl.SOURCES_HEADING]
-    lines += [
-        f"  [{c.n}] {c.passage.ref}. {c.passage.url or ''}".rstrip() for c in answer.citations
-    ]
-    return "\n".join(lines).strip()
+    numbers: dict[str, str] = {}
+    for citation in answer.citations:
+        passage = citation.passage
+        source = f"{passage.ref}. {passage.url or ''}".rstrip()
+        numbers[source] = f"{numbers.get(source, '')}[{citation.n}]"
+    lines += [f"  {marks} {source}" for source, marks in numbers.items()]
+    if answer.laws:
+        lines += ["", texts_nl.LAWS_HEADING]
+        lines += [f"  - {p.ref}. {p.url or ''}".rstrip() for p in answer.laws]
+    return "\n".join([*lines, *_suggested(answer)]).strip()
+
+
+def _sentence_line(sentence: Sentence) -> str:
+    numbers = "".join(f"[{n}]" for n in sentence.citations)
+    return f"  {' '.join(sentence.text.split())} {numbers}"
+
+
+def _suggested(answer: Answer) -> list[str]:
+    from assistant import texts_nl
+
+    if not answer.suggestions:
+        return []
+    return ["", texts_nl.SUGGESTED, *(f"  - {q}" for q in answer.suggestions)]
 
 
 def _refusal_for_people(decision: Decision) -> str:

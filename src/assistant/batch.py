@@ -119,6 +119,11 @@ def answer_json(row_id: str, answer: Answer) -> Json:
         "citations": [_citation(c) for c in answer.citations],
         "retrieved": [_hit(h) for h in answer.hits],
         "timings_ms": answer.timings_ms,
+        "reason": answer.reason,
+        "read_as": answer.read_as,
+        "short": list(answer.short),
+        "laws": [{"passage_id": p.id, "ref": p.ref, "url": p.url} for p in answer.laws],
+        "suggestions": list(answer.suggestions),
     }
 
 

@@ -60,6 +60,9 @@ NOTICES = {
     "model-stopped": (
         "De tekst van het model is niet compleet. U ziet alleen de zinnen die zijn gecontroleerd."
     ),
+    "model-failed": (
+        "Het model gaf geen bruikbaar antwoord. Daarom ziet u een antwoord van letterlijke zinnen."
+    ),
     "model-too-little": (
         "Van wat het model schreef, was te weinig te bewijzen. Daarom ziet u een antwoord van "
         "letterlijke zinnen."
@@ -287,6 +290,8 @@ MONTHS = (
 )
 
 SOURCES_HEADING = "Vindplaatsen:"
+LAWS_HEADING = "Wat zegt de wet:"
+SUGGESTED = "Bedoelt u deze vraag?"
 GUARD_PASSED = "In deze tekst is niets gevonden dat over een echt mens gaat."
 
 
