@@ -15,6 +15,7 @@ _INSIDE = r"[Bb]ron(?:nen)?|\d{1,3}|en|[\s,;:–-]"
 _MARK = re.compile(rf"\[(?:{_INSIDE}){{1,20}}\]")
 _STOP_MARKS = re.compile(rf"(?P<stop>[.!?…]{{1,3}})(?P<marks>(?:[ \t]*{_MARK.pattern}){{1,8}})")
 _LEADING_MARKS = re.compile(rf"(?:\s*{_MARK.pattern}){{1,8}}")
+_ASKED_END = re.compile(rf"{_MARK.pattern}[.!]\s*$")  # as the prompt asks, so it is certain
 _OPEN_MARK = re.compile(r"\s*(?:\[[^\[\]]{0,40})?")  # a mark that is still being written
 _NUMBER = re.compile(r"(\d{1,3})(?:\s*[–-]\s*(\d{1,3}))?")
 _BULLET = re.compile(r"\s*(?:[-*•▪●+]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)")
@@ -137,8 +138,8 @@ def _certain(text: str) -> int:
     """Offset up to which the sentences of a text cannot change by what follows."""
     line = text.rfind("\n") + 1
     tail = text[line:]
-    if re.search(rf"{_MARK.pattern}[.!]$", tail):
-        return len(text)  # the form that is asked for, so the first that can be shown
+    if _ASKED_END.search(tail):
+        return len(text)
     if not any(c in tail for c in ".?!…"):
         return line
     spans = split_sentences(tail)

@@ -11,6 +11,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import AsyncIterator, Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 import httpx
@@ -164,6 +165,7 @@ class _Bounded(httpx.AsyncByteStream):
         await self._stream.aclose()
 
 
+@cache  # reading the certificates takes longer than a question of a few words
 def _tls() -> ssl.SSLContext:
     """The certificates that this machine trusts, so that one of the organisation itself works."""
     return ssl.create_default_context()

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import openai
+import openai.resources.chat  # else the first call imports it, in the time of its reader
 from llama_index.llms.openai_like import OpenAILike
 
 from assistant.llm import network

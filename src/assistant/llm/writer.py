@@ -151,7 +151,9 @@ class WritingAnswerer:
         if not proven or 2 * proven < len(claims):
             if absent and not claims:
                 return "model-no-answer"
-            return stopped if stopped and not claims else "model-too-little"
+            if stopped and not claims:
+                return "model-failed" if stopped == "model-stopped" else stopped
+            return "model-too-little"
         notice = "model-stopped" if stopped else "model-partly" if absent else ""
         yield _draft(judged, notice=notice)
         return None
