@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -213,7 +213,7 @@ class Assistant:
         earlier: Sequence[str] = (),
         role: str = "professional",
         separate: bool = False,
-    ) -> Iterator[Answer]:
+    ) -> Generator[Answer, None, None]:
         """Answer one question, sentence by sentence.
 
         Every answer replaces the one before it. While a language model writes, one comes at least
