@@ -35,7 +35,7 @@ RIDGE = 4.0
 FOLDS = 5
 # How much a text of each sort counts. The questions of the corpus are many, and some of them do
 # speak of a particular person, so one of them counts for little.
-IMPORTANCE = {"case": 6.0, "general": 4.0, "question": 0.45, "law": 3.0}
+IMPORTANCE = {"case": 6.0, "general": 4.0, "question": 1.0, "law": 3.0}
 # Least weights, in points: what the examples have too little of to teach.
 AT_LEAST = {
     "age": 1,
@@ -46,9 +46,16 @@ AT_LEAST = {
     "only-one": 2,
     "one-met": 1,
     "who-i": 1,
+    "own-case": 5,
+    "about-one": 5,
 }
 AT_MOST = {"whoever": -5, "general": -6}
+# Greatest weights: what these examples teach too much of.
+NO_MORE = {"sentences": 2}
 GENERAL_WORDS = "general"  # column of the words "oefencasus", "hypothetisch"
+COMPOSED = "composed"  # column of a situation and its question in one sentence
+# No less than this: the questions of the corpus are written so more than others are.
+NO_LESS = {COMPOSED: -6}
 
 Matrix = NDArray[np.float64]
 
@@ -133,8 +140,9 @@ def _write(path: Path, points: dict[str, int], threshold: int) -> None:
     for kind, value in points.items():
         source = re.sub(rf'(\(\s*"{kind}",\s*)-?\d+', rf"\g<1>{value}", source, count=1)
     source = re.sub(r"\nTHRESHOLD = \d+", f"\nTHRESHOLD = {threshold}", source)
-    penalty = f"\nGENERAL_PENALTY = {-points[GENERAL_WORDS]}"
-    path.write_text(re.sub(r"\nGENERAL_PENALTY = \d+", penalty, source), encoding="utf-8")
+    for name, kind in (("GENERAL_PENALTY", GENERAL_WORDS), ("COMPOSED_PENALTY", COMPOSED)):
+        source = re.sub(rf"\n{name} = \d+", f"\n{name} = {-points[kind]}", source)
+    path.write_text(source, encoding="utf-8")
 
 
 def main() -> None:
@@ -145,7 +153,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list prompts on the wrong side")
     options = parser.parse_args()
 
-    columns = {kind: i for i, kind in enumerate([*case.SORTS, GENERAL_WORDS])}
+    columns = {kind: i for i, kind in enumerate([*case.SORTS, GENERAL_WORDS, COMPOSED])}
     texts = [*_prompts(), *_corpus()]
     found = _matrix(texts, columns)
     label = np.array([1.0 if text.sort == "case" else -1.0 for text in texts])
@@ -153,9 +161,21 @@ def main() -> None:
     bounds: list[tuple[float | None, float | None]] = []
     for kind in columns:
         if case.SORTS.get(kind, case.GENERAL) == case.GENERAL:
-            bounds.append((None, AT_MOST.get(kind, 0) / POINTS_PER_UNIT))
+            least = NO_LESS.get(kind)
+            bounds.append(
+                (
+                    None if least is None else least / POINTS_PER_UNIT,
+                    AT_MOST.get(kind, 0) / POINTS_PER_UNIT,
+                )
+            )
         else:
-            bounds.append((AT_LEAST.get(kind, 0) / POINTS_PER_UNIT, None))
+            most = NO_MORE.get(kind)
+            bounds.append(
+                (
+                    AT_LEAST.get(kind, 0) / POINTS_PER_UNIT,
+                    None if most is None else most / POINTS_PER_UNIT,
+                )
+            )
     bounds.append((None, None))
 
     fitted = _fit(found, label, weight, bounds)

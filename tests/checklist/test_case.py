@@ -11,7 +11,7 @@ TOLD = [
     "kind 8 jr komt al 3 dgn zonder eten op school, moeder neemt niet op, wie bellen",
     "moeder appt dat ze vanavond weggaat met kids, vader weet niks, doorgeven?",
     # at first glance a general question
-    "Mag de school weten dat de oudste dochter naar de psycholoog gaat? Vader wil dat niet.",
+    "Mag de school weten dat de oudste dochter vorige week is opgenomen? Vader wil dat niet.",
     "Wat doe ik met het briefje dat ik in de tas van een van mijn leerlingen vond?",
     "Mag ik het rapport delen met de tante bij wie hij sinds de uitspraak logeert?",
     # a report in the third person
@@ -51,6 +51,15 @@ GENERAL = [
     "Mag ik opschrijven wat een kind over zijn stiefmoeder zegt?",
     "Moet ik een moeder vertellen dat haar ex inzage heeft gevraagd?",
     "Mag mijn moeder mijn berichten met de jeugdhulp lezen?",
+    # nothing is told that narrows down who it is
+    "Moeder vindt alles goed, ik mag bellen. Moet ik dan nog iets afwegen?",
+    "Mag ik controleren of het klopt wat de buurvrouw zegt?",
+    # a situation and the question about the rule in one sentence
+    "Een vader belt boos op dat hij niets weet van de hulp; moeten wij hem alsnog informeren?",
+    "Een ouder weigert te tekenen en belt ons elke dag; mag de school dan toch overleggen?",
+    # the writer's own profession says nothing of the other
+    "Ik ben wijkverpleegkundige en de gemeente vraagt mij om gegevens. Mag ik weigeren?",
+    "Lesopdracht: een leerling vertelt dat er thuis ruzie is. Bespreek in tweetallen: wat mag?",
     "Stel: een vrouw vertelt dat haar man haar bedreigt maar ze wil geen aangifte. Mag ik de "
     "wijkagent dan inlichten?",
 ]

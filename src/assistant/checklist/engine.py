@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.checklist import case, names, numbers, urgency
+from assistant.checklist import case, foreign, names, numbers, public, urgency
 from assistant.checklist.lexicon import Lexicon, lexicon
 from assistant.checklist.tokens import Tokens, tokenise
 from assistant.checklist.views import MAX_DEPTH, View, blobs, clean, respelled, unescaped
 from assistant.records import Decision, Finding
 
-CHECKLIST_VERSION = "1.2.0"
+CHECKLIST_VERSION = "1.3.0"
 
 # Long texts are read in windows that overlap by more than the longest thing a rule looks at.
 WINDOW = 8_000
@@ -96,19 +96,23 @@ def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[Proposal]:
 def _detect(tokens: Tokens, words: Lexicon) -> Iterator[Proposal]:
     """Run the detectors over one view; facts count only beside somebody they are about."""
     somebody = False
-    for proposal in (*numbers.find(tokens, words), *names.find(tokens, words)):
+    proposals = (*numbers.find(tokens, words), *names.find(tokens, words))
+    for proposal in public.private(proposals, tokens, words):
         somebody = True
         yield proposal
     verdict = case.judge(tokens)
-    if verdict is None:
-        return
-    if verdict.kinds:
+    if verdict is not None and verdict.kinds:
         somebody = True
         start, end = tokens.spans[verdict.start][0], tokens.spans[verdict.end - 1][1]
         yield "recognisable-case", start, end, "+".join(verdict.kinds)
+    elif kinds := foreign.kinds(tokens):
+        somebody = True
+        yield "recognisable-case", 0, len(tokens.text), "+".join(kinds)
     if somebody:
-        for point, first, last in verdict.facts:
+        for point, first, last in case.facts(tokens):
             yield point, tokens.spans[first][0], tokens.spans[last - 1][1], "fact"
+        for point in foreign.facts(tokens):
+            yield point, 0, len(tokens.text), "fact"
 
 
 def _unreadable(size: int, rule: str) -> Decision:

@@ -220,6 +220,7 @@ twingo fiesta passat touran caddy caddie transporter sprinter vito yaris aygo pi
 lexus honda mitsubishi subaru porsche alfa lada bestelauto bestel personenauto taxi taxibus
 aanhanger caravan camper snorfiets bromfiets motorfiets quad auto'tje autootje bolide cabrio
 stationwagon stationcar suv vrachtwagen truck vehicle arac araba arabasi samochod samochodu
+auta autem jezdzi coche voiture
 fahrzeug geparkeerd parkeerplaats parkeert parkeerde rijdt reed kentekenplaat kentekennummer
 kentekennr nummerplaat plaat plaatje plate kennzeichen nummernschild plaka plakasi plakali
 tablica rejestracja rejestracji rejestracyjny rejestracyjna rejestracyjnym parkeren

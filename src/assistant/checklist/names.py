@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from assistant.checklist import lexicon as lx
 from assistant.checklist.folding import fold
+from assistant.checklist.foreign import is_foreign
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.tokens import Tokens
@@ -65,10 +66,13 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     size = len(words)
     skip = _allowed_phrases(tokens, lexicon)
     literature: dict[int, bool] = {}
+    capitals_only = bits.count(0) > 4 and is_foreign(tokens) and not _is_german(tokens)
     if _CAPITAL_PARTICLE.search(tokens.text):
         yield from _particles(tokens, skip, lexicon)
     for index in [i for i, b in enumerate(bits) if not b or b & _INTERESTING]:
         bit = bits[index]
+        if capitals_only and (not tokens.is_capital(index) or words[index] in _FOREIGN_WORDS):
+            continue
         if not bit:
             # Unknown to every list, or with a possessive or a hyphen.
             word = words[index]
@@ -119,6 +123,12 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 continue
             if bit & lx.NAME or not (bit or _compound(word) or _is_brand(m.group("name"))):
                 yield "person-name", m.start("name"), m.end("name"), "labelled"
+    if ", " in tokens.text and tokens.seen & (lx.KIN | lx.PERSON):
+        for m in _APPOSED.finditer(tokens.text):
+            who = lexicon.bits.get(fold(m.group("who")), 0)
+            bit = lexicon.bits.get(fold(m.group("name")), 0)
+            if who & (lx.KIN | lx.PERSON) and not bit & _NO_APPOSED:
+                yield "person-name", *m.span("name"), "apposition"
     if tokens.seen & lx.TITLE:
         for m in _TITLE_INITIALS.finditer(tokens.low):
             yield "person-name", *m.span(), "title-initials"
@@ -140,6 +150,10 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         yield from _spelled(tokens, lexicon)
 
 
+# Ordinary words of other languages that are names in Dutch.
+_FOREIGN_WORDS = words_of(
+    "anne baba abla abi mari ans mira mai tiene ana mama papa alma sol luz rosa ama"
+)
 _PARTICLES = words_of("van el ten ter von ben abu de den der la le")
 _CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu|De|Den|Der|La|Le) [A-Zvdt]")
 _SPACED_START = re.compile(r"[ \n\"'(:,][a-z][ .\-_*·/|]{1,2}[a-z][ .\-_*·/|]{1,2}[a-z](?![a-z])")
@@ -155,6 +169,7 @@ def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Pro
             word not in _PARTICLES
             or i in skip
             or not tokens.is_capital(i)
+            or tokens.is_shout(i)
             or tokens.starts_sentence(i)
         ):
             continue
@@ -230,7 +245,7 @@ def _public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
         j = index - back
         if j < 0:
             return False
-        if words[j] in roles:
+        if words[j] in roles or words[j].partition("-")[0] in roles:
             return True
         if not tokens.bits[j] & (lx.PARTICLE | lx.NAME) and words[j] not in ("-", "."):
             return False
@@ -250,6 +265,10 @@ def _institution(tokens: Tokens, index: int) -> bool:
     words = tokens.words
     following = words[index + 1] if index + 1 < len(words) else ""
     after = words[index + 2] if index + 2 < len(words) else ""
+    if _joined_to_institution(tokens, index):
+        return True
+    if index and words[index - 1] in ("de", "het", "een", "op") and after in _SCHOOLS:
+        return tokens.is_capital(index + 1)  # "de Jan Arentsz school"
     if (
         after.endswith(_INSTITUTION)
         and tokens.is_capital(index + 1)
@@ -284,10 +303,46 @@ def _institution(tokens: Tokens, index: int) -> bool:
         "uitgeverij",
     ):
         return True
+    return bool(index > 1 and before == "van" and words[index - 2] in _NAMED_AFTER)
+
+
+_SCHOOLS = words_of("school basisschool college lyceum stichting kliniek academie")
+_NAMED_AFTER = words_of(
+    "syndroom ziekte wet arrest methode eed principe piramide theorie model schaal test verdrag"
+)
+
+
+def _joined_to_institution(tokens: Tokens, i: int) -> bool:
+    """Whether the name is one of several of the kind: "het Emma Kinderziekenhuis of Sophia"."""
+    words = tokens.words
+    if not tokens.is_capital(i):
+        return False
+    if i > 2 and words[i - 1] in ("of", "en", ","):
+        before = words[i - 2]
+        return (
+            len(before) > 6
+            and before.endswith(_INSTITUTION_NOUNS)
+            and tokens.is_capital(i - 2)
+            and not tokens.bits[i - 2] & lx.ANY_SURNAME
+        )
+    return False
+
+
+_INSTITUTION_NOUNS = (
+    "school", "college", "lyceum", "ziekenhuis", "kliniek", "stichting", "instituut", "centrum",
+    "gasthuis", "academie", "universiteit", "groep",
+)  # fmt: skip
+
+
+def _in_organisation(tokens: Tokens, i: int) -> bool:
+    """Whether an ordinary word with a capital stands right before: "Rode Kruis"."""
+    if not i or not tokens.is_capital(i - 1) or tokens.starts_sentence(i - 1):
+        return False
+    bit = tokens.bits[i - 1]
     return bool(
-        index > 1
-        and before == "van"
-        and words[index - 2] in ("syndroom", "ziekte", "wet", "arrest", "methode")
+        bit & lx.WORD
+        and not bit & (lx.NAME | lx.PLACE | lx.TITLE | lx.KIN | lx.PERSON | lx.PARTICLE)
+        and not tokens.is_shout(i - 1)
     )
 
 
@@ -396,7 +451,11 @@ def _known(
             return None
         if bit & lx.MONTH or _is_literature(tokens, i, literature) or bit & lx.PLACE:
             return None
-        if _title_case(tokens, i) or (before_bit & lx.ALLOWED and tokens.is_capital(i - 1)):
+        if (
+            _title_case(tokens, i)
+            or (before_bit & lx.ALLOWED and tokens.is_capital(i - 1))
+            or _in_organisation(tokens, i)
+        ):
             return None  # part of the name of an organisation: "Buurtzorg Jong"
         return "person-name", start, end, "capital-inside-sentence"
     if (
@@ -523,6 +582,12 @@ _LABELLED = re.compile(
 )
 
 
+# "dat Hoop, de moeder, alsnog tekent": somebody with an ordinary word for a name.
+_APPOSED = re.compile(
+    r"(?<=[a-zà-ÿ,] )(?P<name>[A-ZÀ-Þ][a-zà-ÿ'-]{2,20}), (?:de|het|een|haar|zijn|mijn|onze|hun) "
+    r"(?P<who>[a-zà-ÿ-]{3,20})\b"
+)
+_NO_APPOSED = lx.FUNCTION | lx.PLACE | lx.ALLOWED | lx.PROFESSION | lx.KIN | lx.PERSON | lx.MONTH
 _FIELD_SIGNS = frozenset(":=|")
 _FIELD = re.compile(r"[a-z\d.]\s?[:=|]\s{0,2}[A-ZÀ-Þ]")
 # Small letters with an initial: "koen z. is weg", "p. jacobs".
@@ -900,7 +965,9 @@ _COMPOUND = (
     "netwerk",
     "project", "program", "method", "monitor", "model", "protocol", "handboek", "wijzer", "lijst",
     "loket", "balie", "telefoon", "portaal", "dashboard", "amt", "gericht", "gesetz", "schutz",
-    "polizei", "kind",
+    "polizei", "kind", "college", "tucht", "commissie", "rechtspraak", "verordening", "regeling",
+    "gezondheid", "maatregel", "bescherming", "agenda", "akkoord", "verzeker", "werkgroep",
+    "klacht", "besluit", "onderwijs", "museum", "spreekuur", "koepel", "vereniging", "verbond",
 )  # fmt: skip
 
 
@@ -939,6 +1006,8 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     bit, capital = bits[j], tokens.is_capital(j)
     if "\n" in tokens.low[spans[i][1] : spans[j][0]]:
         return None
+    if words[j].find("'") == 1 and not bit and len(words[j]) < 5:
+        return None  # "I'm", "d'un"
     if bit & (
         lx.FUNCTION
         | lx.PROFESSION
@@ -1019,6 +1088,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", start, end, "french"
     if cut > 1:
         base = word[:cut]
+        if get(base, 0) & (lx.WORD | lx.ALLOWED | lx.FUNCTION) and not get(base, 0) & lx.NAME:
+            return None  # "Thuis'e"
         possessive = word[cut:] in ("'s", "'") or len(word) - cut > 2
     if possessive:
         bit = get(base, 0)
@@ -1035,8 +1106,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and len(base) > 2
             and not shout
             and not _compound(base)
-            and (capital or after_bit & (lx.KIN | lx.PERSON))
-            and not tokens.starts_sentence(i)
+            and (after_bit & (lx.KIN | lx.PERSON) or (capital and not tokens.starts_sentence(i)))
         ):
             return "person-name", start, end, "possessive"
         return None
@@ -1135,6 +1205,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     if (
         (before_bit & lx.DETERMINER and before != "dat")
         or before in _NO_PERSON_AFTER
+        or _in_organisation(tokens, i)
+        or (after[:1].isdigit() and word.endswith(_STREETS))
         or _beside_thing(tokens, i)
         or not _VOWEL.search(word)
         or (before == "met" and _TOGETHER.intersection(words[max(0, i - 5) : i]))
@@ -1146,6 +1218,11 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     return None
 
 
+# With a house number behind it a street, which is a point of its own.
+_STREETS = (
+    "straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "hof",
+    "pad", "plantsoen", "markt", "park",
+)  # fmt: skip
 # What belongs to one person, and is spoken of as his.
 _OWNED = words_of(
     """

@@ -26,13 +26,15 @@ _LEGAL = re.compile(
     | \bbwb[rvw]\d{7}\w*                                    # BWBR0034925
     | \bcvdr\d+ | \bjci\d[\d.]*:[^\s]+
     | \b3\d{4}[rlc]\d{4}\b                                  # CELEX 32016R0679
-    | \b(?:celex|ljn|isbn(?:-1[03])?|issn|doi|nur|kst|blg|ah-tk|h-tk|stb|stcrt|trb|pbeu?|pb|
+    | \b(?:celex|ljn|isbn(?:-1[03])?|issn|doi|nur|kst|blg|ah-tk|h-tk|stb|stcrt|trb|
+          pbeu?|pb(?!\s\d+,?\s\d{4}\s?[a-z]{2}\b)|
           kamerstuk(?:ken)?|kamerdossier|handelingen|staatsblad|staatscourant|tractatenblad|
           publicatieblad|nen(?:-en)?(?:-iso)?|iso|nta|npr|njb|nj|rvdw|jpf|fjr|zaak\ c)
       [\s:.,-]{0,3}(?:(?:i|ii|tk|ek|nr|nrs|l|c|bis|en|iso|iec)\b[\s.:,/-]{0,3}){0,4}
       \d[\d\s./x,-]{0,24}(?:[a-z]{1,4}\b[\s.,-]{0,3})?(?:,?\s{0,2}nrs?\.?\s{0,2}\d{1,4})?
     | \b(?:\(?eu\)?|eg|eeg)\s(?:nr\.\s)?\d{2,4}/\d{2,4}     # (EU) 2016/679
     | \bc-\d{1,4}/\d{2}\b | \bt-\d{1,4}/\d{2}\b             # case C-131/12
+    | \b20\d{7}/\d{1,2}/[a-z]{1,2}\d\b                       # Raad van State, 202001234/1/A3
     | \b10\.\d{4,5}/\S+                                     # DOI
     | \bpostbus\s\d+(?:,?\s\d{4}\s?[a-z]{2}\b)?
     """,
@@ -119,7 +121,8 @@ _CAR = re.compile(
     r"|lexus|honda|mitsubishi|subaru|porsche|volvo|alfa|lada|bestelauto|bestel|personenauto"
     r"|taxi|taxibus|aanhanger|caravan|camper|scooter|snorfiets|bromfiets|motorfiets|quad|auto'tje"
     r"|autootje|bolide|cabrio|stationwagon|stationcar|suv|vrachtwagen|truck|vehicle|wagen|arac"
-    r"|araba|arabasi|samochod|samochodu|fahrzeug|geparkeerd|parkeer\w*|rijdt)\b"
+    r"|araba|arabasi|samochod\w*|auta|autem|jezdzi|coche|voiture|fahrzeug|geparkeerd"
+    r"|parkeer\w*|rijdt)\b"
 )
 # Dutch passports and identity cards: nine characters, two letters first, a digit last (RvIG).
 _DOCUMENT = re.compile(r"(?<![\w/-])[A-Z]{2}[A-Z0-9]{6}[0-9](?![\w/-])")
@@ -174,6 +177,8 @@ _ANY_YEAR_BIRTH = re.compile(
     rf"|is\s|op\s|on\s"
     rf"|te\s\w+\s)?(?:{_MONTHS}\s)?(?:19[3-9]\d|20[0-2]\d)\b"
     rf"|\b(?:19[3-9]\d|20[0-2]\d)\s(?:geboren|born|dogumlu|geb\b)"
+    rf"|\b(?:geboren|geb\.?|born)\s(?:(?!\b(?:na|voor|vanaf|sinds|tussen|tot)\b)[^.?!\n\d]){{0,30}}"
+    rf"\b{_MONTHS}\b[^.?!\n\d]{{0,20}}\b(?:19[3-9]\d|20[0-2]\d)\b"
 )
 # A day and a month without a year, in figures or in words, next to a birth.
 _DAY = (
@@ -217,7 +222,30 @@ _EVENT_DATE = re.compile(
     r"|on|since|from|until|am|seit|ab|begin|eind|planning|start|factsheet|rapport|nieuwsbrief"
     r"|circulaire|kamerbrief|motie|folder|formulier|druk|uitgave|update|artikel|lid)\b"
 )
-_BORN_ROLE = re.compile(rf"\b{_SOMEBODY}\b(?!-)(?P<gap>[^?!\n]{{0,30}})$")
+_BORN_ROLE = re.compile(rf"(?<![-/\w])(?P<role>{_SOMEBODY})\b(?!-)(?P<gap>[^?!\n]{{0,30}})$")
+# Nobody who is called so was born after this year; "ma 3 juni 2024" is a Monday.
+_ADULTS = words_of(
+    """
+    ma pa moeder vader mdr vdr mama papa mw mevr mevrouw dhr meneer opa oma partner ex man vrouw
+    mother father mom dad mutter ik i me
+    """
+)
+_YOUNGEST_ADULT = 2012
+
+
+def _could_be_born(role: str, date: str) -> bool:
+    """Whether somebody in that role can be born on a date."""
+    if role not in _ADULTS:
+        return True
+    year = re.search(r"\d+$", date)
+    if year is None or not date[0].isdigit() or len(year.group()) not in (2, 4):
+        return True
+    value = int(year.group())
+    if value < 100:
+        value += 2000 if value < 30 else 1900
+    return value <= _YOUNGEST_ADULT
+
+
 # "15 jr (3/2/2010)": an age, and the date beside it.
 _AGE_BEFORE = re.compile(r"\b\d{1,2}\s?(?:jr|jaar|j|years?(?: old)?|yo|jahre)\.?\s?[(,/:;-]\s?$")
 _AGED = re.compile(r"\b(?:leeftijd|age|alter|wiek|yas)\b[^?!\n]{0,16}$")
@@ -553,8 +581,18 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         for sign in _BIRTH_SIGN.finditer(low):
             first, last = max(0, sign.start() - 40), min(len(low), sign.end() + 60)
             for m in _DAY_BIRTH.finditer(low, first, last):
+                if _BORN_AFTER.search(m.group()):
+                    continue
+                if _IS_OF.match(m.group()) and not _SOMEBODY_NEAR.search(
+                    low, max(0, m.start() - 30), m.start()
+                ):
+                    continue  # "de wet is van 1 maart"
                 yield "birth-date", *m.span(), "birth-day"
                 break
+    if "e van de " in low or "e vd " in low or "e v/d " in low:
+        for m in _ORDINAL_DATE.finditer(low):
+            if _SOMEBODY_NEAR.search(low, max(0, m.start() - 30), m.start()):
+                yield "birth-date", *m.span(), "ordinals"
     if tokens.seen & lx.DWELLING:
         for m in _LIVED_NUMBER.finditer(low):
             word = m.group("street")
@@ -582,6 +620,16 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     yield from _addresses(tokens, urls, lexicon)
 
 
+# "kinderen geboren na 1 januari 2015": a rule about all of them.
+_BORN_AFTER = re.compile(
+    r"\b(?:geboren|born)\s(?:zijn\s|is\s|worden\s|op\sof\s)?(?:na|voor|vanaf|sinds|tussen|after|before)\s"
+)
+_IS_OF = re.compile(r"(?:is|zijn|was)\svan\s")
+# "de 8e van de 10e 2009"
+_ORDINAL_DATE = re.compile(
+    r"\b(?:[1-9]|[12]\d|3[01])e\s(?:van\sde|vd|v/d)\s(?:[1-9]|1[0-2])e\b(?:\s(?:van\s)?'?"
+    r"(?:(?:19|20)\d{2}|\d{2})\b)?"
+)
 _LIVED_NUMBER = re.compile(
     r"\b(?:op|aan|tegenover|naast)\s(?:de\s|het\s)?(?P<street>[a-z][a-z'-]{2,24})\s\d{1,4}[a-z]?"
     r"\swo(?:ont|nen|onde|onden)\b"
@@ -617,8 +665,8 @@ def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             place.dates += [m.span() for m in place.find(_WORD_DATE)]
     if digits >= 4:
         yield from _births(place)
-    if digits >= 8:
-        yield from _ibans(place)
+    ibans: list[Proposal] = list(_ibans(place)) if digits >= 8 else []
+    yield from ibans
     if digits >= 10 and "v" in part:
         for m in place.find(_V_NUMBER):
             yield "v-number", *m.span(), "v-form"
@@ -646,9 +694,10 @@ def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
                 if number:
                     yield "address", m.start(), number.end(), "postcode-and-number"
     if digits >= 6:
-        yield from _chunks(low, start, end, place.skip + place.dates, lexicon)
+        busy = place.skip + place.dates + [(first, last) for _, first, last, _ in ibans]
+        yield from _chunks(low, start, end, busy, lexicon)
     if digits >= 3:
-        yield from _context_numbers(place)
+        yield from _context_numbers(place, lexicon.lists["phone"])
     if digits >= 4:
         yield from _codes(place, lexicon)
 
@@ -686,6 +735,8 @@ def _colons(place: _Place) -> Iterator[Proposal]:
 def _births(place: _Place) -> Iterator[Proposal]:
     low = place.low
     for start, end in place.dates:
+        if _BORN_AFTER.search(low, max(0, start - 40), start):
+            continue
         if _near(_BIRTH, low, start, end, 40, 24):
             yield "birth-date", start, end, "birth-word"
             continue
@@ -701,7 +752,11 @@ def _births(place: _Place) -> Iterator[Proposal]:
             yield "birth-date", start, end, "age-and-date"
             continue
         role = _BORN_ROLE.search(low, max(0, start - 50), start)
-        if role and not _EVENT_DATE.search(role.group("gap")):
+        if (
+            role
+            and not _EVENT_DATE.search(role.group("gap"))
+            and _could_be_born(role.group("role"), low[start:end])
+        ):
             yield "birth-date", start, end, "person-and-date"
         elif _ROLE_AFTER.search(low[end : end + 24]) and not _EVENT_DATE.search(
             low, max(0, start - 30), start
@@ -726,6 +781,7 @@ _PLATE_CAPITALS = re.compile(
 _PLATE_SMALL = re.compile(
     rf"(?<![\w./-])(?:{_sidecodes('')})(?![\w/-]|\.\w)".replace("[a-z]", "[bdfghjklnprstvxz]")
 )
+_POSTCODE_FORM = re.compile(r"[1-9]\d{3}[a-z]{2}")
 _GERMAN_PLATE = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} (?P<digits>\d{2,4})(?![\w-]|[.:]\d)"
 )
@@ -745,6 +801,8 @@ def _plates(place: _Place) -> Iterator[Proposal]:
             yield "licence-plate", *m.span(), "capitals"
     for m in _PLATE_SMALL.finditer(low, place.start, place.end):
         letters = re.sub(r"[^a-z]", "", m.group())
+        if _POSTCODE_FORM.fullmatch(m.group()) and not _near(_PLATE_WORD, low, *m.span(), 60, 30):
+            continue
         if letters not in _TWO_LETTER_WORDS and letters not in _SHORT_WORDS and "xx" not in letters:
             yield "licence-plate", *m.span(), "small"
     for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
@@ -1065,6 +1123,12 @@ def _groups(
     found = False
     first = 0
     size = len(groups)
+    whole = "".join(group[0] for group in groups)
+    if not in_bsn and size > 1 and whole[:1] in ("0", "3") and 10 <= len(whole) <= 14:
+        a, b = groups[0][1], groups[-1][2]
+        if _is_phone(whole, low, a, b, phones):
+            yield "phone", a, b, "phone"
+            return
     while first < size:
         digits = ""
         hit = 0
@@ -1089,6 +1153,9 @@ def _groups(
             if hit:
                 break
         first = hit or first + 1
+    if not found and _is_grouped(groups, low) and not _is_public_phone(whole, phones):
+        a, b = groups[0][1], groups[-1][2]
+        yield _named_by(low, a, b), a, b, "grouped-number"
     if not found and size == 1:
         value = groups[0][0]
         a, b = groups[0][1], groups[0][2]
@@ -1100,14 +1167,37 @@ def _groups(
             follows = low[b : b + 6].lstrip()
             amount = follows.startswith(("euro", "eur", "%", "jaar", "inwon", "ct"))
             if not amount and not value.endswith("00000"):
-                point = "file-number"
-                if _near(_V_WORD, low, a, b, 40, 30):
-                    point = "v-number"
-                elif _near(_DOC_NEAR, low, a, b, 40, 20):
-                    point = "identity-document"
-                elif _near(_REGISTER_NEAR, low, a, b, 40, 20):
-                    point = "professional-register"
-                yield point, a, b, "long-number"
+                yield _named_by(low, a, b), a, b, "long-number"
+
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?")
+_GROUPED_FORM = re.compile(r"\d{2,}(?:[ .-]\d{2,}){1,4}")
+
+
+def _is_grouped(groups: list[tuple[str, int, int]], low: str) -> bool:
+    """Whether groups of digits are one long number: no years, amounts, times or area codes."""
+    if not 2 <= len(groups) <= 5 or groups[0][0][0] == "0":
+        return False
+    written = low[groups[0][1] : groups[-1][2]]
+    digits = sum(len(group[0]) for group in groups)
+    return (
+        9 <= digits <= 12
+        and bool(_GROUPED_FORM.fullmatch(written))
+        and not _THOUSANDS.fullmatch(written)
+        and not all(_YEAR.fullmatch(group[0]) for group in groups)
+        and not written.startswith(("088", "0900", "0800"))
+    )
+
+
+def _named_by(low: str, start: int, end: int) -> str:
+    """The point that the words around a long number say it belongs to."""
+    if _near(_V_WORD, low, start, end, 40, 30):
+        return "v-number"
+    if _near(_DOC_NEAR, low, start, end, 40, 20):
+        return "identity-document"
+    if _near(_REGISTER_NEAR, low, start, end, 40, 20):
+        return "professional-register"
+    return "file-number"
 
 
 def _is_public_phone(digits: str, phones: frozenset[str]) -> bool:
@@ -1197,7 +1287,7 @@ _MINISTRY = re.compile(r"\b(?:ministerie|minister|staatssecretaris|kamerbrief|ci
 _VALUE = re.compile(r"[a-z0-9](?:[a-z0-9]|[./_-](?=[a-z0-9]))*")
 
 
-def _context_numbers(place: _Place) -> Iterator[Proposal]:
+def _context_numbers(place: _Place, phones: frozenset[str]) -> Iterator[Proposal]:
     """Numbers that a word in front of them names: dossier, V-nummer, passport, BIG, SKJ, AGB."""
     low = place.low
     for m in _CONTEXT.finditer(low, place.start, place.end):
@@ -1234,6 +1324,8 @@ def _context_numbers(place: _Place) -> Iterator[Proposal]:
             if kind == "doc" and prefix and word.isdigit():
                 word = prefix.group(1) + word
             if "?" in gap or "\n\n" in gap or _inside(place.skip + place.dates, *full.span()):
+                break
+            if kind == "weak" and _is_public_phone(re.sub(r"\D", "", word), phones):
                 break
             if kind in ("file", "weak") and _MINISTRY.search(
                 low, max(0, m.start() - 70), m.start()
@@ -1433,6 +1525,8 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
         spans = tokens.spans
         start, end = spans[j][0], spans[i][1]
         if after in _UNITS or _inside(skip, start, end) or len(before) < 3:
+            continue
+        if before.endswith("adres"):
             continue
         rule = ""
         if (

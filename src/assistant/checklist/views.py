@@ -295,6 +295,8 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
         yield View(leet, view.back, view.blob)
     if _SPACED_START.search(text) and _SPACED_CODE.search(text):
         yield _close(view)
+    if _SPACED_LETTERS.search(text):
+        yield _join_letters(view, lexicon)
     seeming = _SEEMING.sub(_as_digits, text) if _SEEMING_START.search(text) else text
     if seeming != text:
         yield View(seeming, view.back, view.blob)
@@ -331,6 +333,52 @@ def _close(view: View) -> View:
     kept = [i for i in starts if i not in gone]
     text = "".join(pieces[i] for i in kept)
     return View(text, _compose(view.back, kept, len(view.text)), view.blob)
+
+
+# Letters one by one with a wider space, or nothing, between words: "T i j n  V e r h o e v e n".
+_SPACED_LETTERS = re.compile(r"(?<!\w)\w(?: {1,3}\w){6,400}(?!\w)")
+MAX_WORD = 20  # characters of a word that is looked for in a row of letters
+
+
+def _join_letters(view: View, lexicon: Lexicon) -> View:
+    """The text with rows of single letters written as words."""
+    text = view.text
+    pieces: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for m in _SPACED_LETTERS.finditer(text):
+        pieces.append(text[position : m.start()])
+        starts.extend(range(position, m.start()))
+        at = [i for i in range(*m.span()) if text[i] != " "]
+        row = "".join(text[i] for i in at)
+        wide = {k for k in range(1, len(at)) if at[k] - at[k - 1] > 2}
+        for k in _word_ends(fold(row), lexicon) if not wide else sorted({*wide, len(at)}):
+            first = 0 if not starts or starts[-1] < m.start() else at.index(starts[-2]) + 1
+            pieces.append(row[first:k] + " ")
+            starts.extend([*at[first:k], at[k - 1]])
+        position = m.end()
+    pieces.append(text[position:])
+    starts.extend(range(position, len(text)))
+    return View("".join(pieces), _compose(view.back, starts, len(text)), view.blob)
+
+
+def _word_ends(row: str, lexicon: Lexicon) -> list[int]:
+    """Where the words of a row of letters end, in as few known words as can be."""
+
+    def cost(word: str) -> int:
+        bit = lexicon.bits.get(word, 0)
+        return (4 if bit & FUNCTION else 5) if bit else 15 * len(word)
+
+    best: list[tuple[int, int]] = [(0, 0)]  # cost and where the last word begins
+    for end in range(1, len(row) + 1):
+        first = max(0, end - MAX_WORD)
+        best.append(min((best[b][0] + cost(row[b:end]), b) for b in range(first, end)))
+    ends = []
+    end = len(row)
+    while end:
+        ends.append(end)
+        end = best[end][1]
+    return ends[::-1]
 
 
 # Digits typed as the letters that look like them: "O6 3l88".
@@ -483,7 +531,8 @@ def _value(word: str) -> str | None:
     return word if word.isdigit() else _VALUES.get(word)
 
 
-_BETWEEN = words_of(", - . en and und of streepje punt spatie")
+_DOTS = words_of("punt dot punkt")
+_BETWEEN = words_of(", - . en and und of streepje punt dot punkt spatie")
 
 
 def _digits(view: View, tokens: Tokens) -> View | None:
@@ -492,7 +541,8 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     if not tokens.seen & NUMBER_WORD:
         return None
     starts_at = [i for i, w in enumerate(words) if w in _VALUES]
-    if "nulzes" not in words and not any(c - a < 4 for a, c in itertools.pairwise(starts_at)):
+    near = 4 if _DOTS.isdisjoint(words) else 8
+    if "nulzes" not in words and not any(c - a < near for a, c in itertools.pairwise(starts_at)):
         return None
     runs: list[tuple[int, int, str]] = []
     i = max(0, starts_at[0] - 8)
@@ -503,8 +553,10 @@ def _digits(view: View, tokens: Tokens) -> View | None:
             i += 1
             continue
         values, j, worded, last = [first], i + 1, not words[i].isdigit(), i
+        dotted = False
         while j < size:
             if words[j] in _BETWEEN:
+                dotted = words[j] in _DOTS
                 j += 1
                 continue
             if (
@@ -519,7 +571,8 @@ def _digits(view: View, tokens: Tokens) -> View | None:
             value = _value(words[j])
             if value is None:
                 break
-            values.append(value)
+            values.append("." + value if dotted else value)
+            dotted = False
             worded = worded or not words[j].isdigit()
             last = j
             j += 1

@@ -1,0 +1,217 @@
+"""What is public, and so is nothing of a private person: authors, decisions, addresses of bodies.
+
+Looked at only after something was found, so that it costs nothing on a text that passes. A finding
+is dropped when the words around it say that it is public and nothing near it says whose it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.checklist import lexicon as lx
+from assistant.checklist.lexicon import Lexicon
+from assistant.checklist.numbers import Proposal
+from assistant.checklist.tokens import Tokens
+
+REACH = 130  # characters before and after a finding that are looked at
+
+# Names one after the other, as authors are written: "T. Liefaard & S. Rap", "Van der Zwet en Bos".
+_NAMES = (
+    r"(?:(?:[A-ZÀ-Þ][\w'’.-]*|van|von|de|den|der|ten|ter|la|le|el|en|and|und|&)[\s,]{1,2}"
+    r"){0,8}"
+)
+_WORKS = (
+    r"(?:handboek|leerboek|studieboek|lesboek|boek|proefschrift|dissertatie|oratie|monografie"
+    r"|bundel|annotatie|noot|theorie|model|definitie|leer|publicatie|bijdrage|artikel|studie"
+    r"|standaardwerk|commentaar|preadvies|motie|amendement|essay|column|scriptie|book|thesis"
+    r"|theory|paper)"
+)
+_SCHOLARLY = re.compile(
+    rf"\b{_WORKS}s?\b|\b(?:hoofdstuk|paragraaf|voetnoot|eindnoot|literatuur|tijdschrift|auteurs?"
+    r"|schrijvers?|hoogleraar|doctrine|begrip|geannoteerd|uitgeverij|druk|pagina|wetenschap\w*"
+    r"|handreiking|memorie van toelichting|wetsgeschiedenis|journal|chapter|red|fjr|njb|njcm|jpf"
+    r"|tvgr|ghr|jgr|diss|isbn)\b"
+)
+_BEFORE_AUTHOR = re.compile(
+    rf"(?:\b{_WORKS}s?\s(?:van|door|by|of)|\b(?:onder redactie|geschreven|gepubliceerd"
+    r"|geannoteerd) (?:van|door)|\bm\.?nt\.?|\bdeed)"
+    rf"\s{_NAMES}$",
+    re.IGNORECASE,
+)
+_CITING = re.compile(
+    r"\b(?:volgens|aldus|zie(?: ook)?|vgl\.?|cf\.?|bij|van|door|naar|citeert|citeren|noemt"
+    r"|aanhaalt|verstaat|verstaan|definieert|definieren|zegt|zeggen|schrijft|schrijven|betoogt"
+    r"|betogen|vindt|vinden|bedoelt|bedoelen)"
+    rf"\s{_NAMES}$",
+    re.IGNORECASE,
+)
+_AFTER_AUTHOR = re.compile(
+    rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’.-]*\s?)?"
+    r"(?:e\.\s?a\.|et al\b|c\.\s?s\.|(?:c\.s\.\s)?\(\s?(?:19|20)\d\d|,\s(?:19|20)\d\d\b"
+    r"|\(red\.?\))",
+)
+_SURE_WRITING = re.compile(
+    rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:betoog(?:t|de|den)|betogen|definieer(?:t|de)"
+    r"|definieren|onderscheid(?:t|en|de)|bepleit(?:en|te|ten)?|concludeer(?:t|de|den)|concluderen"
+    r"|annoteert|publiceer(?:t|de)|promoveerde)\b"
+)
+_WRITING = re.compile(
+    rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:beschrijf(?:t)|beschrijven|beschreef|beschreven"
+    r"|schrijf(?:t)|schrijven|schreef|schreven|stel(?:t|de)|stellen|stelden|noem(?:t|de)|noemen"
+    r"|pleit(?:en|te)?|mee?n(?:t|en|de)|zegt|zeggen|versta(?:at|an)|spree?k(?:t|en)|introduceer"
+    r"(?:t|de)|ziet|zien|vindt|vinden|wijs(?:t)|wijzen|zet(?:ten)?|geeft|geven)\b"
+)
+# "Wat zegt Wiarda over rechtsvinding?": asked of a writer, when the text is about nobody.
+_ASKED = re.compile(
+    r"\b(?:wat|hoe|waarom|welk\w*)(?:\s\w+){0,2}\s(?:zegt|zeggen|schrijft|schrijven|verstaat"
+    r"|verstaan|definieert|definieren|bedoelt|bedoelen|betoogt|vindt|onderscheidt)"
+    rf"\s{_NAMES}$",
+    re.IGNORECASE,
+)
+_ABOUT_WORK = re.compile(
+    rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:over|onder|met|bij|in|tussen)\s|^\s\w+\s(?:in|over)\s"
+)
+
+# Bodies whose address and number everybody may know.
+_BODY = re.compile(
+    r"\b(?:raad voor de kinderbescherming|veilig thuis|autoriteit\w*|ministerie|rechtbank"
+    r"|gerechtshof|paleis van justitie|politiebureau|ggd|ggz|gemeente(?:huis)?|stadhuis"
+    r"|stadskantoor|jeugdstem|inspectie|stichting|vereniging|steunpunt|spreekuur|inloop\w*"
+    r"|kantoor\w*|regiokantoor|hoofdkantoor|bezoekadres|postadres|vestiging|loket|bureau"
+    r"|centrum|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
+    r"|wijkteam|buurtteam|jeugdteam|zaal|congres\w*|training|bijeenkomst|organisatie|vng|knmg|nji"
+    r"|universiteit|hogeschool|klachtencommissie|belastingdienst|uwv|svb|ind|coa|nidos|kvk"
+    r"|slachtofferhulp|reclassering|bv|nv|aanbieder)\b"
+)
+# Somebody who can live at an address or have a number.
+_RESIDENT = re.compile(
+    r"\b(?:woont|wonen|woonde|woonden|woon|woonachtig|gezin|moeder|vader|ouders?|client\w*|kind"
+    r"|kinderen|zoon|dochter|mevrouw|mevr|mw|dhr|meneer|familie|fam|thuis(?!\s(?:regio|in|\w+land))"
+    r"|jongen|meisje|oma|opa|tante|oom|ex|partner|verblijft|ingeschreven|jeugdige|pleeg\w+|bewoner"
+    r"|buren|buurvrouw|buurman|slachtoffer|melder|patient\w*|leerling\w*|man|vrouw|hij|zij|ze|haar"
+    r"|hem|mijn|onze|mij|me|prive\w*)\b"
+)
+# What joins a body to its address, and what says that something happened there.
+_AT = re.compile(r"[,:(]|\b(?:is|gevestigd|zit|adres|bezoekadres|postadres|aan de|vestiging|bel)\b")
+_WENT = re.compile(
+    r"\b(?:naar|over|was|waren|ging|gingen|stond|kwam|kwamen|rijdt|reed|incident|melding\w*|heeft"
+    r"|inval|aangetroffen|cijfers|bezoek(?:t|en)?|huisbezoek|post|brief)\b"
+)
+_MOBILE = re.compile(r"\+?(?:00)?(?:31)?[\s().-]*0?[\s().-]*6")
+_VEILIG_THUIS = re.compile(r"veilig thuis")
+# Decisions and letters of government, which are published.
+_OFFICIAL = re.compile(
+    r"\b(?:besluit|brief van (?:de|het)|kamerbrief|beleidsregels?|verordening|kamervragen"
+    r"|kamerstuk\w*|staatscourant|gemeenteblad|provinciaal blad|circulaire|ministerie|minister"
+    r"|staatssecretaris|burgemeester en wethouders|afdeling bestuursrechtspraak|raad van state"
+    r"|abrvs|hoge raad|crvb|centrale raad van beroep|tuchtcollege|ehrm|hof van justitie|kvk\w*"
+    r"|kamer van koophandel|cvdr|jurisprudentie|in de regel|gepubliceerd|motie|wob|woo"
+    r"|model(?:verordening|overeenkomst|protocol)?)\b"
+)
+_RULED = re.compile(
+    r"\b(?:oordeel\w*|beslis\w*|overwoog|overwogen|uitspraak|vonnis|arrest|bepaalde|besliste)\b"
+)
+_WHOSE = re.compile(
+    r"\b(?:client\w*|clt|gezin|moeder|vader|ouders|kind|kinderen|zoon|dochter|jeugdige|jongere"
+    r"|mevrouw|mevr|mw|dhr|meneer|familie|fam|patient\w*|leerling\w*|melder|jongen|meisje|pupil"
+    r"|mijn|onze|ons|wij|we|ik|hij|zij|haar|hem|verdachte|zitting)\b"
+)
+_OF_COMPANY = re.compile(
+    r"\b(?:kvk|kamer van koophandel|btw|rsin|oin|vestigings?)[\s-]?(?:nummer|nr)?[\s.:]{0,3}$"
+)
+
+
+def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
+    """The proposals that are about a private person; what is public is left out."""
+    for proposal in proposals:
+        item, start, end, _ = proposal
+        if item == "person-name":
+            if _is_author(tokens, lexicon, start, end):
+                continue
+        elif item in ("address", "postcode", "phone"):
+            mobile = item == "phone" and _MOBILE.match(tokens.low, start)
+            if not mobile and _is_of_body(tokens.low, start, end):
+                continue
+        elif item in ("file-number", "bsn") and _is_official(tokens.low, start, end, item):
+            continue
+        yield proposal
+
+
+def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether a name is that of somebody who wrote what is spoken of."""
+    text = tokens.text
+    name = text[start:end]
+    if not name[:1].isupper():
+        return False
+    if lexicon.bits.get(tokens.low[start:end].split(" ")[0].strip("."), 0) & (lx.TITLE | lx.KIN):
+        return False
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    line = before.rpartition("\n")[2], after.partition("\n")[0]
+    low = tokens.low
+    around = low[start - len(line[0]) : end + len(line[1])]
+    if _BEFORE_AUTHOR.search(line[0]) or _AFTER_AUTHOR.match(line[1]):
+        return True
+    rest = low[end : end + len(line[1])].partition("?")[0]
+    if _is_reference(rest) and not _RESIDENT.search(rest):
+        return True
+    lone = lexicon.bits.get(tokens.low[start:end], 0) & lx.FIRST and not _pair(line)
+    if lone:
+        return False  # nobody cites a first name
+    if _SURE_WRITING.match(line[1]):
+        return True
+    scholarly = _SCHOLARLY.search(around)
+    if scholarly and (_WRITING.match(line[1]) or _CITING.search(line[0])):
+        return not _RESIDENT.search(low, max(0, start - 40), start)
+    asked = _ASKED.search(line[0]) and _ABOUT_WORK.match(line[1])
+    return bool(
+        (asked or (scholarly and _pair(line)))
+        and not tokens.seen & (lx.FIRST_PERSON | lx.POSSESSIVE)
+        and not _RESIDENT.search(low, 0, start)
+    )
+
+
+_PAIR = re.compile(r"^\s(?:&|en)\s(?:(?:van|de|der|den|ten|ter)\s){0,2}[A-ZÀ-Þ]")
+_PAIR_BEFORE = re.compile(
+    r"[A-ZÀ-Þ][\w'’-]+\s(?:&|en)\s(?:(?:[Vv]an|[Dd]e|der|den|[A-Z]\.)\s){0,3}$"
+)
+
+
+def _pair(line: tuple[str, str]) -> bool:
+    """Whether another name is joined to this one, as with authors."""
+    return bool(_PAIR.match(line[1]) or _PAIR_BEFORE.search(line[0]))
+
+
+_JOURNAL = re.compile(
+    r"\b(?:boom|kluwer|sdu|diss|proefschrift|dissertatie|oratie|njb|fjr|jpf|isbn|tijdschrift"
+    r"|uitgeverij|red|in:|tvgr|njcm|acco|maklu|garant|swp|bohn|lemma|springer|vng|wodc|nji)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _is_reference(rest: str) -> bool:
+    """Whether what follows is the remainder of a reference: title, journal and year."""
+    return bool(_JOURNAL.search(rest) and _YEAR.search(rest))
+
+
+def _is_of_body(low: str, start: int, end: int) -> bool:
+    """Whether an address or number is that of a body."""
+    first = max(low.rfind("\n", 0, start) + 1, low.rfind("? ", 0, start) + 1, start - 90, 0)
+    before = low[first:start]
+    bodies = list(_BODY.finditer(before))
+    if not bodies or not _AT.search(before, bodies[-1].start()) or _WENT.search(before):
+        return False
+    after = re.split(r"[?\n]|\. ", low[end : end + 60])[0]
+    return not _RESIDENT.search(_VEILIG_THUIS.sub("vt", before) + " | " + after)
+
+
+def _is_official(low: str, start: int, end: int, item: str) -> bool:
+    """Whether a number is that of a decision or a letter that everybody can read."""
+    around = low[max(0, start - 110) : start] + " | " + low[end : end + 70]
+    if item == "bsn" and "bsn" in around:
+        return False
+    if _OF_COMPANY.search(low, max(0, start - 24), start):
+        return True
+    if not (_OFFICIAL.search(around) or ("rechtbank" in around and _RULED.search(around))):
+        return False
+    return not _WHOSE.search(around.replace("hij de", ""))

@@ -1,0 +1,90 @@
+"""What is public is let through: authors, decisions, bodies; and nothing that only looks public."""
+
+import pytest
+
+from assistant.checklist import check
+
+PUBLIC = [
+    # writers, by the words around their names
+    "Wat zegt Wiarda over rechtsvinding en hoe past dat bij het jeugdrecht?",
+    "Volgens Van der Zwet (2018) ontbreekt een toets; klopt dat?",
+    "Zie Koops e.a. over dataminimalisatie, wat is de kern?",
+    "Hoe definieert Cleiren proportionaliteit in haar noot?",
+    "In het leerboek van Kooijman staat een stappenplan. Geldt dat nog?",
+    "De memorie van toelichting citeert Prins en Moerel. Wat vinden zij van doelbinding?",
+    "Hendriks schrijft in het Tijdschrift voor Gezondheidsrecht over inzage. Wat vindt hij?",
+    "Bartels & Heiner beschrijven in hun hoofdstuk de casusregie. Is dat ook juridisch zo?",
+    "Vgl. T. Liefaard & S. Rap, 'Participatie van kinderen', FJR 2018/45. Wat volgt daaruit?",
+    # decisions, letters and registers
+    "Wat besliste de Hoge Raad in zaaknummer 19/04567 over het verschoningsrecht?",
+    "Hoe oordeelt de Afdeling bestuursrechtspraak (zaaknummer 202001234/1/A3) over misbruik?",
+    "Brief van het ministerie van JenV van 12 mei 2023, kenmerk 4567890: wat verandert er?",
+    "Onze instelling staat onder KvK-nummer 50231876 in het register. Moet dat erbij?",
+    # bodies
+    "Autoriteit Persoonsgegevens, Hoge Nieuwstraat 8, 2514 EL Den Haag: kan ik daar klagen?",
+    "Raad voor de Kinderbescherming, Turfmarkt 147, 2511 DP Den Haag. Is dat het adres?",
+    "wat is de kindertelefoon voor nummer, 0800-0432 toch?",
+    "Kent u het Emma Kinderziekenhuis of Sophia? Mogen die zelf bellen?",
+    "Vallen de Jan Arentsz school en Levvel onder dezelfde regels?",
+    # dates and days
+    "Op ma 3 juni 2024 is er een training. Moeten we de namen van deelnemers bewaren?",
+    "De Jeugdwet is van 1 maart 2014. Is het overgangsrecht voorbij?",
+    "Vallen kinderen geboren na 1 januari 2015 onder de nieuwe regel?",
+    "ma team West, di team Oost, wo intervisie. Moet een bespreking geanonimiseerd?",
+]
+
+PRIVATE = [
+    ("person-name", "Volgens Jansen wil haar dochter niet mee, mag ik dat opschrijven?"),
+    ("person-name", "Mevrouw Wiarda zegt dat zij het dossier wil, mag dat?"),
+    ("person-name", "Mag ik hoop hebben dat Hoop, de moeder, alsnog tekent?"),
+    ("person-name", "Xiadani's tante vraagt namens haar om het dossier."),
+    ("postcode", "Locatie: 1325 PB. Meldingen: 3. Mag dit naar politie?"),
+    ("address", "Wat als de politie naar Meidoornlaan 5 in Ede gaat en ons om info vraagt?"),
+    ("phone", "Veilig Thuis bel je op 0800-2000 en mij op 0629 47 18 33."),
+    ("phone", "Vader bereikbaar via 0031 6 2874 1305"),
+    ("v-number", "aanvraag asiel - 2729 9384 01 - mag dat in het dossier"),
+    ("birth-date", "ma 03-06-1981 wil inzage"),
+    ("birth-date", "Betrokkene is geboren in de maand mei van het jaar 2012, op de negentiende."),
+    ("birth-date", "ik ben vd 8e van de 10e 2009, mag ik zelf beslissen"),
+    ("file-number", "Zaaknummer 2023/44817 van mijn cliënt ligt bij de rechtbank"),
+    ("licence-plate", "Mój były mąż jeździ autem PO 7KX42 i czeka pod szkołą"),
+    ("ip-address", "login kwam van tweeëntachtig punt 171 punt 36 punt negen"),
+    ("person-name", "het gaat om T i j n  V e r h o e v e n  uit die klas"),
+]
+
+TOLD_ABROAD = [
+    "Oğlum 9 yaşında, pazartesi günü okulda ağlamış. Bana sormadan arayabilir mi?",
+    "Mój mąż jest w areszcie od soboty i opiekunka chce wiedzieć dlaczego.",
+    "Мого чоловіка затримали минулої ночі. Чи дізнається про це школа?",
+    "ابني عمره ثماني سنوات وأخذوه أمس من المدرسة",
+    "Ma voisine m'a confié hier que son mari la frappe.",
+    "Mi hijo está en el hospital desde ayer, ¿pueden decírselo a la escuela?",
+]
+ASKED_ABROAD = [
+    "Bir anne izin vermezse okul yine de wijkteam ile konuşabilir mi?",
+    "Czy w Holandii szkoła może bez zgody rodziców powiadomić opiekę społeczną?",
+    "¿Puede una escuela en Holanda hablar con el médico sin permiso de los padres?",
+    "من أي عمر يستطيع الطفل أن يطلب رؤية ملفه، 12 أم 16 سنة؟",
+    "Est-ce qu'un médecin peut signaler une maltraitance sans l'accord des parents ?",
+]
+
+
+@pytest.mark.parametrize("text", [*PUBLIC, *ASKED_ABROAD])
+def test_lets_what_is_public_through(text: str) -> None:
+    decision = check(text)
+    assert not decision.refused, [(f.item, f.rule) for f in decision.findings]
+
+
+@pytest.mark.parametrize(("point", "text"), PRIVATE)
+def test_refuses_what_only_looks_public(point: str, text: str) -> None:
+    assert point in check(text).items
+
+
+@pytest.mark.parametrize("text", TOLD_ABROAD)
+def test_refuses_a_case_in_another_language(text: str) -> None:
+    assert "recognisable-case" in check(text).items
+
+
+def test_letters_apart_without_a_wider_space_are_read_as_words() -> None:
+    assert not check("m a g e e n s c h o o l d i t w e t e n").refused
+    assert check("m i j n z o o n i s g i s t e r e n o p g e p a k t").refused
