@@ -123,7 +123,7 @@ class ScriptedServer:
         self.calls: list[Connection] = []  # that asked for an answer
         self.paths: list[str] = []
         self.stopping = threading.Event()
-        self._threads = [threading.Thread(target=self._listen)]
+        self._threads = [threading.Thread(target=self._listen, daemon=True)]
         self._threads[0].start()
 
     def _listen(self) -> None:
@@ -135,7 +135,7 @@ class ScriptedServer:
             if self.stopping.is_set():
                 connection.close()
                 return
-            thread = threading.Thread(target=self._serve, args=(connection,))
+            thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
             self._threads.append(thread)
             thread.start()
 

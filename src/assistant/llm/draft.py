@@ -21,10 +21,9 @@ _NUMBER = re.compile(r"(\d{1,3})(?:\s*[–-]\s*(\d{1,3}))?")
 _BULLET = re.compile(r"\s*(?:[-*•▪●+]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?])")
-_THINKING = ("<think>", "</think>")
+_THINKING, _THINKING_ENDS = "<think>", "</think>"
 
 _ABSENT = re.compile(
-    r"\b(?:staat|staan|vind|vinden|blijkt|volgt|noem\w*|geven|zegg?e?n?)\b[^.]{0,80}"
     r"\b(?:niet|niets|geen)\b[^.]{0,60}\bbron(?:nen)?\b"
     r"|\bbron(?:nen)?\b[^.]{0,60}\b(?:niet|niets|geen)\b",
     re.IGNORECASE,
@@ -48,22 +47,28 @@ class Sentences:
     """Takes pieces of text, gives sentences as soon as their end is certain."""
 
     def __init__(self) -> None:
-        self._rest = ""
+        self._rest = ""  # not yet given
+        self._same_line = False  # the rest follows a sentence that was given, on one line
         self._list: list[Claim] = []  # the sentence that announces a list, and its items
 
     def feed(self, piece: str) -> list[Claim]:
         """Return the sentences that this piece completes."""
         self._rest += piece.replace("\r\n", "\n").replace("\r", "\n")
-        opening, closing = _THINKING
-        if closing in self._rest:
-            self._rest = self._rest.rpartition(closing)[2]
-        if self._rest.lstrip().startswith(opening):
-            self._rest = self._rest[-len(closing) :] if len(self._rest) > LONGEST else self._rest
-            self._rest = self._rest if opening in self._rest else opening + self._rest
+        if _THINKING_ENDS in self._rest:
+            self._rest = self._rest.rpartition(_THINKING_ENDS)[2]
+            self._same_line = False
+        if self._rest.lstrip().startswith(_THINKING):
+            # what is thought is not read, but its end must be seen
+            self._rest = _THINKING + self._rest.lstrip()[len(_THINKING) :][-len(_THINKING_ENDS) :]
             return []
+        marks = _LEADING_MARKS.match(self._rest)
+        if marks and self._same_line:  # of the sentence that was given
+            self._rest = self._rest[marks.end() :]
         cut = _certain(self._rest)
         done, self._rest = self._rest[:cut], self._rest[cut:]
         claims = self._claims(done)
+        if done:
+            self._same_line = not done.endswith("\n")
         if len(self._rest) > LONGEST:
             self._rest = ""
             claims.append(Claim(""))
