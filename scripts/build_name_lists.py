@@ -9,9 +9,11 @@ a word is in one list only, and is never written.
 from __future__ import annotations
 
 import importlib
+import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import faker
@@ -131,6 +133,28 @@ def latin(words: Iterable[str]) -> set[str]:
     return found
 
 
+PRIOR = 0.3  # count of a trigram that was not seen
+FEWEST = 3  # trigrams seen less often in names and words together are left out
+
+
+def trigrams(word: str) -> Iterator[str]:
+    """The trigrams of a word, with its ends marked: "^da", "daa", "aan", "an$"."""
+    marked = f"^{word}$"
+    return (marked[i : i + 3] for i in range(len(marked) - 2))
+
+
+def name_scores(names: set[str], words: set[str]) -> dict[str, int]:
+    """Hundredths of the log odds of each trigram in first names against ordinary words."""
+    in_names = Counter(t for name in names for t in trigrams(name))
+    in_words = Counter(t for word in words for t in trigrams(word))
+    offset = math.log(in_words.total()) - math.log(in_names.total())
+    return {
+        t: round(100 * (math.log(in_names[t] + PRIOR) - math.log(in_words[t] + PRIOR) + offset))
+        for t in in_names.keys() | in_words.keys()
+        if in_names[t] + in_words[t] >= FEWEST
+    }
+
+
 def read_sections(path: Path) -> dict[str, set[str]]:
     """Words of a hand-written list, per section; lines that start with # are remarks."""
     sections: dict[str, set[str]] = {}
@@ -240,6 +264,16 @@ def main() -> None:
         "English words that are not names in the other lists, without their frequencies. Lower\n"
         "case, without diacritics. Do not edit.",
         {"word": words},
+    )
+    plain = {w for w in words if len(w) > 3 and w not in known}
+    first = {n for n in own["first"] | near_first if len(n) > 3 and n.isalpha() and n not in plain}
+    scores = name_scores(first, plain)
+    write(
+        "name_trigrams.txt",
+        "Built by scripts/build_name_lists.py from the first names and words of the other lists:\n"
+        "trigrams (^ begins a word, $ ends it) with hundredths of their log odds in names against\n"
+        "words. Do not edit.",
+        {"trigram": {f"{t}={score}" for t, score in scores.items()}},
     )
     places = {fold(city).replace(" ", "_") for city in DutchPlaces.cities}
     write(

@@ -64,6 +64,26 @@ REFUSED = [
     ("person-name", "casus elbertsen bespreken zonder toestemming?"),
     ("person-name", "dossier van naitsirhC inzien mag?"),
     ("person-name", "Le père d'Amandine demande le dossier"),
+    # in no list, but spelled as a name and in the place of one
+    ("person-name", "overleg over shanaya met leerplicht ok?"),
+    ("person-name", "gezin haddou weigert huisbezoek"),
+    ("person-name", "kunnen we damian uit huis plaatsen"),
+    ("person-name", "info geven aan duijvestein van gi of niet"),
+    ("person-name", "mevr. de g. is opgenomen"),
+    ("person-name", "oma (bep kuiper) wil weten hoe het gaat"),
+    # part of a number, or a number in words and look-alikes
+    ("licence-plate", "nummerbord begint met 7-tkb"),
+    ("licence-plate", "zijn plaat is tg nul acht twee x"),
+    ("v-number", "zijn v nr eindigt op 4756, mag ik dat noemen"),
+    ("v-number", "v nummer tweezevenéénnegen drieachtvier zevenvijfzes"),
+    ("bsn", "BSN eindigend op 6782"),
+    ("postcode", "wonen in 1O71 BM"),
+    ("phone", "06—12—34—56—78 is van oma"),
+    ("phone", "06drieëntwintigvijfenveertigzevenenzestigachtennegentig"),
+    ("birth-date", "030311-meisje, wie tekent"),
+    ("email", "mail: jjansen(a)ziggo.nl"),
+    ("profile", "op insta heet ze lisaxo9"),
+    ("address", "zit op lijsterbeslaan veertien"),
 ]
 
 ALLOWED = [
@@ -89,6 +109,13 @@ ALLOWED = [
     "З якого віку дитина в Нідерландах може сама дати згоду?",
     "Wat is het verschil tussen tabblad 'client_status' en 'datum_einde'?",
     "hoofdopdracht en bijklussen onderscheiden",
+    # typing errors and rare words are no names
+    "krijg ik gedonder als ik doorga terwijl zij hun medewerking intrekken",
+    "telegramstijl of roman als ik de ander inlicht",
+    "moet je afspreke of het team onderzoek gaat doen of alen advies",
+    "is een relevnat gegeven over afspreke hetzelfde als een feit",
+    "gezin van het kastje naar de muur, wat nu",
+    "lex silencio positivo bij een verzoek",
 ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.checklist import lexicon as lx
 from assistant.checklist.tokens import Tokens
 
 # Words that no list knows, at least so many and so large a share, make it worth to look.
@@ -143,8 +144,12 @@ def _worth_a_look(tokens: Tokens) -> bool:
 
 
 # A text in a language that no list of words is of.
-_SHARE_UNKNOWN = 0.45
+_SHARE_UNKNOWN = 0.55
 _LEAST = 5
+
+
+# What a list of names or places knows may be a word in another language.
+_NO_WORD = lx.NAME | lx.OWN | lx.PLACE | lx.ALLOWED
 
 
 def is_foreign(tokens: Tokens) -> bool:
@@ -156,5 +161,5 @@ def is_foreign(tokens: Tokens) -> bool:
     for word, bit in zip(tokens.words, tokens.bits, strict=True):
         if len(word) > 2 and word[0].isalpha():
             words += 1
-            unknown += not bit
+            unknown += not bit & ~_NO_WORD
     return words >= _LEAST and unknown >= _SHARE_UNKNOWN * words

@@ -179,6 +179,24 @@ def name_sounds() -> frozenset[str]:
     return frozenset(s for s in names - others if len(s) >= MIN_SOUND)
 
 
+@cache
+def _trigrams() -> dict[str, int]:
+    pairs = (entry.rpartition("=") for entry in _words(_read("name_trigrams.txt")["trigram"]))
+    return {trigram: int(score) for trigram, _, score in pairs}
+
+
+def name_likeness(word: str) -> float:
+    """How much the letters of a word follow each other as in first names and not as in words.
+
+    Returns:
+        Mean log odds of its trigrams: above 0 more like a name, above 0.7 rarely a word.
+    """
+    scores = _trigrams()
+    marked = f"^{word}$"
+    count = len(marked) - 2
+    return sum(scores.get(marked[i : i + 3], 0) for i in range(count)) / (100 * count)
+
+
 _VOCABULARY: Final = {
     "title": TITLE,
     "kin": KIN,

@@ -27,7 +27,7 @@ _INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.\s?){1,4})(?=\s?(?:\(|
 _INITIAL_PLACE = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}\s?(?:te|uit)\s[A-Z][a-z]")
 _TITLE_INITIALS = re.compile(
     r"\b(?:mevrouw|mevr|mvr|mw|dhr|de heer|meneer|fam|familie|mr|mrs|herr|frau)\b\.?\s{1,2}"
-    r"(?:[a-z]\.\s?){1,4}(?=$|[\s,;:)?!-])"
+    r"(?:(?:van|de|den|der|el|ten|ter|vd|v\.d\.)\s){0,2}(?:[a-z]\.\s?){1,4}(?=$|[\s,;:)?!-])"
 )
 _SHORT_PARTICLE = re.compile(
     r"(?<![\w.])(?:vd|v\.d\.|v/d|v d|vdr|vander|vanden|v\.|van der|van den"
@@ -396,7 +396,7 @@ def _known(
             return None
         return "person-name", start, end, "first-name" if bit & lx.FIRST else "surname"
     if bit & lx.WIDE and not capital:
-        if not bit & (lx.WORD | lx.PLACE) and _lower_wide(tokens, i):
+        if not bit & (lx.WORD | lx.PLACE) and (_lower_wide(tokens, i) or _reads_as_name(tokens, i)):
             return "person-name", start, end, "wide-name"
         return None
     if bit & lx.WIDE:
@@ -468,6 +468,17 @@ def _known(
         and bits[i + 2 if i + 2 < len(words) else i] & (lx.FUNCTION | lx.DETERMINER | lx.PRONOUN)
     ):
         return "person-name", start, end, "relative-subject"
+    if (
+        bit & lx.WEAK_FIRST
+        and not capital
+        and not bit & (lx.FUNCTION | lx.PERSON_VERB | lx.PERSON | lx.PLURAL | lx.MONTH | lx.PLACE)
+        and before in _BEFORE_LOWER
+        and before not in _JOINING
+        and (not after or after in _AFTER_LOWER or after_bit & _AFTER_NAME)
+        and len(words[i]) > 3
+        and lx.name_likeness(words[i]) >= LIKENESS
+    ):
+        return "person-name", start, end, "weak-first-name"
     if (
         before == "van"
         and i > 1
@@ -553,6 +564,8 @@ _AFTER_LOWER = words_of(
 )
 
 
+_JOINING = words_of("of en als door")
+_AFTER_NAME = lx.PERSON_VERB | lx.KIN | lx.FUNCTION | lx.PUNCTUATION
 _PLURAL_VERBS = words_of("willen zijn hebben gaan komen moeten mogen kunnen wonen zitten krijgen")
 _SIBLINGS = words_of(
     """
@@ -692,11 +705,13 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
     return before in _BEFORE_LOWER and (
         i + 1 >= len(words)
         or after in _AFTER_LOWER
-        or bool(after_bit & (lx.PERSON_VERB | lx.KIN | lx.FUNCTION | lx.WORD | lx.PUNCTUATION))
+        or bool(after_bit & (lx.PERSON_VERB | lx.KIN | lx.FUNCTION | lx.PUNCTUATION))
+        or bool(after_bit & lx.WORD and before not in _JOINING)
     )
 
 
 _MODALS = words_of("kan mag moet wil mogen kunnen heeft had is was gaat zou zal hoeft krijgt belt")
+_BESIDE_PERSON = words_of("met over bij aan tegen namens van voor door v")
 _SURNAME_BEFORE = words_of("met over bij aan tegen namens van voor door dat omdat als en of ik we")
 
 
@@ -711,7 +726,7 @@ def _lower_surname(tokens: Tokens, i: int) -> bool:
     ):
         return False
     if tokens.starts_sentence(i):
-        return words[i + 1 : i + 2] != [] and words[i + 1] in _CONTACT_VERBS
+        return words[i + 1 : i + 2] != [] and words[i + 1] in _SUBJECT_VERBS
     before = words[i - 1]
     if bits[i - 1] & lx.KIN and not bits[i - 1] & lx.PLURAL:
         return True
@@ -719,7 +734,10 @@ def _lower_surname(tokens: Tokens, i: int) -> bool:
         return tokens.starts_sentence(i - 1) or words[i - 2] in _SURNAME_BEFORE
     after = words[i + 1] if i + 1 < len(words) else ""
     return before in _SURNAME_BEFORE and (
-        not after or after in _AFTER_LOWER or bool(bits[i + 1] & (lx.PERSON_VERB | lx.PUNCTUATION))
+        not after
+        or after in _AFTER_LOWER
+        or bool(bits[i + 1] & (lx.PERSON_VERB | lx.PUNCTUATION))
+        or (before in _BESIDE_PERSON and bool(bits[i + 1] & lx.FUNCTION))
     )
 
 
@@ -978,6 +996,47 @@ def _compound(word: str) -> bool:
     return len(word) > 12 or any(part in word for part in _COMPOUND)
 
 
+_FAMILIES = words_of("gezin familie fam")
+# Before any word these make a surname of it.
+_SURE_PARTICLES = words_of("ten ter el ben vd vander vanden")
+
+
+def _is_surname_place(tokens: Tokens, first: int, j: int) -> bool:
+    """Whether particles from `first` on make a surname of the word at `j`: "gezin ten have"."""
+    bit = tokens.bits[j]
+    if not tokens.words[j][0].isalpha() or bit & (lx.FUNCTION | lx.PLACE | lx.PROFESSION):
+        return False
+    particles = tokens.words[first:j]
+    sure = not _SURE_PARTICLES.isdisjoint(particles) or (
+        len(particles) > 1 and particles[0] == "van" and particles[1] != "het"
+    )
+    return (sure and not bit & (lx.PERSON | lx.PLURAL)) or _is_unknown_name(tokens, j)
+
+
+def _is_unknown_name(tokens: Tokens, j: int) -> bool:
+    """Whether a word in small letters is in no list, and no compound or typing error either."""
+    word = tokens.words[j]
+    return (
+        not tokens.bits[j]
+        and 4 <= len(word) <= 12
+        and word.isalpha()
+        and not word.endswith(("en", *_AGENT_ENDS))
+        and not _compound(word)
+        and not _is_typo(tokens, word)
+        and not _is_other_language(tokens)
+    )
+
+
+def _is_other_language(tokens: Tokens) -> bool:
+    """Whether too many words are in no list to say anything of one of them."""
+    if tokens.bits.count(0) < 3:
+        return False
+    unknown = sum(
+        not b and len(w) > 2 and w.isalpha() for w, b in zip(tokens.words, tokens.bits, strict=True)
+    )
+    return unknown > 2 and unknown >= MOSTLY_KNOWN * len(tokens.bits)
+
+
 _HOUSEHOLDS = words_of("gezin familie fam echtpaar ouders vader moeder broers zussen")
 
 
@@ -989,13 +1048,18 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     if words[i] in _HOUSEHOLDS and bits[j] & lx.PARTICLE and not tokens.is_capital(j):
         while j < size and j - i < 4 and bits[j] & lx.PARTICLE:
             j += 1
-        if (
-            j < size
-            and bits[j] & (lx.SURNAME | lx.WIDE)
-            and not bits[j] & (lx.PLACE | lx.WORD | lx.ALLOWED)
+        if j < size and (
+            (bits[j] & (lx.SURNAME | lx.WIDE) and not bits[j] & (lx.PLACE | lx.WORD | lx.ALLOWED))
+            or (words[i] in _FAMILIES and _is_surname_place(tokens, i + 1, j))
         ):
             return "person-name", spans[i + 1][0], spans[j][1], "household"
         j = i + 1
+    elif words[i] in _FAMILIES and _is_unknown_name(tokens, j):
+        return "person-name", spans[j][0], spans[j][1], "household"
+    if words[j] == "(" and j + 3 < size and words[j + 3] == ")":
+        first, last = bits[j + 1], bits[j + 2]
+        if last & lx.ANY_SURNAME and not (first | last) & _NO_APPOSED:
+            return "person-name", spans[j + 1][0], spans[j + 2][1], "relative-in-brackets"
     linked = words[j] in ("van", "v", "vd", "of", "von", ",", ":", "(")
     if linked:
         j += 1
@@ -1086,6 +1150,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         bit = get(word[2:], 0)
         if bit & (lx.FIRST | lx.SURNAME) and not bit & (lx.ALLOWED | lx.PLACE):
             return "person-name", start, end, "french"
+    if cut == 1 and len(word) < 5:
+        return None  # "I'd"
     if cut > 1:
         base = word[:cut]
         if get(base, 0) & (lx.WORD | lx.ALLOWED | lx.FUNCTION) and not get(base, 0) & lx.NAME:
@@ -1161,7 +1227,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     if not capital:
         if _ends_as_surname(tokens, i):
             return "person-name", start, end, "surname-form"
-        if _sounds_like(tokens, i):
+        if _sounds_like(tokens, i) or _reads_as_name(tokens, i):
             return "person-name", start, end, "sounds-like-a-name"
         if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD and not tokens.is_shout(i - 1):
             return "person-name", start, end, "after-first-name"
@@ -1288,6 +1354,48 @@ def _sounds_like(tokens: Tokens, i: int) -> bool:
     ):
         return False
     return lx.sound(word) in lx.name_sounds() or _two_in_one(tokens, word)
+
+
+# How much like a name an unknown word must read, after a word that goes before a person and
+# elsewhere.
+LIKENESS_BESIDE = 0.15
+LIKENESS = 0.8
+MOSTLY_KNOWN = 0.3  # share of unknown words above which a text is in another language
+
+
+def _reads_as_name(tokens: Tokens, i: int) -> bool:
+    """Whether an unknown word in small letters is spelled as a name and stands as one."""
+    words, bits, word = tokens.words, tokens.bits, tokens.words[i]
+    if not 4 <= len(word) <= 12 or not word.isalpha() or not _VOWEL.search(word):
+        return False
+    if _is_other_language(tokens):
+        return False
+    before_bit = bits[i - 1] if i else 0
+    if (before_bit & lx.DETERMINER and words[i - 1] not in ("dat", "die")) or _is_german(tokens):
+        return False
+    after = words[i + 1] if i + 1 < len(words) else ""
+    beside = bool(before_bit & (lx.KIN | lx.TITLE | lx.PERSON)) or after in _POSSESSED
+    if not tokens.starts_sentence(i):
+        beside = beside or words[i - 1] in _ABOUT or words[i - 1] in _BEFORE_NAME
+    elif not (bits[i + 1] & lx.PERSON_VERB if after else 0) and not beside:
+        return False
+    likeness = lx.name_likeness(word)
+    return likeness >= (LIKENESS_BESIDE if beside else LIKENESS) and not _is_typo(tokens, word)
+
+
+_BEFORE_NAME = words_of("over met bij v tegen namens")
+
+
+def _is_typo(tokens: Tokens, word: str) -> bool:
+    """Whether a word is a known one with a letter too many, too few or in the wrong place."""
+    known = tokens.known
+    kept = lx.WORD | lx.FUNCTION | lx.PROFESSION | lx.ALLOWED
+    for k in range(len(word)):
+        if known(word[:k] + word[k + 1 :], 0) & kept:
+            return True
+        if known(word[:k] + word[k + 1 : k + 2] + word[k] + word[k + 2 :], 0) & kept:
+            return True
+    return any(known(word + letter, 0) & kept for letter in "entrs")
 
 
 def _two_in_one(tokens: Tokens, word: str) -> bool:

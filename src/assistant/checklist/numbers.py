@@ -47,7 +47,7 @@ _URL = re.compile(
 _EMAIL = re.compile(r"[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}")
 # An at sign and a dot, as people write them to keep machines from reading.
 _AT_WORD = (
-    r"(?:[\[({<]\s?(?:at|@|apenstaart(?:je)?|apestaart(?:je)?)\s?[\])}>]|@"
+    r"(?:[\[({<]\s?(?:at|a|@|apenstaart(?:je)?|apestaart(?:je)?)\s?[\])}>]|@"
     r"|ape?n?staart(?:je|ie)?|at-?teken|klammeraffe|\bat\b)"
 )
 _DOT_NAMES = r"(?:punt|dot|punkt|kropka|nokta)"
@@ -58,7 +58,7 @@ _WORDED_EMAIL = re.compile(
     rf"(?P<domain>[a-z0-9-]+(?:\s?{_DOT_WORD}\s?[a-z0-9-]{{2,20}}){{1,3}})"
 )
 _WORDED_SIGN = re.compile(
-    r"ape?n?staart|klammeraffe|at-teken|[\[({<]\s?(?:at|@)\s?[\])}>]| at |\s@|@\s"
+    r"ape?n?staart|klammeraffe|at-teken|[\[({<]\s?(?:at|a|@)\s?[\])}>]| at |\s@|@\s"
 )
 _PROFILE_URL = re.compile(
     r"\b(?:instagram|facebook|fb|tiktok|snapchat|twitter|x|linkedin|youtube|threads|telegram|t"
@@ -143,7 +143,7 @@ _COURT = re.compile(
     r"|(?:rk|za)\s\d{2}[-/]\d{2,5}\b|(?<![\w/-])\d{2}-\d{6}-\d{2}(?![\w/-]))|(?<![\w#])#\d{4,10}\b"
 )
 _SPACED_POSTCODE = re.compile(r"\b(?:postcode|pc)\W{1,3}[1-9](?:\s?\d){3}\s?[a-z]\s?[a-z]\b")
-_CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_]{0,3}\d)*")
+_CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_–—]{0,3}\d)*")
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
     r"(?<![\d])(?<!\d[./-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.|]\s?(?:0?[1-9]|1[0-2])\s?[-/.|]\s?"
@@ -199,7 +199,7 @@ _DAY_BIRTH = re.compile(
     rf"|zijn \w+)?\s?(?:jarig|geboren)"
     rf"|\b(?:is|zijn|was)\svan\s{_DAY}\s{_MONTHS}\b"
     rf"|\bwordt\s(?:\w{{2,12}}\s)?(?:op\s)?{_DAY}\s{_MONTHS}\s(?:al\s"
-    rf"|pas\s)?\d{{1,2}}\b(?!\s(?:uur|:))"
+    rf"|pas\s)?(?:\d{{1,2}}|tien|elf|twaalf|\w{{3,5}}tien)\b(?!\s(?:uur|:))"
     r"|\b(?:geboren|geb|jarig|verjaart|verjaardag|born|birthday|geboortedag|geboortedatum|gebdat"
     r"|dob)\b"
     r"[^?!\n\d]{0,20}(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])(?![\d/-])"
@@ -266,6 +266,10 @@ _COMPACT_BIRTH = re.compile(
 )
 _SIX_DIGITS = re.compile(
     r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:\d{2}|(?:19|20)\d{2})(?!\d)"
+)
+_SOMEBODY_NEXT = re.compile(
+    r"[-_, ]{1,2}(?:jongen|meisje|kind|client\w*|leerling|jeugdige|zoon|dochter|moeder|vader|[mvj])"
+    r"\b"
 )
 _SOMEBODY_BEFORE = re.compile(rf"\b{_SOMEBODY}[\s:,(]{{1,3}}$")
 _BSN_WORD = re.compile(
@@ -378,13 +382,14 @@ _SURE_STREETS = (
     "allee",
     "str",
     "strt",
+    "ln",
     "dwarsstraat",
     "sokak",
     "caddesi",
     "ulica",
 )
 # Ends of streets that end other words as well: in lower case an address has to be near.
-_DOUBTFUL_STREETS = ("weg", "pad", "hof", "str", "strt")
+_DOUBTFUL_STREETS = ("weg", "pad", "hof", "str", "strt", "ln")
 _NO_STREET = words_of(
     """
     onderweg terugweg omweg weg vanweg snelweg uitweg werkweg straat laan plein dijk markt
@@ -514,7 +519,7 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
 
 
 _NUMBER = re.compile(r"\d+")
-_SIGNIFICANT = re.compile(r"\d(?:[ .:/()'\-\[\]|]{0,3}\d){2,}")
+_SIGNIFICANT = re.compile(r"\d(?:[ .:/()'\-\[\]|–—]{0,3}\d){2,}")
 _ARTICLE = re.compile(r"\d{1,2}(?:[.:]\d{1,2}){1,3}")
 # An article is not written with a zero in front: "17.06.08".
 _DOTTED_DATE = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])\.\d{2}")
@@ -565,7 +570,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if low.count(":") > 2 and _COLONS.search(low):
         yield from _colons(_Place(tokens, 0, len(low), urls))
     if tokens.seen & lx.ACCOUNT or "_" in low:
-        yield from _accounts(low)
+        yield from _accounts(low, lexicon)
     born = bool(
         tokens.seen & lx.BIRTH
         or "d.o.b" in low
@@ -583,8 +588,10 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             for m in _DAY_BIRTH.finditer(low, first, last):
                 if _BORN_AFTER.search(m.group()):
                     continue
-                if _IS_OF.match(m.group()) and not _SOMEBODY_NEAR.search(
-                    low, max(0, m.start() - 30), m.start()
+                if (
+                    _IS_OF.match(m.group())
+                    and m.start()
+                    and not _SOMEBODY_NEAR.search(low, max(0, m.start() - 30), m.start())
                 ):
                     continue  # "de wet is van 1 maart"
                 yield "birth-date", *m.span(), "birth-day"
@@ -593,6 +600,9 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         for m in _ORDINAL_DATE.finditer(low):
             if _SOMEBODY_NEAR.search(low, max(0, m.start() - 30), m.start()):
                 yield "birth-date", *m.span(), "ordinals"
+    if "begin" in low or "eindig" in low or "laatste" in low or "eerste" in low:
+        for m in _PARTIAL.finditer(low):
+            yield _PARTIAL_POINTS[m.lastgroup or ""], *m.span(), "partial"
     if tokens.seen & lx.DWELLING:
         for m in _LIVED_NUMBER.finditer(low):
             word = m.group("street")
@@ -630,6 +640,17 @@ _ORDINAL_DATE = re.compile(
     r"\b(?:[1-9]|[12]\d|3[01])e\s(?:van\sde|vd|v/d)\s(?:[1-9]|1[0-2])e\b(?:\s(?:van\s)?'?"
     r"(?:(?:19|20)\d{2}|\d{2})\b)?"
 )
+# "BSN eindigend op 6782": part of a number still points at one person.
+_PARTIAL = re.compile(
+    r"\b(?:(?P<b>bsn\w*|burgerservice\w*)|(?P<k>kenteken\w*|nummerbord|plaat)"
+    r"|(?P<v>v[-. ]?(?:nummer|nr)\.?|vnr)|(?P<t>tel\w*|mobiel\w*|06-?nummer)"
+    r"|(?P<d>dossiernummer|dossiernr|clientnummer|clientnr|zaaknummer|paspoort\w*))"
+    r"[^.?!\n]{0,16}\b(?:begin(?:t|nend)?|eindig(?:t|end)|laatste|eerste)\b[^.?!\n\d]{0,22}"
+    r"[a-z0-9-]*\d[a-z0-9-]+"
+)
+_PARTIAL_POINTS = {
+    "b": "bsn", "k": "licence-plate", "v": "v-number", "t": "phone", "d": "file-number",
+}  # fmt: skip
 _LIVED_NUMBER = re.compile(
     r"\b(?:op|aan|tegenover|naast)\s(?:de\s|het\s)?(?P<street>[a-z][a-z'-]{2,24})\s\d{1,4}[a-z]?"
     r"\swo(?:ont|nen|onde|onden)\b"
@@ -702,7 +723,7 @@ def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         yield from _codes(place, lexicon)
 
 
-_BRACKET_AT = re.compile(r"[\[({<]\s?at\s?[\])}>]")
+_BRACKET_AT = re.compile(r"[\[({<]\s?at?\s?[\])}>]")
 
 
 def _has_address(low: str) -> bool:
@@ -768,7 +789,9 @@ def _births(place: _Place) -> Iterator[Proposal]:
         for m in place.find(_ANY_YEAR_BIRTH):
             yield "birth-date", *m.span(), "birth-year"
     for m in place.find(_SIX_DIGITS):
-        if _SOMEBODY_BEFORE.search(low, max(0, m.start() - 20), m.start()):
+        if _SOMEBODY_BEFORE.search(low, max(0, m.start() - 20), m.start()) or _SOMEBODY_NEXT.match(
+            low, m.end()
+        ):
             yield "birth-date", *m.span(), "person-and-date"
 
 
@@ -893,7 +916,7 @@ def _emails(low: str, lexicon: Lexicon) -> Iterator[Proposal]:
     for sign in _WORDED_SIGN.finditer(low):
         for m in _WORDED_EMAIL.finditer(low, max(0, sign.start() - 60), sign.end() + 60):
             # "I am at school" has no dot; "at home. Then" has one that ends a sentence.
-            if m.group("at") == "at" and not re.search(
+            if m.group("at").strip("[](){}<> ") in ("at", "a") and not re.search(
                 r"\b(?:punt|dot|punkt|kropka|nokta)\b|[a-z0-9]\.[a-z]{2,4}\b", m.group("domain")
             ):
                 continue
@@ -932,7 +955,7 @@ def _public_mail(local: str, domain: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _accounts(low: str) -> Iterator[Proposal]:
+def _accounts(low: str, lexicon: Lexicon) -> Iterator[Proposal]:
     for m in _ACCOUNT.finditer(low):
         group = "name" if m.group("name") else "name2"
         value = m.group(group)
@@ -957,6 +980,10 @@ def _accounts(low: str) -> Iterator[Proposal]:
             if not _NO_DOTTED.fullmatch(m.group()):
                 yield "profile", *m.span(), "account-form"
                 break
+    for m in _NAMED_ACCOUNT.finditer(low):
+        name = m.group("name")
+        if any(c.isdigit() for c in name) or not lexicon.bits.get(name):
+            yield "profile", *m.span("name"), "account-named"
     if "_" in low:
         for m in _CALLED_HANDLE.finditer(low):
             yield "profile", *m.span("name"), "called"
@@ -978,6 +1005,11 @@ _DOTTED_HANDLE = re.compile(r"(?<![\w.@/-])[a-z0-9]{2,20}(?:\.[a-z0-9]{1,20}){1,
 _NO_DOTTED = re.compile(
     r"[\d.]+|.*\.(?:nl|com|eu|org|net|io|be|de|app|tv|pdf|docx?|jpe?g|png|xlsx?|mp4|mov|zip)"
     r"|(?:art|nr|lid|par|blz|bijv|hfst|versie|incl|excl|evt|resp|tel)\..*"
+)
+_NAMED_ACCOUNT = re.compile(
+    r"\b(?:insta|instagram|snap|snapchat|tiktok|telegram|discord|roblox|fortnite|twitch|steam|xbox)\b"
+    r"[^.?!\n]{0,20}\b(?:heet|heette|genaamd|noemt)\s(?:(?:ze|zij|hij|die|zich|daar)\s){0,2}"
+    r"(?P<name>[a-z0-9._-]{4,30})"
 )
 _CALLED_HANDLE = re.compile(
     r"\b(?:onder de naam|onder|bekend als|noemt zich|heet|as|naam|genaamd)\s[\"'“]?"
@@ -1470,6 +1502,12 @@ _LIVED_STREET = re.compile(
 
 def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """A street without a number where somebody lives: "woont in de Tulpstraat"."""
+    if tokens.seen & lx.NUMBER_WORD:
+        for m in _WORDED_HOUSE.finditer(tokens.low):
+            street = m.group("street")
+            known = lexicon.bits.get(street, 0) & lx.WORD or street in _NO_STREET
+            if not known and m.group("after") not in _UNITS:
+                yield "address", *m.span("street"), "worded-house"
     lived = _LIVED_STREET.finditer(tokens.low) if tokens.seen & lx.DWELLING else ()
     for m in lived:
         street = m.group("street")
@@ -1587,6 +1625,12 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
             continue
 
 
+_WORDED_HOUSE = re.compile(
+    r"\b(?P<street>[a-z][a-z'-]{3,30}(?:straat|laan|plein|gracht|kade|singel|dreef|dijk|weg))"
+    r"\s(?:nr\.?\s|nummer\s)?(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+    r"|\w{3,5}tien|\w*(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd))"
+    r"\b\s?(?P<after>\w*)"
+)
 _STREET_OF_SOMEBODY = re.compile(
     r"\b(?:op|aan|in|naar|uit)\s(?:de|het|'t)\s(?P<street>[A-Z][a-zà-ÿ'-]{2,30}(?:straat|laan"
     r"|plein|gracht"

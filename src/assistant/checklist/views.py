@@ -297,7 +297,9 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
         yield _close(view)
     if _SPACED_LETTERS.search(text):
         yield _join_letters(view, lexicon)
-    seeming = _SEEMING.sub(_as_digits, text) if _SEEMING_START.search(text) else text
+    seeming = text
+    if _SEEMING_START.search(text):
+        seeming = _SEEMING_POSTCODE.sub(_as_postcode, _SEEMING.sub(_as_digits, text))
     if seeming != text:
         yield View(seeming, view.back, view.blob)
     joined = _HYPHENED.sub(_apart, text) if text.count("-") > 2 else text
@@ -386,12 +388,18 @@ _SEEMING_START = re.compile(r"\d[OolI]|[OolI]\d")
 _SEEMING = re.compile(
     r"(?<![A-Za-z\d])(?=[OolI\d -]{0,14}[OolI])[OolI\d](?:[ -]?[OolI\d]){8,14}(?!\w)"
 )
+_SEEMING_POSTCODE = re.compile(r"(?<!\w)[1-9lI][\dOolI]{3}(?= ?[A-Za-z]{2}(?!\w))")
 _AS_DIGITS = str.maketrans("OolI", "0011")
 
 
 def _as_digits(match: re.Match[str]) -> str:
     word = match.group()
     return word.translate(_AS_DIGITS) if sum(c.isdigit() for c in word) > 5 else word
+
+
+def _as_postcode(match: re.Match[str]) -> str:
+    word = match.group()
+    return word.translate(_AS_DIGITS) if sum(c.isdigit() for c in word) > 1 else word
 
 
 # "nul-zes-acht-twee": number words strung together.
@@ -524,11 +532,31 @@ def _number_words() -> dict[str, str]:
 
 
 _VALUES = _number_words() | {"nulzes": "06"}
+_LONGEST_FIRST = "|".join(sorted((w for w in _VALUES if w.isalpha()), key=len, reverse=True))
+_STRUNG_PART = re.compile(_LONGEST_FIRST)
+_STRUNG = re.compile(rf"(?:{_LONGEST_FIRST})+")
+# What is announced as a number may be short and have letters in it: "kenteken tg nul acht twee x".
+_ANNOUNCED = words_of(
+    """
+    kenteken nummerbord plaat kentekenplaat nummerplaat postcode pc bsn vnr vnummer v-nummer nummer
+    nr plate
+    """
+)
 
 
 def _value(word: str) -> str | None:
-    """Digits of a number or a number word; None for another word."""
-    return word if word.isdigit() else _VALUES.get(word)
+    """Digits of a number, a number word or several written as one; None for another word."""
+    if word.isdigit():
+        return word
+    value = _VALUES.get(word)
+    if value is None and len(word) > 6 and _STRUNG.fullmatch(word):
+        value = "".join(_VALUES[part] for part in _STRUNG_PART.findall(word))
+    return value
+
+
+def _strung(word: str, bit: int) -> bool:
+    """Whether an unknown word is several number words in one: "tweezevennegen"."""
+    return not bit and len(word) > 6 and bool(_STRUNG.fullmatch(word))
 
 
 _DOTS = words_of("punt dot punkt")
@@ -538,11 +566,19 @@ _BETWEEN = words_of(", - . en and und of streepje punt dot punkt spatie")
 def _digits(view: View, tokens: Tokens) -> View | None:
     """The text with runs of number words written as digits; the rest keeps its place."""
     words = tokens.words
-    if not tokens.seen & NUMBER_WORD:
+    if not tokens.seen & NUMBER_WORD and 0 not in tokens.bits:
         return None
-    starts_at = [i for i, w in enumerate(words) if w in _VALUES]
+    starts_at = [i for i, w in enumerate(words) if w in _VALUES or _strung(w, tokens.bits[i])]
+    announced = not _ANNOUNCED.isdisjoint(words)
+    if not starts_at:
+        return None
     near = 4 if _DOTS.isdisjoint(words) else 8
-    if "nulzes" not in words and not any(c - a < near for a, c in itertools.pairwise(starts_at)):
+    if (
+        not announced
+        and not any(words[i] not in _VALUES for i in starts_at)
+        and "nulzes" not in words
+        and not any(c - a < near for a, c in itertools.pairwise(starts_at))
+    ):
         return None
     runs: list[tuple[int, int, str]] = []
     i = max(0, starts_at[0] - 8)
@@ -576,7 +612,12 @@ def _digits(view: View, tokens: Tokens) -> View | None:
             worded = worded or not words[j].isdigit()
             last = j
             j += 1
-        if worded and len(values) >= MIN_WORDED and len("".join(values)) >= 6:
+        size_of = len("".join(values))
+        if worded and (
+            (len(values) >= MIN_WORDED and size_of >= 6)
+            or size_of >= 9
+            or (announced and len(values) > 1)
+        ):
             runs.append((i, last, "".join(values)))
         i = j
     if not runs:
