@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.errors import CorpusError
 from assistant.grouping import group_repeats
 from assistant.readers.handreiking import read_handreiking
-from assistant.readers.law import law_text, parse_articles, read_law
-from assistant.records import Footnote, Passage, Source, SourceKind
+from assistant.readers.law import LawArticle, law_text, parse_articles, read_law, select
+from assistant.records import Footnote, Link, Passage, Source, SourceKind
 from assistant.slugs import slugify
 
 MANIFEST = "manifest.toml"
@@ -39,11 +39,26 @@ class _Entry(BaseModel):
     loader: str
     kind: SourceKind
     law_id: str | None = None
+    articles: tuple[str, ...] = ()
+    confirmed_on: str | None = None
+
+
+class _Version(BaseModel):
+    """Another version of a law than the one that is quoted: an earlier or a coming one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    source: str  # id of the law's entry
+    version: str
+    valid_on: str | None = None
+    url: str | None = None
+    path: str
+    sha256: str
 
 
 class _Manifest(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     source: list[_Entry]
+    version: list[_Version] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,7 @@ def source_text(folder: Path, source: Source) -> str:
         CorpusError: the file cannot be read.
     """
     if source.loader == "law":
-        return law_text(parse_articles(_text(folder, source), source.path))
+        return law_text(select(parse_articles(_text(folder, source), source.path), source.articles))
     if source.loader == "pdf":
         from assistant.readers.pdf import extract_pages
 
@@ -116,16 +131,72 @@ def source_text(folder: Path, source: Source) -> str:
     return _text(folder, source)
 
 
-def _manifest_sources(folder: Path) -> Iterator[Source]:
+def law_sources(folder: Path) -> list[Source]:
+    """Return the laws of the manifest, each in the version that is quoted.
+
+    Raises:
+        CorpusError: the manifest or one of its files is missing or changed.
+    """
+    return [s for s in _manifest_sources(folder) if s.loader == "law"]
+
+
+def other_versions(folder: Path) -> list[Source]:
+    """Return the versions that are held of laws beside the quoted one, in order of the manifest.
+
+    Each is the entry of its law with the file, dates and address of that version, and with all
+    its articles.
+
+    Raises:
+        CorpusError: the manifest or one of its files is missing or changed, or a version names
+            a law that the manifest lacks.
+    """
+    laws = {source.id: source for source in law_sources(folder)}
+    found = []
+    for entry in _manifest(folder).version:
+        law = laws.get(entry.source)
+        if law is None:
+            raise CorpusError(
+                f"{folder / MANIFEST}: a version names source '{entry.source}', which is no law "
+                "of the manifest"
+            )
+        source = replace(
+            law,
+            version=entry.version,
+            valid_on=entry.valid_on,
+            url=entry.url,
+            path=entry.path,
+            sha256=entry.sha256,
+            articles=(),
+            confirmed_on=None,
+        )
+        _check_hash(folder, source)
+        found.append(source)
+    return found
+
+
+def read_articles(folder: Path, source: Source) -> list[LawArticle]:
+    """Return every article of a law's file, also those that are not quoted.
+
+    Raises:
+        CorpusError: the file cannot be read.
+    """
+    return parse_articles(_text(folder, source), source.path)
+
+
+def _manifest(folder: Path) -> _Manifest:
     path = folder / MANIFEST
     try:
-        manifest = _Manifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return _Manifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise CorpusError(f"{path}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
         raise CorpusError(f"{path}: not a valid manifest ({error})") from error
+
+
+def _manifest_sources(folder: Path) -> Iterator[Source]:
+    path = folder / MANIFEST
     seen: set[str] = set()
-    for entry in manifest.source:
+    for entry in _manifest(folder).source:
         if entry.id in seen:
             raise CorpusError(f"{path}: source id '{entry.id}' appears twice")
         if entry.loader not in LOADERS:
@@ -135,13 +206,17 @@ def _manifest_sources(folder: Path) -> Iterator[Source]:
             )
         seen.add(entry.id)
         source = Source(**entry.model_dump())
-        found = hashlib.sha256(_bytes(folder, source)).hexdigest()
-        if found != entry.sha256:
-            raise CorpusError(
-                f"{entry.path}: sha256 is {found}, the manifest says {entry.sha256}; restore the "
-                f"file, or look at what changed and put the new sha256 in {MANIFEST}"
-            )
+        _check_hash(folder, source)
         yield source
+
+
+def _check_hash(folder: Path, source: Source) -> None:
+    found = hashlib.sha256(_bytes(folder, source)).hexdigest()
+    if found != source.sha256:
+        raise CorpusError(
+            f"{source.path}: sha256 is {found}, the manifest says {source.sha256}; restore the "
+            f"file, or look at what changed and put the new sha256 in {MANIFEST}"
+        )
 
 
 def _own_sources(folder: Path) -> Iterator[Source]:
@@ -234,10 +309,15 @@ def _check_ids(passages: Iterable[Passage]) -> None:
         seen.add(passage.id)
 
 
+# Left out where they hold nothing, so that a corpus without them keeps its hash and its index.
+_OPTIONAL = ("version", "links")
+
+
 def passage_lines(passages: Iterable[Passage]) -> Iterator[str]:
     """Yield one JSON line for each passage, keys in fixed order, ending with a newline."""
     for passage in passages:
-        yield json.dumps(asdict(passage), ensure_ascii=False, sort_keys=True) + "\n"
+        data = {k: v for k, v in asdict(passage).items() if v or k not in _OPTIONAL}
+        yield json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def passage_from_json(line: str) -> Passage:
@@ -252,6 +332,7 @@ def passage_from_json(line: str) -> Passage:
         data["section"] = tuple(data["section"])
         data["spans"] = tuple((a, b) for a, b in data["spans"])
         data["footnotes"] = tuple(Footnote(**note) for note in data["footnotes"])
+        data["links"] = tuple(Link(**link) for link in data.get("links", ()))
         return Passage(**data)
     except (KeyError, TypeError, ValueError) as error:
         raise CorpusError(f"not a passage: {error}") from error

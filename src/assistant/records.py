@@ -34,6 +34,10 @@ class Source:
     loader: str  # "handreiking", "law", "pdf", "markdown"
     kind: SourceKind
     law_id: str | None = None  # BWB or CELEX number; None for what is no law
+    articles: tuple[str, ...] = ()  # labels that are quoted of a law held whole; () means all
+    # ISO date on which the publisher still gave this version as the one in force; None when
+    # that was never asked.
+    confirmed_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,20 @@ class Footnote:
 
     number: str  # as printed
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A reference that the publisher of a law marked in its text."""
+
+    start: int  # offset in the text of the passage
+    end: int
+    target: str  # JCI reference, or an address
+
+    def __post_init__(self) -> None:
+        """Refuse a link without words."""
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"link has offsets {self.start}:{self.end}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +92,8 @@ class Passage:
     lid: str | None = None  # "4"; None when the article has no numbered leden
     part: str | None = None  # "deel-1", "deel-2", "deel-3", "bijlage", "inleiding"; guidance only
     group: str = ""  # passages with the same wording in several parts share one group
+    version: str | None = None  # label of the law's version: "2024-01-01_0"; None when unknown
+    links: tuple[Link, ...] = ()  # that the publisher marked, in order; only in law held whole
 
     def __post_init__(self) -> None:
         """Refuse a passage that cannot be cited."""

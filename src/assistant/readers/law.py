@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.citations.ordinals import lid_ordinal
 from assistant.errors import CorpusError
-from assistant.records import Passage, Source
+from assistant.records import Link, Passage, Source
 from assistant.slugs import slugify
 
 MAX_WORDS = 250
@@ -27,10 +28,31 @@ PACK_WORDS = 150
 OMISSION = "[…]"  # stands where a selection of definitions leaves one out
 
 
-class _Lid(BaseModel):
+class ArticleStatus(StrEnum):
+    """Whether an article has a text of its own."""
+
+    IN_FORCE = "geldend"
+    EXPIRED = "vervallen"
+    PENDING = "nog-niet"  # adopted, and not in force yet
+    AMENDING = "wijzigt"  # only changed another law; its text is not kept
+
+
+class LawLink(BaseModel):
+    """A reference that the publisher marked in the text of a lid."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    start: int  # characters in the text of the lid
+    end: int  # exclusive
+    target: str  # JCI reference, or the address that the publisher gives
+
+
+class LawLid(BaseModel):
+    """One lid, or the whole text of an article without numbered leden."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
     lid: str | None
     text: str
+    links: tuple[LawLink, ...] = ()
 
 
 class LawArticle(BaseModel):
@@ -42,12 +64,15 @@ class LawArticle(BaseModel):
     article: str
     heading: str | None
     path: list[str]
-    leden: list[_Lid]
+    leden: list[LawLid]
     valid_on: str | None
     source: str
     source_kind: str
     checked_against: str | None
     note: str | None
+    version: str | None = None  # as the publisher labels it: "2024-01-01_0"
+    since: str | None = None  # ISO date from which the article reads like this
+    status: ArticleStatus = ArticleStatus.IN_FORCE
 
 
 def parse_articles(text: str, name: str) -> list[LawArticle]:
@@ -73,6 +98,11 @@ def parse_articles(text: str, name: str) -> list[LawArticle]:
     return articles
 
 
+def select(articles: list[LawArticle], labels: Collection[str]) -> list[LawArticle]:
+    """Return the articles with these labels, in the order of the law; all without labels."""
+    return [a for a in articles if a.article in labels] if labels else articles
+
+
 def law_text(articles: list[LawArticle]) -> str:
     """Return the text that the offsets of a law's passages refer to."""
     return "\n\n".join(lid.text for article in articles for lid in article.leden)
@@ -83,14 +113,15 @@ def read_law(text: str, source: Source) -> list[Passage]:
 
     Args:
         text: the whole file.
-        source: the manifest entry; its id begins every passage id.
+        source: the manifest entry; its id begins every passage id, and its `articles` say which
+            ones are wanted.
 
     Raises:
         CorpusError: a line is no valid article.
     """
     passages: list[Passage] = []
     offset = 0
-    for article in parse_articles(text, source.path):
+    for article in select(parse_articles(text, source.path), source.articles):
         for lid in article.leden:
             for part in _parts(lid.text):
                 passages.append(_passage(source, article, lid, part, offset))  # noqa: PERF401
@@ -168,7 +199,7 @@ def _pack(text: str, items: list[tuple[int, int, str]]) -> Iterator[tuple[int, i
         yield start, end, opening if opening == closing else f"{opening}-{closing}"
 
 
-def _passage(source: Source, article: LawArticle, lid: _Lid, part: _Part, offset: int) -> Passage:
+def _passage(source: Source, article: LawArticle, lid: LawLid, part: _Part, offset: int) -> Passage:
     body = lid.text[part.start : part.end]
     steps = [source.id, _article_slug(article.article)]
     if lid.lid is not None:
@@ -195,6 +226,12 @@ def _passage(source: Source, article: LawArticle, lid: _Lid, part: _Part, offset
         law_id=article.id,
         article=article.article,
         lid=lid.lid,
+        version=article.version,
+        links=tuple(
+            Link(start=link.start - part.start, end=link.end - part.start, target=link.target)
+            for link in lid.links
+            if part.start <= link.start and link.end <= part.end
+        ),
     )
 
 
@@ -203,8 +240,13 @@ def _article_slug(label: str) -> str:
     return label.split(":")[-1].replace(" ", "-")
 
 
+def _is_number(article: str) -> bool:
+    """Whether the label is that of an article, and no name: "overweging 4", "bijlage 1"."""
+    return not article[:1].islower()
+
+
 def _ref(law: str, article: str, lid: str | None, label: str) -> str:
-    name = article if article.startswith("overweging") else f"artikel {article}"
+    name = f"artikel {article}" if _is_number(article) else article
     ref = f"{law}, {name}"
     if lid is not None:
         ref += f", {lid_ordinal(lid)} lid"
@@ -228,7 +270,10 @@ def _jci(article: LawArticle, lid: str | None) -> str | None:
     jci = f"jci1.3:c:{article.id}"
     if len(number) == 2:
         jci += f"&boek={number[0]}"
-    jci += f"&artikel={number[-1]}"
+    if _is_number(article.article):
+        jci += f"&artikel={number[-1]}"
+    elif article.article.startswith("bijlage "):
+        jci += f"&bijlage={article.article.removeprefix('bijlage ')}"
     if lid is not None:
         jci += f"&lid={lid}"
     if article.valid_on:

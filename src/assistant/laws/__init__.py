@@ -1,0 +1,1 @@
+"""The law itself: reading official XML, holding versions side by side, and keeping up to date."""
