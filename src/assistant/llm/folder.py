@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from llama_index.llms.huggingface import HuggingFaceLLM
 from transformers import AutoModelForCausalLM, AutoTokenizer, StoppingCriteriaList
+from transformers.utils.logging import disable_progress_bar
 
 from assistant.llm.calls import CallError, End, Limits, Put, read
 from assistant.llm.model import ANSWER_TOKENS, DEFAULT_CONTEXT, chat, estimate, plain, whole
@@ -143,6 +144,7 @@ def _load(folder: Path) -> tuple[Any, Any]:
     """Model and tokenizer of a folder; nothing is downloaded and no code of the folder is run."""
     if not (folder / "config.json").is_file():
         raise CallError("model-unreachable", f"{folder} holds no transformers model")
+    disable_progress_bar()
     try:
         tokenizer = AutoTokenizer.from_pretrained(
             folder, local_files_only=True, trust_remote_code=False
