@@ -71,6 +71,13 @@ REFUSED = [
     ("person-name", "info geven aan duijvestein van gi of niet"),
     ("person-name", "mevr. de g. is opgenomen"),
     ("person-name", "oma (bep kuiper) wil weten hoe het gaat"),
+    ("person-name", "shavino (9) zegt niks meer op school"),
+    ("person-name", "ze heet dus ylinde"),
+    ("person-name", "hoi ik ben jovanna en ik wil weten wat mag"),
+    ("person-name", "quintijn belt namens haar dochter"),
+    ("person-name", "shavino is 17, toestemming ouders?"),
+    ("person-name", "mag de arts de zorgen over Yara-Lise delen"),
+    ("person-name", "Kind|School|Hulp\nShavino|ja|nee\nmag dit naar het wijkteam"),
     # part of a number, or a number in words and look-alikes
     ("licence-plate", "nummerbord begint met 7-tkb"),
     ("licence-plate", "zijn plaat is tg nul acht twee x"),
@@ -116,6 +123,8 @@ ALLOWED = [
     "is een relevnat gegeven over afspreke hetzelfde als een feit",
     "gezin van het kastje naar de muur, wat nu",
     "lex silencio positivo bij een verzoek",
+    "Is melatonine veilig voor een kind van zes?",
+    "Kann ein Jugendlicher ab sechzehn Jahren allein zustimmen?",
 ]
 
 

@@ -608,6 +608,11 @@ _NAME_AND_LETTER = re.compile(
     r"(?<![\w.'-])(?P<name>[a-z]{2,15})\s(?P<letter>[a-z])(?P<dot>\.?)(?=\s(?P<next>[a-z(]+)"
     r"|\s?$|,)"
 )
+# "thijs v/d broek", "chantal vd b.", "julian b (13)"
+_NAME_PARTICLE = re.compile(
+    r"(?<![\w.'-])(?P<name>[a-z]{3,12})\s"
+    r"(?:(?:vd|v/d|v\.d\.|v d)\s[a-z]{1,12}\b|[a-z]\.?\s\(\d{1,2}\))"
+)
 _LOW_INITIALS = re.compile(
     r"(?<![\w.])(?:[a-z]\.\s?){1,4}(?P<particle>(?:(?:van|de|der|den|ter|ten|el|al|vd)\s){0,3})"
     r"(?P<name>[a-z][a-z'-]{2,30})"
@@ -1172,7 +1177,12 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and len(base) > 2
             and not shout
             and not _compound(base)
-            and (after_bit & (lx.KIN | lx.PERSON) or (capital and not tokens.starts_sentence(i)))
+            and (
+                after_bit & (lx.KIN | lx.PERSON)
+                or after in _OWNED
+                or (capital and not tokens.starts_sentence(i))
+                or (capital and word[cut + 1 :] in _TURKISH_CASES and word[cut:] != "'s")
+            )
         ):
             return "person-name", start, end, "possessive"
         return None
@@ -1196,6 +1206,16 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             if all(b & lx.PLACE for b in part_bits) or any(_compound(p) for p in parts):
                 return None
             return "person-name", start, end, "double-name"
+        if (
+            len(parts) == 2
+            and not any(part_bits)
+            and not any(_compound(p) or not p.isalpha() or not _VOWEL.search(p) for p in parts)
+            and not (before_bit & lx.DETERMINER and before not in ("dat", "that"))
+            and min(map(lx.name_likeness, parts))
+            >= (0 if _TWO_CAPITALS.match(tokens.raw[i]) else LIKENESS_BESIDE)
+            and not _is_other_language(tokens)
+        ):
+            return "person-name", start, end, "double-name"
         return None
     if bits[i]:
         return None
@@ -1212,6 +1232,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         return "person-name", start, end, "called"
     if after in _HEET and after not in ("naam", "name") and capital:
         return "person-name", start, end, "called"
+    if _introduced(tokens, i):
+        return "person-name", start, end, "introduced"
     if (
         after in _POSSESSED
         and i + 2 < len(words)
@@ -1259,6 +1281,14 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     if tokens.starts_sentence(i):
         if (
             after_bit & lx.PERSON_VERB
+            and after not in ("is", "was", "will", "can", "must", "has")
+            and lx.name_likeness(word) >= LIKENESS
+            and not _is_typo(tokens, word)
+            and not _is_other_language(tokens)
+        ):
+            return "person-name", start, end, "reads-as-subject"
+        if (
+            after_bit & lx.PERSON_VERB
             and len(word) <= 9
             and i + 2 < len(words)
             and words[i + 2] in _PERSONAL_AFTER
@@ -1268,15 +1298,20 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         if i + 1 < len(words) and tokens.is_capital(i + 1) and after_bit & (lx.SURNAME | lx.WIDE):
             return "person-name", start, spans[i + 1][1], "two-names"
         return None
+    _is_foreign_de = before in ("de", "a") and _is_other_language(tokens)
     if (
-        (before_bit & lx.DETERMINER and before != "dat")
-        or before in _NO_PERSON_AFTER
+        (before_bit & lx.DETERMINER and before not in ("dat", "that") and not _is_foreign_de)
+        or (before in _NO_PERSON_AFTER and not _is_foreign_de)
         or _in_organisation(tokens, i)
         or (after[:1].isdigit() and word.endswith(_STREETS))
         or _beside_thing(tokens, i)
         or not _VOWEL.search(word)
         or (before == "met" and _TOGETHER.intersection(words[max(0, i - 5) : i]))
-        or (_is_german(tokens) and before not in _GERMAN_ROLES)
+        or (
+            _is_german(tokens)
+            and before not in _GERMAN_ROLES
+            and (word.endswith("en") or lx.name_likeness(word) < LIKENESS)
+        )
     ):
         return None
     if len(word) > 2 and not _institution(tokens, i) and not _public(tokens, i, lexicon):
@@ -1289,6 +1324,69 @@ _STREETS = (
     "straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "hof",
     "pad", "plantsoen", "markt", "park",
 )  # fmt: skip
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+$")
+_ADVERBS = words_of("dus ook nu eigenlijk gewoon")
+
+
+def _introduced(tokens: Tokens, i: int) -> bool:
+    """Whether the words around an unknown word introduce it as a name.
+
+    "jayden (9)", "ze heet dus lieke", "ik ben noa", "ik heb jesse beloofd", a cell of a list.
+    """
+    words, bits, word = tokens.words, tokens.bits, tokens.words[i]
+    size = len(words)
+    if not word.isalpha() or len(word) > 12:
+        return False
+    before = words[i - 1] if i else ""
+    second = words[i - 2] if i > 1 else ""
+    after = words[i + 1] if i + 1 < size else ""
+    after_bit = bits[i + 1] if after else 0
+    if after == "(" and i + 3 < size and words[i + 2].isdigit() and int(words[i + 2][:3]) < 100:
+        return words[i + 3] in (")", "jaar", "jr", "j", ",", "m", "v")
+    if before in _ADVERBS and second in _HEET:
+        return True
+    if tokens.starts_sentence(i) and not _is_typo(tokens, word) and len(word) > 3:
+        third = words[i + 2] if i + 2 < size else ""
+        if after in ("is", "wordt", "was") and third.isdigit() and 0 < int(third[:3]) < 100:
+            return words[i + 3 : i + 4] not in (["procent"], ["%"], ["euro"], ["lid"])
+        if after in _CONTACT_VERBS and not word.endswith(("en", *_AGENT_ENDS)):
+            return not _is_other_language(tokens)
+    if after == "en" and words[i + 2 : i + 3] and words[i + 2] in _POSSESSED:
+        return i + 3 < size and bool(bits[i + 3] & lx.KIN)
+    if tokens.is_capital(i) and _is_cell(tokens, i):
+        return lx.name_likeness(word) >= -0.2
+    if word.endswith(("en", *_AGENT_ENDS)) or _is_typo(tokens, word):
+        return False
+    if before == "ben" and second in ("ik", "i") and len(word) > 2:
+        return lx.name_likeness(word) >= 0
+    if before in ("heb", "had", "hebben") and second in ("ik", "we", "wij"):
+        told = after_bit & (lx.PARTICIPLE | lx.TOLD) or after.startswith("be")
+        return bool(told) and lx.name_likeness(word) >= -0.8
+    if before in _MODALS and i > 1 and not tokens.starts_sentence(i - 1):
+        return False
+    return (
+        before in _MODALS
+        and before not in ("is", "was")
+        and tokens.starts_sentence(i - 1)
+        and len(word) > 3
+        and lx.name_likeness(word) >= 0.1
+        and not _is_other_language(tokens)
+    )
+
+
+_SEPARATORS = frozenset("|;")
+
+
+def _is_cell(tokens: Tokens, i: int) -> bool:
+    """Whether a word fills a cell of a table that is written with separators."""
+    words = tokens.words
+    after = words[i + 1] if i + 1 < len(words) else ""
+    before = words[i - 1] if i else "\n"
+    if after not in _SEPARATORS or (before != "\n" and before not in _SEPARATORS):
+        return False
+    return sum(w in _SEPARATORS for w in words[i : i + 8]) > 1
+
+
 # What belongs to one person, and is spoken of as his.
 _OWNED = words_of(
     """
@@ -1302,7 +1400,10 @@ _SURNAME_ENDS = (
     "shvili",
 )  # fmt: skip
 _ABOUT = words_of(
-    "casus dossier zaak gezin familie fam clt cl client lln ll mw dhr mevr mvr mdr vdr"
+    """
+    casus dossier zaak gezin familie fam clt cl client lln ll mw dhr mevr mvr mdr vdr overdracht
+    verslag gesprek toestemming rapport plan kind jb gv mentor leerling pleegkind
+    """
 )
 
 
@@ -1359,6 +1460,7 @@ def _sounds_like(tokens: Tokens, i: int) -> bool:
 # How much like a name an unknown word must read, after a word that goes before a person and
 # elsewhere.
 LIKENESS_BESIDE = 0.15
+LIKENESS_BESIDE_SHORT = -0.5  # when it has no ending that Dutch words have
 LIKENESS = 0.8
 MOSTLY_KNOWN = 0.3  # share of unknown words above which a text is in another language
 
@@ -1380,7 +1482,11 @@ def _reads_as_name(tokens: Tokens, i: int) -> bool:
     elif not (bits[i + 1] & lx.PERSON_VERB if after else 0) and not beside:
         return False
     likeness = lx.name_likeness(word)
-    return likeness >= (LIKENESS_BESIDE if beside else LIKENESS) and not _is_typo(tokens, word)
+    if beside and not word.endswith(("en", "e", *_AGENT_ENDS)):
+        least = LIKENESS_BESIDE_SHORT
+    else:
+        least = LIKENESS_BESIDE if beside else LIKENESS
+    return likeness >= least and not _is_typo(tokens, word)
 
 
 _BEFORE_NAME = words_of("over met bij v tegen namens")
@@ -1440,6 +1546,10 @@ def _low_initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         weak = bit & (lx.FUNCTION | lx.PERSON | lx.KIN | lx.PERSON_VERB | lx.PLACE | lx.ALLOWED)
         if bit & lx.ANY_FIRST and not weak and (m.group("dot") or follows):
             yield "person-name", *m.span(), "name-and-letter"
+    for m in _NAME_PARTICLE.finditer(tokens.low):
+        bit = get(m.group("name"), 0)
+        if not bit & ~(lx.NAME | lx.OWN | lx.WORD) and not (bit & lx.WORD and not bit & lx.NAME):
+            yield "person-name", *m.span(), "name-and-particle"
     for m in _LOW_INITIALS.finditer(tokens.low):
         bit = get(m.group("name"), 0)
         if bit & (lx.FUNCTION | lx.ALLOWED | lx.PERSON | lx.PROFESSION):
