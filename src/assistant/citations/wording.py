@@ -16,9 +16,10 @@ DOCUMENT_NOT_HELD = "Dit stuk staat niet in onze bronnen. Controleer het via de 
 NO_LAW_NAMED = "De tekst zegt niet om welke wet het gaat. Noem de wet erbij."
 
 
-def _day(iso: str) -> str:
-    day = date.fromisoformat(iso)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+def day(iso: str) -> str:
+    """An ISO date in words: "1 januari 2024"."""
+    found = date.fromisoformat(iso)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
 def _lid(label: str) -> str:
@@ -38,12 +39,12 @@ def exists(valid_on: str | None) -> str:
     """The place exists, in the version of that date."""
     if valid_on is None:
         return "Deze plaats bestaat."
-    return f"Deze plaats bestaat in de tekst die wij hebben, van {_day(valid_on)}."
+    return f"Deze plaats bestaat in de tekst die wij hebben, van {day(valid_on)}."
 
 
 def repealed(law: str, until: str, successor: str | None) -> str:
     """The law no longer applies."""
-    sentence = f"{_capital(law)} geldt niet meer sinds {_day(until)}."
+    sentence = f"{_capital(law)} geldt niet meer sinds {day(until)}."
     return f"{sentence} Kijk in: {successor}." if successor else sentence
 
 

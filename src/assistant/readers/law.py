@@ -119,9 +119,14 @@ def read_law(text: str, source: Source) -> list[Passage]:
     Raises:
         CorpusError: a line is no valid article.
     """
+    return law_passages(parse_articles(text, source.path), source)
+
+
+def law_passages(articles: list[LawArticle], source: Source) -> list[Passage]:
+    """Return the passages of the articles that a source quotes: one for each lid, or its parts."""
     passages: list[Passage] = []
     offset = 0
-    for article in select(parse_articles(text, source.path), source.articles):
+    for article in select(articles, source.articles):
         for lid in article.leden:
             for part in _parts(lid.text):
                 passages.append(_passage(source, article, lid, part, offset))  # noqa: PERF401

@@ -1,0 +1,65 @@
+"""Changes and currency notes as text and as HTML; nothing here changes the words of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from assistant.laws import wording
+from assistant.laws.diff import Fate, Piece, PieceKind
+from assistant.laws.versions import Change
+
+_TAGS = {PieceKind.REMOVED: "del", PieceKind.ADDED: "ins"}
+_SPOKEN = {PieceKind.REMOVED: wording.REMOVED_WORDS, PieceKind.ADDED: wording.ADDED_WORDS}
+
+
+def change_sentence(change: Change) -> str:
+    """The change in one sentence: "Gewijzigd sinds 1 januari 2024."."""
+    if change.fate is Fate.RENUMBERED and change.lid is not None:
+        return wording.renumbered(change.lid, change.since, coming=change.coming)
+    said = wording.expired if change.fate is Fate.EXPIRED else wording.changed
+    return said(change.since, coming=change.coming)
+
+
+def pieces_text(pieces: Sequence[Piece]) -> str:
+    """A comparison as plain text: "overlegt [-u-] {+de hulpverlener+} met"."""
+    marks = {PieceKind.SAME: "{}", PieceKind.REMOVED: "[-{}-]", PieceKind.ADDED: "{{+{}+}}"}
+    shown = ""
+    for piece in pieces:
+        if shown and not shown.endswith("\n") and not piece.text.startswith("\n"):
+            shown += " "
+        shown += marks[piece.kind].format(piece.text)
+    return shown
+
+
+def pieces_html(pieces: Sequence[Piece]) -> Markup:
+    """A comparison as HTML with `<del>` and `<ins>`, which say in words what they are.
+
+    The words for screen readers stand in elements of class `alleen-lezer`.
+    """
+    shown = Markup("")
+    for piece in pieces:
+        text = Markup("<br>").join(escape(line) for line in piece.text.split("\n"))
+        tag = _TAGS.get(piece.kind)
+        if tag:
+            spoken = Markup('<span class="alleen-lezer">{}: </span>').format(_SPOKEN[piece.kind])
+            text = Markup("<{0}>{1}{2}</{0}>").format(Markup(tag), spoken, text)  # noqa: S704
+        shown += (Markup(" ") if shown else Markup("")) + text
+    return shown
+
+
+def change_html(change: Change | None) -> Markup:
+    """The notice that belongs under a quotation: a sentence, and the words behind a fold.
+
+    Args:
+        change: what `Versions.changed_since` gave; None gives nothing.
+    """
+    if change is None:
+        return Markup("")
+    sentence = Markup('<p class="gewijzigd">{}</p>').format(change_sentence(change))
+    if not change.pieces:
+        return sentence
+    return sentence + Markup(
+        '<details class="wijziging"><summary>{}</summary><p>{}</p></details>'
+    ).format(wording.SEE_CHANGE, pieces_html(change.pieces))
