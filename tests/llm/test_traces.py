@@ -18,10 +18,10 @@ from tests.test_network import IPV6_PROBE, WATCH, files_with
 
 pytestmark = pytest.mark.slow
 
-QUESTION = "Hoe lang bewaart een gecertificeerde instelling een dossier bij kanariegeel papier?"
+QUESTION = "Hoe lang bewaart een gecertificeerde instelling een dossier bij sneeuwval?"
 WRITTEN = "Kobaltblauw papier is altijd goed [1]. De bewaartermijn is kobaltblauw [2]."
 KEY = "sleutel-van-kobalt"
-CANARIES = ("anariegeel", "obaltblauw", KEY, "Kanariegeel")
+CANARIES = ("sneeuwval", "obaltblauw", KEY)
 
 
 @pytest.fixture
@@ -43,6 +43,7 @@ def environment(tmp_path: Path, full_settings: Settings) -> dict[str, str]:
         "ASSISTANT_INDEX": str(full_settings.index),
         "ASSISTANT_STATE": str(tmp_path / "state"),
         "ASSISTANT_LLM_API_KEY": KEY,
+        "ASSISTANT_THRESHOLD": "0",
         "TMPDIR": str(tmp_path / "tmp"),
         "HOME": str(tmp_path),
         "HF_HOME": str(tmp_path / "hf"),
@@ -74,7 +75,7 @@ def test_a_question_to_a_server_leaves_no_trace(
         environment |= {"ASSISTANT_LLM": "server", "ASSISTANT_LLM_URL": running.url}
         out, errors = ask(environment)
         port = running.port
-        assert "anariegeel" in running.calls[0].body["messages"][1]["content"]
+        assert "sneeuwval" in running.calls[0].body["messages"][1]["content"]
     assert json.loads(out)["status"] == "answered"
     assert not [c for c in CANARIES if c in errors + out]
     assert files_with(tmp_path, CANARIES) == []
