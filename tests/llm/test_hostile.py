@@ -414,6 +414,25 @@ def test_a_server_that_cannot_turn_off_thinking_is_asked_without() -> None:
         assert len(running.calls) == 3
 
 
+@pytest.mark.parametrize(
+    ("owner", "field"),
+    [
+        ("library", "reasoning_effort"),
+        ("vllm", "chat_template_kwargs"),
+        ("x", "chat_template_kwargs"),
+    ],
+)
+def test_thinking_is_turned_off_as_the_server_knows_it(owner: str, field: str) -> None:
+    routes = {"/v1/models": models([{"id": "m", "owned_by": owner}])}
+    with serving(says(GOOD), routes=routes) as running:
+        write(material.writer(running.url))
+        body = running.calls[0].body
+    assert field in body
+    assert len({"reasoning_effort", "chat_template_kwargs"} & set(body)) == 1
+    assert body["temperature"] == 0
+    assert body["max_tokens"] == model.ANSWER_TOKENS
+
+
 def test_an_unsupported_sentence_is_repaired_once() -> None:
     wrong = "Het dossier blijft dertig jaar bij de jeugdhulpverlener [1]. "
     with serving(says(wrong, ALSO), says(f"1) {GOOD}")) as running:

@@ -144,7 +144,7 @@ def _load(folder: Path) -> tuple[Any, Any]:
     """Model and tokenizer of a folder; nothing is downloaded and no code of the folder is run."""
     if not (folder / "config.json").is_file():
         raise CallError("model-unreachable", f"{folder} holds no transformers model")
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         tokenizer = AutoTokenizer.from_pretrained(
             folder, local_files_only=True, trust_remote_code=False

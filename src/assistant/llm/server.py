@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
@@ -32,6 +32,12 @@ ATTEMPTS = 2  # of a call that failed before the first word
 PAUSE_SECONDS = 0.2  # between them
 BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses after which trying again helps
 
+# What turns off the thinking of a model that thinks first, by who serves it. Ollama calls its own
+# models "library" and listens to the effort alone (ollama/ollama#14820); vLLM, llama.cpp and
+# transformers hand arguments to the chat template of the model.
+THINKING_OFF: dict[str, dict[str, Any]] = {"library": {"reasoning_effort": "none"}}
+TEMPLATE_THINKING_OFF: dict[str, Any] = {"chat_template_kwargs": {"enable_thinking": False}}
+
 log = logging.getLogger(__name__)
 
 
@@ -42,6 +48,7 @@ class _Facts:
     name: str
     context: int = 0  # 0 when it does not say
     counter: str = ""  # how it counts tokens: "vllm", "llamacpp", or "" when it does not
+    owner: str = ""  # who it says the model is of
 
 
 class ServerModel:
@@ -123,17 +130,25 @@ class ServerModel:
                         f"the server has {len(names)} models; name one in ASSISTANT_LLM_MODEL",
                     )
                 row = next((r for r in rows if str(r["id"]) == name), {})
-                if row.get("owned_by") == "vllm":
-                    return _Facts(name, whole(row.get("max_model_len")), "vllm")
-                if row.get("owned_by") == "llamacpp":
-                    props = (await http.get(f"{self._root}/props")).json()
-                    context = props["default_generation_settings"]["n_ctx"]
-                    return _Facts(name, whole(context), "llamacpp")
-                return _Facts(name)
+                return await self._facts_of(name, row, http)
         except CallError:
             raise
         except Exception as error:
             raise _call_error(error) from error
+
+    async def _facts_of(self, name: str, row: Mapping[str, Any], http: httpx.AsyncClient) -> _Facts:
+        """What the server says of one model; vLLM and llama.cpp say how much it reads."""
+        owner = str(row.get("owned_by"))
+        if owner == "vllm":
+            return _Facts(name, whole(row.get("max_model_len")), "vllm")
+        if owner == "llamacpp":
+            try:
+                props = (await http.get(f"{self._root}/props")).json()
+                context = whole(props["default_generation_settings"]["n_ctx"])
+            except (httpx.HTTPError, ValueError, LookupError, TypeError):
+                context = 0  # a server for several models does not say
+            return _Facts(name, context, "llamacpp")
+        return _Facts(name, owner=owner)
 
     @property
     def _root(self) -> str:
@@ -183,7 +198,7 @@ class ServerModel:
             put(failure)
 
     def _llm(self, http: httpx.AsyncClient, *, thinking_off: bool) -> OpenAILike:
-        extra = {"chat_template_kwargs": {"enable_thinking": False}} if thinking_off else {}
+        extra = THINKING_OFF.get(self._facts.owner, TEMPLATE_THINKING_OFF) if thinking_off else {}
         return OpenAILike(
             model=self._facts.name or self._name,
             api_base=self._url,
