@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -28,11 +29,17 @@ CANARY = "kanarievogel"  # a question with this word is refused
 NOT_IN_CORPUS = "kwantumfysica"  # a question with this word has no answer
 BROKEN = "ontplof"  # a question with this word raises an error that nobody foresaw
 SLOW = "langzaam"  # a question with this word takes a while
+WRITES = "uitgeschreven"  # a model writes the answer: first a queue, then sentence by sentence
+ENDLESS = "eindeloos"  # as WRITES, and the model never stops by itself
+FOLLOW_UP = "vervolg"  # a question with this word is read with the one before
+UNSURE = "misschien"  # an answer that brings questions to ask instead
+SUGGESTED = ("Mag een school informatie delen?", "Wie beslist over het dossier?")
 QUOTED = (
     "handreiking/deel-3/beroepsgeheim/doorbreken/1",
     "wet/jeugdwet/7.3.11/lid-4",
     "handreiking/deel-3/samenvatting/7",
 )
+LAW = "wet/wmo2015/5.2.6"  # goes with every answer
 
 
 @cache
@@ -50,21 +57,60 @@ class FakeAssistant:
         self._numbers = {p.id: n for n, p in enumerate(found.passages)}
         self.calls: list[tuple[tuple[str, ...], str]] = []
         self.most_at_once = 0
+        self.pace = 0.3  # seconds between two steps of writing
         self._running = 0
         self._lock = threading.Lock()
 
-    def ask(
-        self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
-    ) -> Answer:
+    def stream(
+        self,
+        question: str,
+        *,
+        earlier: Sequence[str] = (),
+        role: str = "professional",
+        separate: bool = False,
+    ) -> Generator[Answer, None, None]:
         with self._lock:
             self.calls.append((tuple(earlier), role))
             self._running += 1
             self.most_at_once = max(self.most_at_once, self._running)
         try:
-            return self._answer(question)
+            answer = self._answer(question)
+            if earlier and FOLLOW_UP in question and not separate:
+                answer = replace(answer, read_as=f"{earlier[-1]} {question}")
+            if WRITES in question or ENDLESS in question:
+                yield from self._written(answer, endless=ENDLESS in question)
+            else:
+                yield answer
         finally:
             with self._lock:
                 self._running -= 1
+
+    def ask(self, question: str) -> Answer:
+        *_, answer = self.stream(question)
+        return answer
+
+    @property
+    def running(self) -> int:
+        """How many questions are being answered."""
+        return self._running
+
+    def _written(self, answer: Answer, *, endless: bool) -> Generator[Answer, None, None]:
+        """Two in the queue, one in the queue, then a sentence each step."""
+        sentences = tuple(
+            Sentence(text=f"Zin {n} van het model.", citations=(n,), written=True)
+            for n in range(1, 4)
+        )
+        answer = replace(answer, sentences=sentences, citations=answer.citations[:3], short=())
+        for waiting in (2, 1):
+            yield replace(answer, sentences=(), citations=(), waiting=waiting, writing=True)
+            time.sleep(self.pace)
+        for count in (1, 2):
+            yield replace(answer, sentences=sentences[:count], writing=True)
+            time.sleep(self.pace)
+        while endless:
+            yield replace(answer, sentences=sentences[:2], writing=True)
+            time.sleep(self.pace)
+        yield replace(answer, notice="model-stopped")
 
     def _answer(self, question: str) -> Answer:
         if CANARY in question:
@@ -88,7 +134,9 @@ class FakeAssistant:
         passages = [self._passages[self._numbers[i]] for i in QUOTED]
         hits = tuple(Hit(passage=p, score=1.0 / n) for n, p in enumerate(passages, 1))
         if NOT_IN_CORPUS in question:
-            return Answer(status=Status.ABSTAINED, hits=hits, reason="no-match")
+            return Answer(
+                status=Status.ABSTAINED, hits=hits, reason="out-of-scope", suggestions=SUGGESTED
+            )
         sentences, citations = [], []
         for passage in passages[:2]:
             for index, span in enumerate(split_sentences(passage.text)[:6]):
@@ -104,6 +152,9 @@ class FakeAssistant:
             sentences=tuple(sentences),
             citations=tuple(citations),
             hits=hits,
+            short=(0, 2),
+            laws=(self._passages[self._numbers[LAW]],),
+            suggestions=SUGGESTED if UNSURE in question else (),
         )
 
     @staticmethod

@@ -34,7 +34,12 @@ def site_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, site_state: Path) -> Iterator[str]:
+def site_assistant() -> fakes.FakeAssistant:
+    return fakes.FakeAssistant()
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, site_state: Path, site_assistant: fakes.FakeAssistant) -> Iterator[str]:
     """Address of one running site for all browser tests."""
     del browser  # no server without a browser
     silence_telemetry()
@@ -42,7 +47,7 @@ def site(browser: Browser, site_state: Path) -> Iterator[str]:
 
     ready = threading.Event()
     listener = listen("127.0.0.1", 0)
-    app = create_app(fakes.FakeAssistant(), Settings(state=site_state))
+    app = create_app(site_assistant, Settings(state=site_state))
     server = make_server(app, ready.set)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -119,11 +124,15 @@ def ask(page: Page, question: str, expected: str = "") -> None:
     before = page.locator("#gesprek .beurt").count()
     page.fill("#vraag textarea", question)
     page.click("#stel")
-    page.wait_for_function(
-        "n => document.querySelectorAll('#gesprek .beurt').length > n", arg=before
-    )
+    wait_for_turns(page, before + 1)
     if expected:
         assert page.locator("#gesprek .beurt").last.get_attribute("data-status") == expected
+
+
+def wait_for_turns(page: Page, count: int) -> None:
+    page.wait_for_function(
+        "n => document.querySelectorAll('#gesprek .beurt').length >= n", arg=count
+    )
 
 
 def focused(page: Page, attribute: str = "id") -> str:
@@ -259,11 +268,146 @@ def test_no_answer_shows_what_comes_near(visit: Visitor) -> None:
     page = visit.chat()
     ask(page, f"Hoe werkt {fakes.NOT_IN_CORPUS}?", "abstained")
     shown = page.inner_text("#gesprek")
-    assert texts_nl.ABSTAINED["no-match"] in shown
+    assert texts_nl.ABSTAINED["out-of-scope"] in shown
     assert texts_nl.HELPDESK in shown
     page.locator("#gesprek .vondst button").first.click()
     page.wait_for_selector("#paneel-titel")
     assert page.locator("#bronpaneel mark").count() == 0
+
+
+# -- growing, stopping, asking on --
+
+
+@pytest.fixture
+def slowly(site_assistant: fakes.FakeAssistant) -> Iterator[fakes.FakeAssistant]:
+    """A model that writes slowly enough to look at each step, and to stop it."""
+    site_assistant.pace = 1.0
+    yield site_assistant
+    site_assistant.pace = 0.3
+
+
+def start(page: Page, question: str) -> None:
+    page.fill("#vraag textarea", question)
+    page.click("#stel")
+
+
+def test_sentences_appear_as_they_come_and_progress_is_said(
+    visit: Visitor, slowly: fakes.FakeAssistant
+) -> None:
+    page = visit.chat()
+    start(page, f"{fakes.WRITES} antwoord?")
+    page.wait_for_selector(f"#bezig:has-text('{texts_nl.waiting(2)}')")
+    assert page.locator("#bezig").get_attribute("role") == "status"
+    page.wait_for_selector(f"#bezig:has-text('{texts_nl.WRITING}')")
+    page.wait_for_selector("#gesprek .zin:has-text('Zin 1')")
+    assert page.locator("#gesprek").get_attribute("aria-busy") == "true"  # read when complete
+    assert page.locator("#gesprek .bronnenlijst").count() == 0
+    page.evaluate("document.querySelector('#gesprek .zin').isTheSame = true")
+    page.locator("#gesprek .verwijzing[data-n='1']").click()  # proof while the rest is written
+    page.wait_for_selector("#bronpaneel mark")
+    page.keyboard.type("Volgende vraag")  # goes nowhere: the panel has the focus
+    page.fill("#vraag textarea", "Ik typ alvast")
+    page.wait_for_selector("#gesprek .bronnenlijst")
+    assert page.inner_text("#bezig") == texts_nl.WEB["answer_ready"]
+    assert page.locator("#gesprek").get_attribute("aria-busy") == "false"
+    assert page.locator("#gesprek .beurt").count() == 1
+    # left alone, so that a screen reader does not read it again
+    assert page.evaluate("document.querySelector('#gesprek .zin').isTheSame === true")
+    assert page.input_value("#vraag textarea") == "Ik typ alvast"
+    assert page.locator("#bronpaneel").is_visible()
+    page.keyboard.press("Escape")
+    assert focused(page, "data-n") == "1"
+    assert texts_nl.NOTICES["model-stopped"] in page.inner_text("#gesprek")
+
+
+def test_a_written_sentence_shows_the_words_that_support_it(visit: Visitor) -> None:
+    page = visit.chat()
+    start(page, f"{fakes.WRITES} antwoord?")
+    page.wait_for_selector("#gesprek .bronnenlijst")
+    assert texts_nl.WRITTEN in page.inner_text("#gesprek")
+    proof = fakes.FakeAssistant().ask("Mag dat?").citations[1]
+    page.click("#gesprek .verwijzing[data-n='2']")
+    page.wait_for_selector("#bronpaneel mark")
+    marked = " ".join(page.locator("#bronpaneel mark").all_inner_texts())
+    assert re.sub(r"\s+", " ", marked) == re.sub(r"\s+", " ", proof.quote)
+
+
+def test_stop_ends_the_writing_and_keeps_what_was_checked(
+    visit: Visitor, slowly: fakes.FakeAssistant
+) -> None:
+    page = visit.chat()
+    assert page.locator("#stop").is_hidden()
+    start(page, f"{fakes.ENDLESS} antwoord?")
+    page.wait_for_selector("#gesprek .zin:has-text('Zin 2')")
+    assert page.locator("#stel").get_attribute("aria-disabled") == "true"
+    page.focus("#stop")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#bezig:has-text('{texts_nl.WEB['stopped']}')")
+    assert page.locator("#stop").is_hidden()
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    for _ in range(100):
+        if slowly.running == 0:
+            break
+        page.wait_for_timeout(100)
+    assert slowly.running == 0
+    assert page.locator("#gesprek .zin").count() == 2
+    ask(page, QUESTION, "answered")
+    assert slowly.calls[-1][0] == (f"{fakes.ENDLESS} antwoord?",)
+    assert page.locator("#gesprek .beurt").count() == 2
+
+
+@pytest.mark.parametrize("leave", ["close", "new-conversation"])
+def test_leaving_ends_the_writing(visit: Visitor, slowly: fakes.FakeAssistant, leave: str) -> None:
+    page = visit.open()
+    start(page, f"{fakes.ENDLESS} antwoord?")
+    page.wait_for_selector("#gesprek .zin:has-text('Zin 2')")
+    if leave == "close":
+        page.context.close()
+    else:
+        page.click("#nieuw")
+    for _ in range(150):
+        if slowly.running == 0:
+            break
+        visit.chat().wait_for_timeout(100)
+    assert slowly.running == 0
+    if leave != "close":
+        assert page.locator("#gesprek .beurt").count() == 0
+
+
+def test_how_a_follow_up_was_read_and_asking_it_apart(
+    visit: Visitor, site_assistant: fakes.FakeAssistant
+) -> None:
+    page = visit.chat()
+    ask(page, QUESTION, "answered")
+    ask(page, f"En het {fakes.FOLLOW_UP}?", "answered")
+    said = page.locator("#gesprek .gelezen").inner_text()
+    assert f"Zo lazen wij uw vraag: {QUESTION} En het {fakes.FOLLOW_UP}?" in said
+    page.click("#gesprek >> text=" + texts_nl.WEB["ask_separately"])
+    wait_for_turns(page, 3)
+    last = page.locator("#gesprek .beurt").last
+    assert last.locator(".gelezen").count() == 0
+    assert last.locator(".gesteld-tekst").inner_text() == f"En het {fakes.FOLLOW_UP}?"
+    assert QUESTION in site_assistant.calls[-1][0]  # the checklist still sees it
+
+
+@pytest.mark.parametrize("question", [fakes.NOT_IN_CORPUS, fakes.UNSURE])
+def test_a_question_of_the_bank_is_asked_with_one_click(visit: Visitor, question: str) -> None:
+    page = visit.chat()
+    ask(page, f"Hoe werkt {question}?")
+    assert texts_nl.SUGGESTED in page.inner_text("#gesprek")
+    page.click(f"#gesprek >> text={fakes.SUGGESTED[1]}")
+    wait_for_turns(page, 2)
+    asked = page.locator("#gesprek .beurt").last.locator(".gesteld-tekst").inner_text()
+    assert asked == fakes.SUGGESTED[1]
+
+
+def test_the_law_opens_beside_the_answer(visit: Visitor) -> None:
+    page = visit.chat()
+    ask(page, QUESTION, "answered")
+    page.click("#gesprek >> text=Wat zegt de wet: Wmo 2015, artikel 5.2.6")
+    page.wait_for_selector("#paneel-titel:has-text('Wmo 2015, artikel 5.2.6')")
+    page.keyboard.press("Escape")
+    assert focused(page, "data-passage") == fakes.LAW
 
 
 LEFTOVERS = """async word => {
@@ -375,12 +519,12 @@ def test_unusable_input_gets_a_sentence(visit: Visitor, question: str, problem: 
 def test_a_server_that_is_away_gets_a_sentence(visit: Visitor) -> None:
     page = visit.chat()
     ask(page, QUESTION, "answered")
-    page.route("**/gradio_api/run/**", lambda route: route.abort())
+    page.route("**/gradio_api/queue/**", lambda route: route.abort())
     page.fill("#vraag textarea", QUESTION)
     page.click("#stel")
     page.wait_for_selector(f"#bezig:has-text('{texts_nl.WEB['no_answer_arrived']}')")
     assert page.locator(".toast-wrap").is_hidden()
-    page.unroute("**/gradio_api/run/**")
+    page.unroute("**/gradio_api/queue/**")
     assert page.input_value("#vraag textarea") == QUESTION  # to try again
     ask(page, QUESTION, "answered")
     assert page.locator("#gesprek .beurt").count() == 2
@@ -504,8 +648,13 @@ def test_no_violations_in_any_state_of_the_chat(visit: Visitor, scheme: str) -> 
     page.locator(".verwijzing").first.click()
     page.wait_for_selector("#bronpaneel mark")
     assert violations(page) == []
-    ask(page, fakes.NOT_IN_CORPUS)
+    ask(page, f"{fakes.NOT_IN_CORPUS} {fakes.FOLLOW_UP}")
     ask(page, f"{fakes.CANARY} gevaar")
+    start(page, f"{fakes.ENDLESS} antwoord?")
+    page.wait_for_selector(".zin:has-text('Zin 2')")
+    assert violations(page) == []
+    page.click("#stop")
+    page.wait_for_selector(f"#bezig:has-text('{texts_nl.WEB['stopped']}')")
     ask(page, "x")
     assert violations(page) == []
 
@@ -514,6 +663,7 @@ def test_no_violations_in_any_state_of_the_chat(visit: Visitor, scheme: str) -> 
 def test_no_violations_on_a_phone(visit: Visitor, scheme: str) -> None:
     page = visit.open(color_scheme=scheme, viewport=PHONE, reduced_motion="reduce")
     ask(page, QUESTION)
+    ask(page, f"{fakes.UNSURE} {fakes.FOLLOW_UP}")
     page.locator(".verwijzing").first.click()
     page.wait_for_selector("#bronpaneel mark")
     assert violations(page) == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -150,6 +151,7 @@ def test_a_span_is_read_only_when_it_lies_in_the_text(
 
 def test_answer_shows_every_sentence_once_with_its_numbers() -> None:
     answer = fakes.FakeAssistant().ask("Wanneer mag ik mijn geheimhoudingsplicht doorbreken?")
+    answer = replace(answer, short=())
     html = render.answer_fragment("Vraag?", answer, turn="t")
     visible = squeezed(_Reader(re.sub(r'data-kopie="[^"]*"', "", html)).text)
     for sentence in answer.sentences:
@@ -158,15 +160,81 @@ def test_answer_shows_every_sentence_once_with_its_numbers() -> None:
     assert numbers == [str(c.n) for c in answer.citations]
 
 
-def test_short_answer_takes_the_list_along_that_it_announces() -> None:
-    sentences = [
-        Sentence(text="Dat mag als:", citations=(1,), heading="A"),
-        Sentence(text="a. het moet;", citations=(2,)),
-        Sentence(text="Meer.", citations=(3,), heading="B"),
-    ]
-    short, rest = render.split_answer(sentences)
-    assert [s.text for s in short] == ["Dat mag als:", "a. het moet;"]
-    assert [(g.heading, len(g.sentences)) for g in rest] == [("B", 1)]
+def shown(answer: Answer, question: str = "Mag dat?") -> str:
+    return squeezed(_Reader(render.answer_fragment(question, answer, turn="t")).text)
+
+
+def test_short_answer_stands_on_top_and_the_whole_below() -> None:
+    answer = fakes.FakeAssistant().ask("Mag dat?")
+    assert answer.short
+    text = shown(answer)
+    label = text.index(texts_nl.WEB["short_answer"])
+    for number in answer.short:
+        sentence = squeezed(answer.sentences[number].text)
+        assert text.count(sentence) == 2
+        assert label < text.index(sentence)
+    whole = shown(replace(answer, short=()))
+    assert texts_nl.WEB["short_answer"] not in whole
+    assert whole.count(squeezed(answer.sentences[0].text)) == 1
+
+
+def test_law_is_one_click_away_and_named() -> None:
+    answer = fakes.FakeAssistant().ask("Mag dat?")
+    html = render.answer_fragment("Mag dat?", answer, turn="t")
+    assert "Wat zegt de wet: Wmo 2015, artikel 5.2.6" in squeezed(_Reader(html).text)
+    assert f'class="vraagknop" data-passage="{fakes.LAW}"' in html
+    assert texts_nl.WEB["laws_title"] not in shown(replace(answer, laws=()))
+
+
+@pytest.mark.parametrize("question", [fakes.UNSURE, fakes.NOT_IN_CORPUS])
+def test_questions_to_ask_instead_are_buttons(question: str) -> None:
+    answer = fakes.FakeAssistant().ask(f"{question} iets")
+    html = render.answer_fragment("v", answer, turn="t")
+    assert texts_nl.SUGGESTED in html
+    for suggestion in fakes.SUGGESTED:
+        assert f'data-vraag="{suggestion}"' in html
+    assert texts_nl.SUGGESTED not in shown(replace(answer, suggestions=()))
+
+
+@pytest.mark.parametrize("question", ["Mag dat?", fakes.NOT_IN_CORPUS])
+def test_how_a_follow_up_was_read_is_said(question: str) -> None:
+    answer = replace(fakes.FakeAssistant().ask(question), read_as="Wie beslist? En dan?")
+    html = render.answer_fragment("En dan?", answer, turn="t")
+    assert "Zo lazen wij uw vraag: Wie beslist? En dan?" in squeezed(_Reader(html).text)
+    assert 'data-apart="En dan?"' in html
+    assert "data-apart" not in render.answer_fragment("v", replace(answer, read_as=""), turn="t")
+
+
+@pytest.mark.parametrize(
+    ("waiting", "said"),
+    [
+        pytest.param(0, texts_nl.WRITING, id="writing"),
+        pytest.param(1, texts_nl.waiting(1), id="next"),
+        pytest.param(3, texts_nl.waiting(3), id="in-the-queue"),
+    ],
+)
+def test_a_growing_answer_says_where_it_is_and_offers_nothing_yet(waiting: int, said: str) -> None:
+    whole = fakes.FakeAssistant().ask("Mag dat?")
+    growing = replace(whole, sentences=whole.sentences[:1], writing=True, waiting=waiting, short=())
+    html = render.answer_fragment("v", growing, turn="t")
+    assert f'data-schrijft="{said}"' in html
+    assert squeezed(whole.sentences[0].text) in shown(growing)
+    for later in ("data-kopie", "data-helpt", "bronnenlijst", "wetten"):
+        assert later not in html
+        assert later in render.answer_fragment("v", whole, turn="t")
+    assert "data-schrijft" not in render.answer_fragment("v", whole, turn="t")
+
+
+def test_written_sentences_say_so_and_each_shows_its_proof() -> None:
+    answer = fakes.FakeAssistant().ask(f"{fakes.WRITES} antwoord")
+    html = render.answer_fragment("v", answer, turn="t")
+    text = squeezed(_Reader(html).text)
+    assert texts_nl.WRITTEN in text
+    assert texts_nl.WEB["quote_only"] not in text
+    assert texts_nl.NOTICES["model-stopped"] in text
+    for citation in answer.citations:
+        assert f'data-q="{citation.start}-{citation.end}" data-n="{citation.n}"' in html
+    assert html.count('class="zin alinea"') == len(answer.sentences)  # a line for each sentence
 
 
 def test_copied_text_has_numbers_references_and_permanent_addresses() -> None:
@@ -197,7 +265,7 @@ def test_refusal_has_no_place_for_the_question() -> None:
 def test_abstention_says_so_and_points_to_the_helpdesk() -> None:
     answer = fakes.FakeAssistant().ask(fakes.NOT_IN_CORPUS)
     text = squeezed(_Reader(render.answer_fragment("v", answer, turn="t")).text)
-    for expected in (texts_nl.ABSTAINED["no-match"], texts_nl.NEAREST, texts_nl.HELPDESK):
+    for expected in (texts_nl.ABSTAINED[answer.reason], texts_nl.NEAREST, texts_nl.HELPDESK):
         assert expected in text
 
 

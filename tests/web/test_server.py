@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -53,19 +53,41 @@ def paths_of(routes: list[Any], prefix: str = "") -> Iterator[str]:
             yield prefix + route.path
 
 
-def send(
-    client: TestClient, question: object, *, session: str = "s1", role: str = "professional"
+def join(
+    client: TestClient, question: object, *, session: str, role: str, apart: bool
 ) -> httpx.Response:
-    """Ask as Gradio's own page does."""
+    """Put a question in Gradio's queue, as its own page does."""
     blocks = gradio_app(client).get_blocks()
-    number = next(n for n, fn in blocks.fns.items() if fn.name == "ask")
-    body = {"data": [question, role, None], "fn_index": number, "session_hash": session}
-    return client.post("/gradio_api/run/predict", json=body)
+    name = "ask_separately" if apart else "ask"
+    body = {
+        "data": [question, role, None],
+        "fn_index": next(n for n, fn in blocks.fns.items() if fn.name == name),
+        "session_hash": session,
+        "trigger_id": 1,
+    }
+    return client.post("/gradio_api/queue/join", json=body)
 
 
-def turn(response: httpx.Response) -> str:
-    assert response.status_code == 200, response.text
-    html = response.json()["data"][0]
+def send(
+    client: TestClient,
+    question: object,
+    *,
+    session: str = "s1",
+    role: str = "professional",
+    apart: bool = False,
+) -> list[dict[str, Any]]:
+    """Ask and wait: the messages that the page gets, in order."""
+    joined = join(client, question, session=session, role=role, apart=apart)
+    assert joined.status_code == 200, joined.text
+    stream = client.get(f"/gradio_api/queue/data?session_hash={session}")
+    found = [json.loads(line[6:]) for line in stream.text.split("\n\n") if line[:6] == "data: "]
+    return [m for m in found if m["msg"].startswith("process_")]
+
+
+def turn(messages: list[dict[str, Any]]) -> str:
+    """The turn as the page shows it in the end."""
+    assert messages[-1]["success"], messages[-1]
+    html = messages[-1]["output"]["data"][0]
     assert isinstance(html, str)
     return html
 
@@ -110,7 +132,10 @@ def test_gradio_keeps_no_history_and_shows_no_api(client: TestClient) -> None:
     assert config["footer_links"] == []
     assert config["analytics_enabled"] is False
     assert {d["api_visibility"] for d in config["dependencies"]} == {"private"}
-    assert {d["queue"] for d in config["dependencies"]} == {False}
+    limits = {
+        fn.concurrency_limit for fn in gradio_app(client).get_blocks().fns.values() if fn.queue
+    }
+    assert limits == {None}  # nobody waits for somebody else's question
 
 
 # -- headers and routes --
@@ -146,7 +171,10 @@ def test_only_the_routes_that_the_page_needs_are_open(client: TestClient) -> Non
         "/config",
         "/favicon.ico",
         "/gradio_api/app_id",
+        "/gradio_api/cancel",
         "/gradio_api/heartbeat/x",
+        "/gradio_api/queue/data",
+        "/gradio_api/queue/join",
         "/static/x",
         "/theme.css",
     ]
@@ -270,7 +298,8 @@ def test_health_says_ok(client: TestClient) -> None:
 def test_question_is_answered_and_the_box_is_emptied(client: TestClient) -> None:
     response = send(client, "Wanneer mag ik mijn geheimhoudingsplicht doorbreken?")
     assert 'data-status="answered"' in turn(response)
-    assert response.json()["data"][1] == ""
+    first = next(m for m in response if m["msg"] == "process_generating")
+    assert first["output"]["data"][1] == ""
 
 
 @pytest.mark.parametrize(
@@ -329,9 +358,9 @@ def test_role_reaches_the_assistant(
 
 
 def test_a_role_that_is_not_offered_is_refused_without_a_stack_trace(client: TestClient) -> None:
-    response = send(client, "Mag dat?", role="beheerder")
-    assert response.status_code == 500
-    assert "Traceback" not in response.text
+    messages = send(client, "Mag dat?", role="beheerder")
+    assert not messages[-1]["success"]
+    assert "Traceback" not in json.dumps(messages)
 
 
 def test_conversations_are_apart_and_hold_accepted_questions_only(
@@ -370,6 +399,52 @@ def test_questions_do_not_wait_for_each_other(
         assert f"nummer {number}<" in html
 
 
+def test_an_answer_grows_and_ends_whole(client: TestClient) -> None:
+    messages = send(client, f"{fakes.WRITES} antwoord?", session="g1")
+    growing = [json.dumps(m["output"]) for m in messages if m["msg"] == "process_generating"]
+    assert [("data-schrijft" in g, len(re.findall(r"Zin \d van", g))) for g in growing] == [
+        (True, 0),
+        (True, 0),
+        (True, 1),
+        (True, 2),
+        (False, 6),  # the copied text holds them too
+    ]
+    assert texts_nl.waiting(2) in growing[0]
+    assert texts_nl.waiting(1) in growing[1]
+    assert "data-schrijft" not in turn(messages)
+
+
+def test_two_questions_are_read_together_or_apart(
+    client: TestClient, assistant: fakes.FakeAssistant
+) -> None:
+    turn(send(client, "Eerste vraag?", session="f1"))
+    assert "Eerste vraag? vervolg?" in turn(send(client, f"{fakes.FOLLOW_UP}?", session="f1"))
+    alone = turn(send(client, f"{fakes.FOLLOW_UP}?", session="f1", apart=True))
+    assert "Eerste vraag?" not in alone
+    assert assistant.calls[-1][0] == ("Eerste vraag?", "vervolg?")  # the checklist sees them
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if is_so():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it never came to be")
+
+
+def test_stopping_ends_the_work_and_the_question_is_remembered(
+    client: TestClient, assistant: fakes.FakeAssistant
+) -> None:
+    joined = join(client, f"{fakes.ENDLESS}?", session="h1", role="professional", apart=False)
+    wait_until(lambda: assistant.running == 1)
+    body = {"session_hash": "h1", "fn_index": 0, "event_id": joined.json()["event_id"]}
+    time.sleep(assistant.pace * 2)  # the first answer must have come
+    assert client.post("/gradio_api/cancel", json=body).status_code == 200
+    wait_until(lambda: assistant.running == 0)
+    turn(send(client, "Daarna?", session="h1"))
+    assert assistant.calls[-1][0] == (f"{fakes.ENDLESS}?",)
+
+
 def _held(head: str, tail: str) -> list[str]:
     """Types of the objects in this process that hold a text with both parts, one after the other.
 
@@ -401,7 +476,7 @@ def test_nothing_of_a_refused_question_stays_in_memory_or_on_disk(
     head, tail = secrets.token_hex(8), secrets.token_hex(8)  # never one string in this test
     response = send(client, f"{fakes.CANARY} {head}{tail}", session="e1")
     assert 'data-status="refused"' in turn(response)
-    assert head not in response.text
+    assert head not in json.dumps(response)
     del response
     assert _held(head, tail) == []
     for path in state.rglob("*"):

@@ -1,6 +1,6 @@
-"""The Gradio page: what a person types goes in, one rendered turn comes out.
+"""The Gradio page: what a person types goes in, one rendered turn comes out and grows.
 
-Nothing of a refused question stays behind: the box is emptied in the same reply, which also
+Nothing of a refused question stays behind: the box is emptied in the first reply, which also
 overwrites the copy that Gradio keeps of every input on the server (`SessionState.config_values`,
 gradio 6.31), and the conversation that is remembered for the checklist holds accepted questions
 only.
@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import Any
 
 import gradio as gr
+from fastapi import Request
 
 from assistant import texts_nl
 from assistant.checklist import explain
@@ -44,14 +47,19 @@ class Turn:
     conversation: Conversation
 
 
-def answer_turn(
+def answer_turns(
     assistant: Assistant,
     question: str,
     role: str,
     conversation: Conversation,
     refused: Callable[[Sequence[str]], None],
-) -> Turn:
-    """Return the turn for a question; errors become a Dutch sentence, never a stack trace.
+    *,
+    separate: bool = False,
+) -> Generator[Turn, None, None]:
+    """Yield the turn for a question as it grows; errors become a Dutch sentence.
+
+    Every turn replaces the one before it and carries the same mark. Closing the iterator closes
+    that of the assistant, which stops a language model.
 
     Args:
         assistant: answers the question.
@@ -59,31 +67,37 @@ def answer_turn(
         role: one of `ROLES`; anything else counts as the first.
         conversation: what was accepted before.
         refused: told the ids of the checklist points of a refusal, to count them.
+        separate: read the question by itself, also when it leans on the one before.
     """
-    turn = secrets.token_hex(8)
+    mark = secrets.token_hex(8)
+    known = conversation
     try:
-        answer = assistant.ask(
+        answers = assistant.stream(
             question,
             earlier=conversation.earlier,
             role=role if role in ROLES else ROLES[0],
+            separate=separate,
         )
-        if answer.status is Status.REFUSED:
-            if answer.decision is None:
-                raise ValueError("a refused answer without a decision")
-            refused(answer.decision.items)
-            html = render.refusal_fragment(
-                explain(answer.decision, text=question), urgent=answer.decision.urgent, turn=turn
-            )
-            return Turn(html, conversation)
-        html = render.answer_fragment(question, answer, turn=turn)
+        with closing(answers):
+            for answer in answers:
+                if answer.status is not Status.REFUSED:
+                    earlier = (*conversation.earlier, question)[-REMEMBERED:]
+                    known = replace(conversation, earlier=earlier)
+                    yield Turn(render.answer_fragment(question, answer, turn=mark), known)
+                    continue
+                if answer.decision is None:
+                    raise ValueError("a refused answer without a decision")
+                refused(answer.decision.items)
+                explanation = explain(answer.decision, text=question)
+                urgent = answer.decision.urgent
+                html = render.refusal_fragment(explanation, urgent=urgent, turn=mark)
+                yield Turn(html, conversation)
     except AssistantError as error:
-        return Turn(render.problem_fragment(texts_nl.explain(error), turn=turn), conversation)
+        yield Turn(render.problem_fragment(texts_nl.explain(error), turn=mark), known)
     except Exception as error:  # the outermost edge of the page
         # The class alone: the message of an unforeseen error may hold words of the question.
         log.error("a question ended in %s", type(error).__name__)
-        return Turn(render.problem_fragment(texts_nl.SOMETHING_WRONG, turn=turn), conversation)
-    earlier = (*conversation.earlier, question)[-REMEMBERED:]
-    return Turn(html, replace(conversation, earlier=earlier))
+        yield Turn(render.problem_fragment(texts_nl.SOMETHING_WRONG, turn=mark), known)
 
 
 def build_page(assistant: Assistant, refused: Callable[[Sequence[str]], None]) -> gr.Blocks:
@@ -94,11 +108,30 @@ def build_page(assistant: Assistant, refused: Callable[[Sequence[str]], None]) -
         refused: told the ids of the checklist points of each refusal.
     """
 
+    def answering(
+        turns: Generator[Turn, None, None], session: str | None
+    ) -> Generator[tuple[str, Any, Conversation], None, None]:
+        with closing(turns):
+            box: Any = ""
+            for turn in turns:
+                if box == "":
+                    _forget_input(page, session)
+                yield turn.html, box, turn.conversation
+                box = gr.skip()  # somebody may be typing the next question already
+
     def ask(
-        question: str | None, role: str | None, conversation: Conversation
-    ) -> tuple[str, str, Conversation]:
-        turn = answer_turn(assistant, question or "", role or "", conversation, refused)
-        return turn.html, "", turn.conversation
+        question: str | None, role: str | None, conversation: Conversation, request: gr.Request
+    ) -> Generator[tuple[str, Any, Conversation], None, None]:
+        turns = answer_turns(assistant, question or "", role or "", conversation, refused)
+        yield from answering(turns, request.session_hash)
+
+    def ask_separately(
+        question: str | None, role: str | None, conversation: Conversation, request: gr.Request
+    ) -> Generator[tuple[str, Any, Conversation], None, None]:
+        turns = answer_turns(
+            assistant, question or "", role or "", conversation, refused, separate=True
+        )
+        yield from answering(turns, request.session_hash)
 
     def restart() -> tuple[str, str, Conversation]:
         return "", "", Conversation()
@@ -126,6 +159,9 @@ def build_page(assistant: Assistant, refused: Callable[[Sequence[str]], None]) -
             )
             with gr.Row(elem_id="knoppen"):
                 send = gr.Button(texts_nl.ASK, variant="primary", elem_id="stel")
+                # Shown by the page's own script: while an answer is written; never.
+                stop = gr.Button(web["stop"], elem_id="stop")
+                alone = gr.Button(web["ask_separately"], elem_id="stel-apart")
                 again = gr.Button(web["new_conversation"], elem_id="nieuw")
         # The page's own script takes each turn from here and adds it to the conversation. Not
         # gr.HTML: that compiles a template in the browser, which would need 'unsafe-eval' in the
@@ -133,22 +169,42 @@ def build_page(assistant: Assistant, refused: Callable[[Sequence[str]], None]) -
         inbox = gr.Markdown("", sanitize_html=False, latex_delimiters=[], elem_id="postvak")
         conversation = gr.State(Conversation(), time_to_live=SESSION_SECONDS)
         outputs = [inbox, question, conversation]
-        # Outside Gradio's queue: it would keep the question in memory until the event ends and
-        # serve one person at a time unless told otherwise. Each call runs in a worker thread.
-        send.click(
-            ask,
-            [question, role, conversation],
-            outputs,
-            queue=False,
-            show_progress="hidden",
-            api_visibility="private",
-        )
+        # Gradio streams only through its queue. That has no limit of its own here: the assistant
+        # knows how many answers can be written at once. A step runs in a worker thread.
+        asked: list[Any] = [
+            button.click(
+                handler,
+                [question, role, conversation],
+                outputs,
+                concurrency_limit=None,
+                # The page's script asks one question at a time. Gradio would go on ignoring
+                # clicks for a moment after an answer was stopped.
+                trigger_mode="multiple",
+                show_progress="hidden",
+                api_visibility="private",
+            )
+            for button, handler in ((send, ask), (alone, ask_separately))
+        ]
+        stop.click(None, None, None, cancels=asked, api_visibility="private")
         again.click(
             restart,
             None,
             outputs,
+            cancels=asked,
             queue=False,
             show_progress="hidden",
             api_visibility="private",
         )
     return page
+
+
+def _forget_input(page: gr.Blocks, session: str | None) -> None:
+    """Take what was typed out of Gradio's queue as soon as it has been read.
+
+    The loops of the queue (`gradio.queueing.Queue`, gradio 6.31) keep the last event, with its
+    data and its request, in a variable until the next one comes, which can be hours later.
+    """
+    for event in list(page._queue.event_ids_to_events.values()):
+        if event.session_hash == session and event.data is not None:
+            event.data.data = ["", *event.data.data[1:]]
+            event.request = event.data.request = Request(event.request.scope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import Protocol
 
 from assistant.records import Answer, Passage, Source
@@ -11,13 +11,22 @@ from assistant.records import Answer, Passage, Source
 class Assistant(Protocol):
     """Answers questions and gives the passages behind an answer; safe to use from threads."""
 
-    def ask(
-        self, question: str, *, earlier: Sequence[str] = (), role: str = "professional"
-    ) -> Answer:
-        """Return the answer to one question.
+    def stream(
+        self,
+        question: str,
+        *,
+        earlier: Sequence[str] = (),
+        role: str = "professional",
+        separate: bool = False,
+    ) -> Generator[Answer, None, None]:
+        """Answer one question; every answer replaces the one before it, the last is final.
+
+        While a model writes, an answer comes at least every second, with `writing` set. Closing
+        the generator stops the work.
 
         Raises:
-            AssistantError: the question cannot be used or a part is out of reach.
+            AssistantError: when the first answer is asked for: the question cannot be used or a
+                part is out of reach.
         """
         ...
 

@@ -218,24 +218,6 @@ def groups(sentences: Sequence[Sentence]) -> tuple[Group, ...]:
     )
 
 
-def split_answer(
-    sentences: Sequence[Sentence],
-) -> tuple[tuple[Sentence, ...], tuple[Group, ...]]:
-    """Return the short answer and the groups that follow it.
-
-    The short answer is the first sentence; one that announces a list takes the list along.
-    """
-    found = groups(sentences)
-    if not found:
-        return (), ()
-    first = found[0]
-    announces = first.sentences[0].text.rstrip().endswith(":")
-    short = first.sentences if announces else first.sentences[:1]
-    left = first.sentences[len(short) :]
-    rest = (Group(first.heading, left), *found[1:]) if left else found[1:]
-    return short, rest
-
-
 def paragraphs(
     sentences: Sequence[Sentence], citations: Sequence[Citation]
 ) -> tuple[Paragraph, ...]:
@@ -244,7 +226,9 @@ def paragraphs(
     for sentence in sentences:
         proofs = tuple(c for c in citations if c.n in sentence.citations)
         shown = Shown(sentence.text, proofs)
-        if found and _adjoin(found[-1].sentences[-1].citations, proofs):
+        if sentence.written:
+            found.append(Paragraph((shown,), Kind.PARAGRAPH))
+        elif found and _adjoin(found[-1].sentences[-1].citations, proofs):
             found[-1] = Paragraph((*found[-1].sentences, shown), found[-1].kind)
         else:
             found.append(Paragraph((shown,), _kind_of(proofs[0]) if proofs else Kind.PARAGRAPH))
@@ -282,13 +266,12 @@ def plain_text(question: str, answer: Answer) -> str:
     web = texts_nl.WEB
     asked = web["copy_question"].format(question=question.replace(BASE, ""))
     parts = [asked, ""]
+    if answer.short:
+        parts += [web["short_answer"], *(_copied(answer.sentences[n]) for n in answer.short), ""]
     for group in groups(answer.sentences):
         if group.heading:
             parts.append(group.heading)
-        for sentence in group.sentences:
-            marks = "".join(f"[{n}]" for n in sentence.citations)
-            parts.append(f"{sentence.text} {marks}")
-        parts.append("")
+        parts += [*map(_copied, group.sentences), ""]
     parts.append(web["cited_sources"])
     for reference in references(answer.citations):
         passage = reference.passage
@@ -302,13 +285,27 @@ def plain_text(question: str, answer: Answer) -> str:
     return "\n".join(parts)
 
 
+def _copied(sentence: Sentence) -> str:
+    return f"{sentence.text} {''.join(f'[{n}]' for n in sentence.citations)}"
+
+
+def _progress(answer: Answer) -> str:
+    """What is said while an answer is not complete; "" when it is."""
+    if not answer.writing:
+        return ""
+    return texts_nl.waiting(answer.waiting) if answer.waiting else texts_nl.WRITING
+
+
 def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
     """Return the HTML of one answered or abstained turn, on one line.
+
+    An answer that is still being written has the sentences so far and, in `data-schrijft`, what to
+    tell meanwhile.
 
     Args:
         question: what was asked; shown above the answer.
         answer: the outcome; not a refused one.
-        turn: a mark that differs for every turn, so that the page notices a repeated answer.
+        turn: a mark that differs for every turn and stays while it grows.
 
     Raises:
         ValueError: the answer was refused; a refusal is shown without the question.
@@ -318,14 +315,20 @@ def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
     cited = {citation.passage.id for citation in answer.citations}
     others = [hit.passage for hit in answer.hits if hit.passage.id not in cited]
     shown = tuple(cited) or tuple(hit.passage.id for hit in answer.hits[:NEAREST_SHOWN])
-    short, rest = split_answer(answer.sentences)
+    short = [answer.sentences[n] for n in answer.short]
     return _one_line(
         _template(f"{answer.status.value}.html").render(
             turn=turn,
             question=question,
             answer=answer,
+            progress=_progress(answer),
+            notice=texts_nl.NOTICES.get(answer.notice, ""),
+            written=any(sentence.written for sentence in answer.sentences),
             short=paragraphs(short, answer.citations),
-            groups=[(g.heading, paragraphs(g.sentences, answer.citations)) for g in rest],
+            groups=[
+                (g.heading, paragraphs(g.sentences, answer.citations))
+                for g in groups(answer.sentences)
+            ],
             references=references(answer.citations),
             copy=plain_text(question, answer),
             nearest=[hit.passage for hit in answer.hits[:NEAREST_SHOWN]],
@@ -493,6 +496,8 @@ def _environment() -> Environment:
         nearest_text=texts_nl.NEAREST,
         helpdesk=texts_nl.HELPDESK,
         refused_text=texts_nl.REFUSED,
+        suggested_title=texts_nl.SUGGESTED,
+        written_text=texts_nl.WRITTEN,
         version=_version(),
         passage_path=passage_path,
         source_path=source_path,

@@ -23,7 +23,7 @@ MAX_BODY_BYTES = 1_048_576  # a question of 100,000 characters fits and gets a p
 # needs these; the rest does not exist here.
 _GRADIO_ROUTES = re.compile(
     r"/|/config|/theme\.css|/favicon\.ico|/(?:assets|static)/[^?]+"
-    r"|/gradio_api/(?:run/predict|heartbeat/[a-z0-9]{1,40}|app_id)"
+    r"|/gradio_api/(?:run/predict|queue/(?:join|data)|cancel|heartbeat/[a-z0-9]{1,40}|app_id)"
 )
 _OWN_ROUTES = re.compile(
     r"/(?:bron|paneel|bronnen|stappenplan|huisstijl)(?:/.*)?|/gezond|/terugkoppeling", re.DOTALL

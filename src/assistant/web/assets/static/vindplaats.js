@@ -1,6 +1,6 @@
 "use strict";
-/* The chat page: takes each turn out of Gradio's reply and adds it to the conversation, opens the
-   source beside it, copies, and sends reactions. Uses no storage of the browser. */
+/* The chat page: takes each turn out of Gradio's reply, adds it to the conversation and lets it grow,
+   opens the source beside it, copies, and sends reactions. Uses no storage of the browser. */
 (() => {
   const root = document.documentElement;
   const texts = () => document.getElementById("teksten").dataset;
@@ -9,6 +9,7 @@
   const BASE = "\ue000"; // stands for the address of this site in a text to copy
   const PATIENCE = 60000; // milliseconds after which an answer is not waited for any longer
   let shown = ""; // mark of the last turn that was added
+  let over = ""; // mark of a turn that was stopped; what still comes of it is not shown
   let opener = null; // button that opened the source panel
   let waiting = 0;
 
@@ -18,7 +19,7 @@
   const plainFetch = window.fetch;
   window.fetch = async (...call) => {
     const address = String(call[0] instanceof Request ? call[0].url : call[0]);
-    if (!address.includes("/gradio_api/run/")) return plainFetch(...call);
+    if (!/\/gradio_api\/(run|queue)\//.test(address)) return plainFetch(...call);
     try {
       const response = await plainFetch(...call);
       if (!response.ok) failed();
@@ -39,39 +40,104 @@
   }
 
   function busy() {
-    const line = $("#bezig");
-    if (line) status(line.dataset.bezig, true);
+    status($("#bezig").dataset.bezig, true);
+    wait();
+  }
+
+  function wait() {
     clearTimeout(waiting);
     waiting = setTimeout(failed, PATIENCE);
   }
 
   function failed() {
     clearTimeout(waiting);
+    writing(false);
     const line = $("#bezig");
     if (line) status(line.dataset.geen);
   }
 
-  function receive(inbox) {
-    const turn = $("[data-beurt]", inbox);
-    if (!turn || turn.dataset.beurt === shown) return;
-    shown = turn.dataset.beurt;
-    clearTimeout(waiting);
-    const copy = document.importNode(turn, true);
-    $("#gesprek").append(copy);
-    status("");
-    root.classList.add("heeft-gesprek");
-    closePanel(false);
-    copy.scrollIntoView({ block: "start" });
+  // While an answer is written there is a button to stop it.
+  function writing(is) {
+    const stop = $("#stop");
+    const away = !is && stop && stop === document.activeElement;
+    root.classList.toggle("schrijft", is);
+    for (const button of document.querySelectorAll("#stel")) button.setAttribute("aria-disabled", String(is));
+    if (away) field().focus(); // the button goes, and would take the focus along
   }
 
-  function ask(question) {
+  function receive(inbox) {
+    const turn = $("[data-beurt]", inbox);
+    if (!turn || turn.dataset.beurt === over) return;
+    const mark = turn.dataset.beurt;
+    const progress = turn.dataset.schrijft;
+    const old = mark === shown ? $(`#gesprek [data-beurt="${mark}"]`) : null;
+    if (mark === shown && !old) return; // of a conversation that was wiped
+    if (old && old.isEqualNode(turn)) return wait();
+    const copy = document.importNode(turn, true);
+    if (old) {
+      grow(old, copy);
+    } else {
+      shown = mark;
+      $("#gesprek").append(copy);
+      root.classList.add("heeft-gesprek");
+      closePanel(false);
+      copy.scrollIntoView({ block: "start" });
+    }
+    if (progress) {
+      writing(true);
+      if ($("#bezig").textContent !== progress) status(progress, true);
+      wait();
+    } else {
+      clearTimeout(waiting);
+      writing(false);
+      status(old ? $("#bezig").dataset.klaar : "");
+    }
+  }
+
+  // Makes one element like another and leaves alone what is the same, so that an opened source, the
+  // focus and the place on the screen stay as they are.
+  function grow(old, now) {
+    for (const { name, value } of now.attributes) {
+      if (name !== "aria-expanded") old.setAttribute(name, value);
+    }
+    for (const { name } of [...old.attributes]) {
+      if (!now.hasAttribute(name)) old.removeAttribute(name);
+    }
+    const filled = (node) => node.nodeType !== Node.TEXT_NODE || node.data.trim();
+    const alike = (one, other) => one.nodeName === other.nodeName && one.className === other.className;
+    const ours = [...old.childNodes].filter(filled);
+    for (const node of [...now.childNodes].filter(filled)) {
+      const place = ours.findIndex((here) => alike(here, node));
+      if (place < 0) { // new, before what comes next
+        old.insertBefore(node, ours[0] || null);
+        continue;
+      }
+      for (const gone of ours.splice(0, place)) gone.remove();
+      const here = ours.shift();
+      if (here.isEqualNode(node)) continue;
+      if (here.nodeType === Node.ELEMENT_NODE) grow(here, node);
+      else here.replaceWith(node);
+    }
+    for (const gone of ours) gone.remove();
+  }
+
+  function stopped() {
+    over = shown;
+    clearTimeout(waiting);
+    writing(false);
+    const turn = $(`#gesprek [data-beurt="${shown}"]`);
+    if (turn) turn.removeAttribute("data-schrijft");
+    status($("#bezig").dataset.gestopt);
+  }
+
+  function ask(question, button = "#stel") {
     const box = field();
-    if (!box) return;
+    if (!box || root.classList.contains("schrijft")) return;
     // Set through the prototype, so that Gradio's own listener notices the new value.
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question);
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.focus();
-    requestAnimationFrame(() => setTimeout(() => $("#stel").click(), 0));
+    requestAnimationFrame(() => setTimeout(() => $(button).click(), 0));
   }
 
   // -- source panel --
@@ -112,7 +178,7 @@
     root.classList.remove("toont-bron");
     if (opener) {
       opener.setAttribute("aria-expanded", "false");
-      if (back) opener.focus();
+      if (back && opener.isConnected) opener.focus();
     }
     opener = null;
   }
@@ -166,12 +232,20 @@
 
   // -- what a person does --
 
+  // One question at a time: what is asked while an answer is written waits for the person.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#stel, #stel-apart");
+    if (button && root.classList.contains("schrijft")) event.stopImmediatePropagation();
+  }, true);
+
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.id === "stel") busy();
+    if (button.id === "stel" || button.id === "stel-apart") busy();
+    else if (button.id === "stop") stopped();
     else if (button.id === "nieuw") restart();
     else if (button.dataset.vraag) ask(button.dataset.vraag);
+    else if (button.dataset.apart) ask(button.dataset.apart, "#stel-apart");
     else if (button.dataset.passage) openPanel(button);
     else if ("sluit" in button.dataset) closePanel();
     else if (button.dataset.kopie) {
@@ -182,6 +256,8 @@
 
   function restart() {
     closePanel(false);
+    writing(false);
+    clearTimeout(waiting);
     $("#gesprek").replaceChildren();
     root.classList.remove("heeft-gesprek");
     status($("#bezig").dataset.gewist);
@@ -202,7 +278,7 @@
     event.stopImmediatePropagation();
     if (event.shiftKey) return;
     event.preventDefault();
-    $("#stel").click();
+    if (!root.classList.contains("schrijft")) $("#stel").click();
   }, true);
 
   document.addEventListener("keypress", (event) => {
