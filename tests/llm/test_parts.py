@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import re
 import socket
 import threading
+from dataclasses import fields
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant import texts_nl
 from assistant.errors import SettingsError
 from assistant.llm import network, prompts_nl
 from assistant.llm.calls import CallError, wait_for
@@ -18,6 +21,7 @@ from assistant.llm.connect import connect
 from assistant.llm.gate import Gate
 from assistant.llm.health import FIRST_WAIT, LONGEST_WAIT, Health
 from assistant.settings import Settings
+from tests.fakes import ROOT
 from tests.llm import material
 from tests.llm.material import write
 from tests.llm.servers import Connection, says, serving
@@ -300,3 +304,27 @@ def test_sources_are_numbered_in_order() -> None:
     assert '<bron nummer="1" plaats="Wet, artikel 1">\nEerst.\n</bron>' in prompt
     assert '<bron nummer="2" plaats="Wet \'2\'">\nDan.\n</bron>' in prompt
     assert prompt.index("Eerst") < prompt.index("Dan") < prompt.index("Mag dat?")
+
+
+# -- what people read --
+
+
+def test_every_setting_of_the_model_is_described() -> None:
+    described = (ROOT / "docs" / "language-model.md").read_text(encoding="utf-8")
+    names = [f.name for f in fields(Settings) if f.name.startswith("llm")]
+    assert len(names) > 5
+    for name in names:
+        assert f"| `ASSISTANT_{name.upper()}` |" in described
+
+
+def test_every_notice_is_described_and_has_a_text() -> None:
+    described = (ROOT / "docs" / "language-model.md").read_text(encoding="utf-8")
+    code = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src/assistant/llm").glob("*.py"))
+    codes = set(re.findall(r'"(model-[a-z-]+)"', code))
+    assert codes == set(texts_nl.NOTICES)
+    assert all(f"`{c}`" in described for c in codes)
+
+
+def test_who_waits_reads_how_long() -> None:
+    assert "1 vraag" in texts_nl.waiting(1)
+    assert "3 vragen" in texts_nl.waiting(3)

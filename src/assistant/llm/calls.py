@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Coroutine, Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -129,7 +130,8 @@ class Background:
         with self._lock:
             self._cancelled = True
             if self._loop is not None and self._task is not None:
-                self._loop.call_soon_threadsafe(self._task.cancel)
+                with suppress(RuntimeError):  # it ended just now
+                    self._loop.call_soon_threadsafe(self._task.cancel)
 
 
 def wait_for(work: Callable[[], Coroutine[Any, Any, T]], seconds: float) -> T:
