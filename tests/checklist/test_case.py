@@ -108,3 +108,13 @@ def test_reads_a_case_that_was_told_over_several_messages() -> None:
     last = "Ze worden nu steeds door een man opgehaald, wie mag ik bellen?"
     assert check(last, earlier=told).refused
     assert not check("Wat is een verwijsindex?", earlier=["Hoe werkt inzage?"]).refused
+
+
+def test_names_what_the_messages_before_told_of_health_and_offences() -> None:
+    told = ["ik werk met een meisje uit groep 8", "ze snijdt zich en haar vader is opgepakt"]
+    last = "Mag ik het haar zusje van zeven in mijn klas vertellen?"
+    assert {"recognisable-case", "health-fact", "criminal-fact"} <= set(
+        check(last, earlier=told).items
+    )
+    general = ["Mag een school melden dat een kind zich snijdt?"]
+    assert not check("En bij een depressie?", earlier=general).refused

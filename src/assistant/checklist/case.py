@@ -675,10 +675,25 @@ def _score(tokens: Tokens, found: list[Element]) -> int:
     return score if score >= THRESHOLD else 0
 
 
-# Words for what ails somebody, and for offences, that no list holds.
-_ILL_ENDS = ("pijn", "infectie", "ontsteking", "allergie", "pillen", "tabletten")
-_ILL = ("zelfmoord", "suicid", "depress", "hallucin", "medicijn", "antidepress", "epilep", "doodga")
+# Beginnings and ends of words for what ails somebody, and for offences, that no list holds.
+_ILL_ENDS = (
+    "pijn", "infectie", "ontsteking", "allergie", "pillen", "tabletten", "infarct", "klachten",
+    "stoornis", "handicap", "verslaafd", "verslaafde", "kwaal", "burns",
+)  # fmt: skip
+_ILL = (
+    "zelfmoord", "suicid", "depress", "hallucin", "medicijn", "antidepress", "epilep", "doodga",
+    "infarct", "melatonin", "psychiat", "schizo", "verwond", "gewond", "zelfbeschad", "automut",
+    "eetstoor", "anorex", "gehandicap", "percentiel", "slechthor", "verslaafd", "verslaving",
+    "ongeneeslijk", "zwanger", "psycho", "autis", "trauma", "bloedt", "bloedend", "operat",
+)  # fmt: skip
 _OFFENCE_ENDS = ("diefstal", "misdrijf", "delict", "mishandeling", "verbod", "straf", "smokkel")
+_OFFENCE = (
+    "justiti", "crimin", "gearrest", "aangehoud", "mishandel", "bedreig", "verkracht", "aanrand",
+    "gestolen", "inbra", "overval", "neergest", "vuurwapen", "steekwapen", "drugs", "dealer",
+    "ontvoer", "stalk", "opgelicht", "oplicht", "vernield", "vandalis", "brandstich", "zeden",
+    "ontucht", "loverboy", "mensenhandel", "uitbuit", "gevang", "celstraf", "veroordeel",
+    "enkelband", "proeftijd", "recidiv", "witwas", "afpers", "chant", "gedetin", "ingegooid",
+)  # fmt: skip
 # Facts in more than one word, with at most a few words in between.
 _PHRASES = (
     (
@@ -689,7 +704,10 @@ _PHRASES = (
             r"|(?:iets|wat) (?:zou kunnen |kan |wil |wilde )?aan ?(?:te )?doen"
             r"|een einde? aan (?:wil |wilde |gaat )?(?:te )?maken"
             r"|van (?:het|een) (?:balkon|dak|viaduct) (?:is )?gesprongen|slechte groei"
-            r"|niet meer beter|van het leven (?:heeft )?(?:be)?roofd|lege flessen)"
+            r"|niet meer beter|van het leven (?:heeft )?(?:be)?roofd|lege flessen"
+            r"|niet meer (?:wil(?:len|t)? )?leven|(?:stop\w*|genoeg) (?:met|van) (?:het )?leven"
+            r"|over tijd|\d+ kilo\b|dove (?:zoon|dochter|kind|moeder|vader|jongen|meisje)\w*"
+            r"|niet (?:meer )?(?:eet|eten)\b|\bmg\b|van kant (?:te )?maken|wil(?:de)? dood)"
         ),
     ),
     (
@@ -699,11 +717,35 @@ _PHRASES = (
             r"|vrij (?:na|op|vandaag|morgen|komt|gekomen"
             r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
             r"|net vrij|was released|voor de rechter (?:stond|staat|moet)"
-            r"|onder (?:stroom|invloed)|strafbaar feit"
+            r"|onder (?:stroom|invloed)|strafbaar feit|meldplicht (?:gemist|geschonden)"
+            r"|rijdt dronken|dronken (?:achter|in) (?:het|de) (?:stuur|auto)"
+            r"|aan (?:zijn|haar|mijn|hun) \w*(?:dochter|zoon|kind|zusje|leerling)\w* (?:zit|zat)"
             r"|aangifte (?:gedaan|tegen|van)|niet van (?:hem|haar) (?:is|zijn|was))\b"
         ),
     ),
 )
+
+
+class _FactWords(dict[str, str]):
+    """Point per word, worked out at the first meeting; "" for a word that tells no such thing."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > MAX_REMEMBERED:
+            self.clear()
+        lists = lx.lexicon().lists
+        point = ""
+        if word in lists["health-word"] or word.endswith(_ILL_ENDS) or word.startswith(_ILL):
+            point = "health-fact"
+        elif (
+            word in lists["crime-word"] or word.endswith(_OFFENCE_ENDS) or word.startswith(_OFFENCE)
+        ):
+            point = "criminal-fact"
+        self[word] = point
+        return point
+
+
+_fact_words = _FactWords()
+_BY_LETTER = {"H": "health-fact", "C": "criminal-fact"}
 
 
 def facts(tokens: Tokens) -> Iterator[tuple[str, int, int]]:
@@ -712,14 +754,11 @@ def facts(tokens: Tokens) -> Iterator[tuple[str, int, int]]:
     They are named beside another point only, so that words of treatment count here as well,
     which are too common in general questions to weigh in the case.
     """
-    lists = lx.lexicon().lists
-    health, crime = lists["health-word"], lists["crime-word"]
-    shape = letters(tokens)
-    for i, (word, letter) in enumerate(zip(tokens.words, shape, strict=True)):
-        if letter == "H" or word in health or word.endswith(_ILL_ENDS) or word.startswith(_ILL):
-            yield "health-fact", i, i + 1
-        elif letter == "C" or word in crime or word.endswith(_OFFENCE_ENDS):
-            yield "criminal-fact", i, i + 1
+    points = map(_fact_words.__getitem__, tokens.words)
+    for i, (point, letter) in enumerate(zip(points, letters(tokens), strict=True)):
+        point = _BY_LETTER.get(letter) or point
+        if point:
+            yield point, i, i + 1
     for point, pattern in _PHRASES:
         m = pattern.search(tokens.low)
         if m:

@@ -57,6 +57,9 @@ def check(text: str, *, earlier: Sequence[str] = ()) -> Decision:
     if earlier and not found:
         for item, begin, end, rule in _conversation(text, earlier, words):
             found.setdefault((item, begin, end), rule)
+    if earlier and found:
+        for item in _facts_before(earlier, words):
+            found.setdefault((item, 0, max(1, min(len(text), WINDOW))), "fact+conversation")
     if not found:
         return Decision(refused=False, findings=(), version=CHECKLIST_VERSION)
     return Decision(
@@ -124,6 +127,24 @@ def _unreadable(size: int, rule: str) -> Decision:
 _DIGITS = re.compile(r"\d")
 
 
+def _facts_before(earlier: Sequence[str], words: Lexicon) -> Iterator[str]:
+    """Points for what earlier messages tell of the health or offences of whom it is about.
+
+    A question by itself is about nobody, so of those nothing counts.
+    """
+    for message in _recent(earlier):
+        if "?" in message:
+            continue
+        tokens = tokenise(message, words)
+        for point, _, _ in case.facts(tokens):
+            yield point
+        yield from foreign.facts(tokens)
+
+
+def _recent(earlier: Sequence[str]) -> list[str]:
+    return [m[-MAX_EARLIER_CHARACTERS:] for m in earlier[-MAX_EARLIER:]]
+
+
 def _conversation(text: str, earlier: Sequence[str], words: Lexicon) -> Iterator[Proposal]:
     """What only the messages together give away.
 
@@ -131,18 +152,19 @@ def _conversation(text: str, earlier: Sequence[str], words: Lexicon) -> Iterator
     the others those count that tell something: a question by itself is general, or it would not
     have passed. The offsets are those in `text`; what lies before it is its first character.
     """
-    before = [m[-MAX_EARLIER_CHARACTERS:] for m in earlier[-MAX_EARLIER:]]
+    before = _recent(earlier)
     now = text[:WINDOW]
     for message in before:
         for item, _, _, rule in _inspect(View(message, None), words, 0):
             yield item, 0, 1, f"{rule}+conversation"
-            break
     told = [m for m in before if "?" not in m]
     if told:
         joined = "\n".join([*told, now])
         verdict = case.judge_together(tokenise(joined, words), tokenise(now, words))
         if verdict:
             yield "recognisable-case", 0, max(1, len(now)), "+".join((*verdict, "conversation"))
+            for point, _, _ in case.facts(tokenise(now, words)):
+                yield point, 0, max(1, len(now)), "fact+conversation"
     # "Wat is de geboortedatum?" "12 maart 2011": what was asked for says what an answer is.
     if len(now) <= 120 and _DIGITS.search(now):
         asked = f"{before[-1][-200:]} "

@@ -139,13 +139,14 @@ def facts(tokens: Tokens) -> tuple[str, ...]:
 
 
 def _worth_a_look(tokens: Tokens) -> bool:
-    unknown = tokens.bits.count(0)
+    unknown = len(tokens.unknown)
     return unknown >= UNKNOWN and unknown >= UNKNOWN_SHARE * len(tokens.bits)
 
 
 # A text in a language that no list of words is of.
 _SHARE_UNKNOWN = 0.55
 _LEAST = 5
+_LEAST_UNKNOWN = 2
 
 
 # What a list of names or places knows may be a word in another language.
@@ -157,6 +158,8 @@ def is_foreign(tokens: Tokens) -> bool:
 
     In such a text only a capital tells a name from a word.
     """
+    if len(tokens.unknown) < _LEAST_UNKNOWN:
+        return False
     unknown = words = 0
     for word, bit in zip(tokens.words, tokens.bits, strict=True):
         if len(word) > 2 and word[0].isalpha():

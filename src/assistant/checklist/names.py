@@ -29,6 +29,7 @@ _TITLE_INITIALS = re.compile(
     r"\b(?:mevrouw|mevr|mvr|mw|dhr|de heer|meneer|fam|familie|mr|mrs|herr|frau)\b\.?\s{1,2}"
     r"(?:(?:van|de|den|der|el|ten|ter|vd|v\.d\.)\s){0,2}(?:[a-z]\.\s?){1,4}(?=$|[\s,;:)?!-])"
 )
+_VAN_DE = re.compile("van de[rn]? [A-Z]")
 _SHORT_PARTICLE = re.compile(
     r"(?<![\w.])(?:vd|v\.d\.|v/d|v d|vdr|vander|vanden|v\.|van der|van den"
     r"|van de)\s(?P<name>[A-Z][a-z'-]{2,30})"
@@ -66,7 +67,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     size = len(words)
     skip = _allowed_phrases(tokens, lexicon)
     literature: dict[int, bool] = {}
-    capitals_only = bits.count(0) > 4 and is_foreign(tokens) and not _is_german(tokens)
+    capitals_only = is_foreign(tokens) and not _is_german(tokens)
     if _CAPITAL_PARTICLE.search(tokens.text):
         yield from _particles(tokens, skip, lexicon)
     for index in [i for i, b in enumerate(bits) if not b or b & _INTERESTING]:
@@ -99,7 +100,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         yield from _other_scripts(tokens, lexicon)
     yield from _initials(tokens, lexicon)
     rare = not _RARE.isdisjoint(words)
-    if rare:
+    if rare and ("naam" in tokens.low or "name" in tokens.low):
         for m in _NICKNAME.finditer(tokens.low):
             name = m.group("name") or m.group("name2")
             bit = lexicon.bits.get(name, 0)
@@ -124,16 +125,11 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             if bit & lx.NAME or not (bit or _compound(word) or _is_brand(m.group("name"))):
                 yield "person-name", m.start("name"), m.end("name"), "labelled"
     if ", " in tokens.text and tokens.seen & (lx.KIN | lx.PERSON):
-        for m in _APPOSED.finditer(tokens.text):
-            who = lexicon.bits.get(fold(m.group("who")), 0)
-            bit = lexicon.bits.get(fold(m.group("name")), 0)
-            if who & (lx.KIN | lx.PERSON) and not bit & _NO_APPOSED:
-                yield "person-name", *m.span("name"), "apposition"
+        yield from _apposed(tokens, lexicon)
     if tokens.seen & lx.TITLE:
         for m in _TITLE_INITIALS.finditer(tokens.low):
             yield "person-name", *m.span(), "title-initials"
-    short = _SHORT_PARTICLE.finditer(tokens.text) if rare or "van de" in tokens.low else ()
-    for m in short:
+    for m in _short_particles(tokens.text, rare):
         bit = lexicon.bits.get(fold(m.group("name")), 0)
         if bit & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED | lx.MONTH | lx.KIN | lx.PERSON):
             continue
@@ -154,6 +150,19 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 _FOREIGN_WORDS = words_of(
     "anne baba abla abi mari ans mira mai tiene ana mama papa alma sol luz rosa ama"
 )
+
+
+def _short_particles(text: str, rare: bool) -> Iterator[re.Match[str]]:
+    """Matches of `_SHORT_PARTICLE`; without a rare word only "van de" can begin one."""
+    if rare:
+        yield from _SHORT_PARTICLE.finditer(text)
+        return
+    for start in _VAN_DE.finditer(text):
+        m = _SHORT_PARTICLE.match(text, start.start())
+        if m:
+            yield m
+
+
 _PARTICLES = words_of("van el ten ter von ben abu de den der la le")
 _CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu|De|Den|Der|La|Le) [A-Zvdt]")
 _SPACED_START = re.compile(r"[ \n\"'(:,][a-z][ .\-_*·/|]{1,2}[a-z][ .\-_*·/|]{1,2}[a-z](?![a-z])")
@@ -201,8 +210,12 @@ def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
     skip: set[int] = set()
     if tokens.seen & lx.PHRASE_HEAD:
         for index in [i for i, b in enumerate(tokens.bits) if b & lx.PHRASE_HEAD]:
+            following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
             for phrase in lexicon.phrases[tokens.words[index]]:
-                if tuple(tokens.words[index : index + len(phrase)]) == phrase:
+                if (
+                    phrase[1:2] in ((), (following,))
+                    and tuple(tokens.words[index : index + len(phrase)]) == phrase
+                ):
                     skip.update(range(index, index + len(phrase)))
                     break
     return skip
@@ -351,7 +364,6 @@ def _known(
 ) -> Proposal | None:
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     bit = bits[i]
-    start, end = spans[i]
     capital = tokens.is_capital(i)
     before = words[i - 1] if i else ""
     after = words[i + 1] if i + 1 < len(words) else ""
@@ -376,7 +388,7 @@ def _known(
         and (capital or (bit & (lx.FIRST | lx.WEAK_FIRST) and before not in ("naam", "name")))
         and not bit & lx.FUNCTION
     ):
-        return "person-name", start, end, "called"
+        return "person-name", *spans[i], "called"
     if bit & (lx.FIRST | lx.SURNAME):
         if bit & lx.PLACE and not bit & lx.FIRST:
             return None
@@ -394,10 +406,10 @@ def _known(
             or _is_literature(tokens, i, literature)
         ):
             return None
-        return "person-name", start, end, "first-name" if bit & lx.FIRST else "surname"
+        return "person-name", *spans[i], "first-name" if bit & lx.FIRST else "surname"
     if bit & lx.WIDE and not capital:
         if not bit & (lx.WORD | lx.PLACE) and (_lower_wide(tokens, i) or _reads_as_name(tokens, i)):
-            return "person-name", start, end, "wide-name"
+            return "person-name", *spans[i], "wide-name"
         return None
     if bit & lx.WIDE:
         if (
@@ -416,7 +428,7 @@ def _known(
             after_bit & (lx.PERSON_VERB | lx.NAME | lx.PARTICLE) or after in _POSSESSED
         ):
             return None
-        return "person-name", start, end, "wide-name"
+        return "person-name", *spans[i], "wide-name"
     # From here on: ordinary words that are names too.
     if (
         before in ("de", "der", "den")
@@ -426,7 +438,7 @@ def _known(
         and i > 0
         and tokens.starts_sentence(i - 1)
     ):
-        return "person-name", start, end, "particle-subject"
+        return "person-name", *spans[i], "particle-subject"
     if bit & lx.FUNCTION and not capital:
         strong_context = (
             after_bit & lx.PERSON_VERB
@@ -457,7 +469,7 @@ def _known(
             or _in_organisation(tokens, i)
         ):
             return None  # part of the name of an organisation: "Buurtzorg Jong"
-        return "person-name", start, end, "capital-inside-sentence"
+        return "person-name", *spans[i], "capital-inside-sentence"
     if (
         before == "van"
         and i > 1
@@ -467,7 +479,7 @@ def _known(
         and not bit & lx.MONTH
         and bits[i + 2 if i + 2 < len(words) else i] & (lx.FUNCTION | lx.DETERMINER | lx.PRONOUN)
     ):
-        return "person-name", start, end, "relative-subject"
+        return "person-name", *spans[i], "relative-subject"
     if (
         bit & lx.WEAK_FIRST
         and not capital
@@ -478,7 +490,7 @@ def _known(
         and len(words[i]) > 3
         and lx.name_likeness(words[i]) >= LIKENESS
     ):
-        return "person-name", start, end, "weak-first-name"
+        return "person-name", *spans[i], "weak-first-name"
     if (
         before == "van"
         and i > 1
@@ -489,7 +501,7 @@ def _known(
         and len(words[i]) <= 6
         and (after in ("en", "?", ",", ".", ")", "die", "heeft", "mag", "is", "wil") or not after)
     ):
-        return "person-name", start, end, "relative"
+        return "person-name", *spans[i], "relative"
     if (
         before in ("bij", "met", "over", "aan", "voor", "van")
         and bit & lx.WEAK_FIRST
@@ -498,7 +510,7 @@ def _known(
             after == "thuis" or (after in _POSSESSED and bits[min(i + 2, len(words) - 1)] & lx.KIN)
         )
     ):
-        return "person-name", start, end, "at-home-of"
+        return "person-name", *spans[i], "at-home-of"
     if (
         before == "van"
         and i > 1
@@ -508,16 +520,16 @@ def _known(
         and (not after or bits[i + 1] & lx.PUNCTUATION)
         and words[i - 2] != "dossier"
     ):
-        return "person-name", start, end, "case-of"
+        return "person-name", *spans[i], "case-of"
     if (
         (before in _SIBLINGS or before in _ONE_PROFESSIONAL)
         and bit & lx.WEAK_FIRST
         and not bit & (lx.FUNCTION | lx.PERSON_VERB | lx.MONTH)
         and words[i] not in ("max", "ben", "dan")
     ):
-        return "person-name", start, end, "relative"
+        return "person-name", *spans[i], "relative"
     if bit & lx.WEAK_FIRST and after_bit & (lx.SURNAME | lx.WIDE) and not after_bit & lx.WORD:
-        return "person-name", start, spans[i + 1][1], "first-and-surname"
+        return "person-name", spans[i][0], spans[i + 1][1], "first-and-surname"
     if bit & lx.WEAK_FIRST and after in ("van", "de", "der", "el", "ten", "ter"):
         j = i + 1
         while j < len(words) and bits[j] & lx.PARTICLE and j - i < 4:
@@ -528,7 +540,7 @@ def _known(
             and not bits[j] & lx.FUNCTION
             and (after != "van" or j - i > 2 or not bits[j] & lx.WORD or _subject(tokens, j))
         ):
-            return "person-name", start, spans[j][1], "first-and-surname"
+            return "person-name", spans[i][0], spans[j][1], "first-and-surname"
     if (
         after_bit & lx.ANY_SURNAME
         and not after_bit & (lx.FUNCTION | lx.PERSON | lx.PLACE)
@@ -537,13 +549,13 @@ def _known(
         and not bit & (lx.FUNCTION | lx.PERSON)
         and (not bit & lx.PERSON_VERB or tokens.is_capital(i + 1) or after_bit & lx.SURNAME)
     ):
-        return "person-name", start, spans[i + 1][1], "two-names"
+        return "person-name", spans[i][0], spans[i + 1][1], "two-names"
     if capital and after == "(" and i + 2 < len(words) and words[i + 2].isdigit():
-        return "person-name", start, end, "name-and-age"
+        return "person-name", *spans[i], "name-and-age"
     if _subject(tokens, i):
-        return "person-name", start, end, "bare-subject"
+        return "person-name", *spans[i], "bare-subject"
     if after in _POSSESSED and i + 2 < len(words) and bits[i + 2] & lx.KIN and _bare(tokens, i):
-        return "person-name", start, end, "possessor"
+        return "person-name", *spans[i], "possessor"
     return None
 
 
@@ -596,11 +608,23 @@ _LABELLED = re.compile(
 
 
 # "dat Hoop, de moeder, alsnog tekent": somebody with an ordinary word for a name.
-_APPOSED = re.compile(
-    r"(?<=[a-zà-ÿ,] )(?P<name>[A-ZÀ-Þ][a-zà-ÿ'-]{2,20}), (?:de|het|een|haar|zijn|mijn|onze|hun) "
-    r"(?P<who>[a-zà-ÿ-]{3,20})\b"
-)
+_APPOSITION = re.compile(r", (?:de|het|een|haar|zijn|mijn|onze|hun) (?P<who>[a-zà-ÿ-]{3,20})\b")
+_APPOSED = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][a-zà-ÿ'-]{2,20}$")
 _NO_APPOSED = lx.FUNCTION | lx.PLACE | lx.ALLOWED | lx.PROFESSION | lx.KIN | lx.PERSON | lx.MONTH
+
+
+def _apposed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
+    """A capital before "de moeder" or another relative between commas."""
+    text = tokens.text
+    for m in _APPOSITION.finditer(text):
+        if not lexicon.bits.get(fold(m.group("who")), 0) & (lx.KIN | lx.PERSON):
+            continue
+        first = max(0, m.start() - 24)
+        name = _APPOSED.search(text[first : m.start()])
+        if name and not lexicon.bits.get(fold(name.group()), 0) & _NO_APPOSED:
+            yield "person-name", first + name.start(), first + name.end(), "apposition"
+
+
 _FIELD_SIGNS = frozenset(":=|")
 _FIELD = re.compile(r"[a-z\d.]\s?[:=|]\s{0,2}[A-ZÀ-Þ]")
 # Small letters with an initial: "koen z. is weg", "p. jacobs".
@@ -872,7 +896,7 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
     if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
         return None
     bit, capital = bits[j], tokens.is_capital(j)
-    if "\n" in tokens.low[spans[i][1] : spans[j][0]]:
+    if "\n" in words[i + 1 : j]:
         return None
     particle = any(bits[k] & lx.PARTICLE for k in range(first, j))
     if bit & lx.FUNCTION and not (capital and bit & lx.NAME):
@@ -1034,11 +1058,10 @@ def _is_unknown_name(tokens: Tokens, j: int) -> bool:
 
 def _is_other_language(tokens: Tokens) -> bool:
     """Whether too many words are in no list to say anything of one of them."""
-    if tokens.bits.count(0) < 3:
+    if len(tokens.unknown) < 3:
         return False
-    unknown = sum(
-        not b and len(w) > 2 and w.isalpha() for w, b in zip(tokens.words, tokens.bits, strict=True)
-    )
+    words = tokens.words
+    unknown = sum(len(words[i]) > 2 and words[i].isalpha() for i in tokens.unknown)
     return unknown > 2 and unknown >= MOSTLY_KNOWN * len(tokens.bits)
 
 
@@ -1073,7 +1096,7 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
         return None
     bit, capital = bits[j], tokens.is_capital(j)
-    if "\n" in tokens.low[spans[i][1] : spans[j][0]]:
+    if "\n" in words[i + 1 : j]:
         return None
     if words[j].find("'") == 1 and not bit and len(words[j]) < 5:
         return None  # "I'm", "d'un"
@@ -1135,7 +1158,6 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     """A word that is in no list: a possessive, a double name, or a name by its context."""
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     word = words[i]
-    start, end = spans[i]
     if i in skip:
         return None
     get = lexicon.bits.get
@@ -1154,7 +1176,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         # French: "le père d'Amandine".
         bit = get(word[2:], 0)
         if bit & (lx.FIRST | lx.SURNAME) and not bit & (lx.ALLOWED | lx.PLACE):
-            return "person-name", start, end, "french"
+            return "person-name", *spans[i], "french"
     if cut == 1 and len(word) < 5:
         return None  # "I'd"
     if cut > 1:
@@ -1165,13 +1187,13 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     if possessive:
         bit = get(base, 0)
         if bit & (lx.FIRST | lx.SURNAME) and not bit & lx.ALLOWED:
-            return "person-name", start, end, "possessive"
+            return "person-name", *spans[i], "possessive"
         if bit & lx.NAME and capital and not tokens.starts_sentence(i) and not bit & lx.PLACE:
-            return "person-name", start, end, "possessive"
+            return "person-name", *spans[i], "possessive"
         if bit & lx.NAME and capital and word[cut + 1 :] in _TURKISH_CASES:
-            return "person-name", start, end, "possessive"
+            return "person-name", *spans[i], "possessive"
         if bit & lx.NAME and after_bit & (lx.KIN | lx.PERSON) and not bit & (lx.PERSON | lx.KIN):
-            return "person-name", start, end, "possessive"
+            return "person-name", *spans[i], "possessive"
         if (
             not bit
             and len(base) > 2
@@ -1184,7 +1206,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
                 or (capital and word[cut + 1 :] in _TURKISH_CASES and word[cut:] != "'s")
             )
         ):
-            return "person-name", start, end, "possessive"
+            return "person-name", *spans[i], "possessive"
         return None
     if "-" in word:
         parts = [p for p in word.split("-") if len(p) > 1]
@@ -1205,7 +1227,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         ):
             if all(b & lx.PLACE for b in part_bits) or any(_compound(p) for p in parts):
                 return None
-            return "person-name", start, end, "double-name"
+            return "person-name", *spans[i], "double-name"
         if (
             len(parts) == 2
             and not any(part_bits)
@@ -1215,7 +1237,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             >= (0 if _TWO_CAPITALS.match(tokens.raw[i]) else LIKENESS_BESIDE)
             and not _is_other_language(tokens)
         ):
-            return "person-name", start, end, "double-name"
+            return "person-name", *spans[i], "double-name"
         return None
     if bits[i]:
         return None
@@ -1225,15 +1247,15 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             stem = word[: -len(suffix)]
             bit = get(stem, 0)
             if bit & lx.FIRST and not bit & (lx.WORD | lx.PLACE) and (suffix != "s" or capital):
-                return "person-name", start, end, "diminutive"
+                return "person-name", *spans[i], "diminutive"
     if shout or _compound(word) or _is_brand(tokens.raw[i]):
         return None
     if before in _HEET and (capital or before in ("heet", "heette", "genaamd", "named")):
-        return "person-name", start, end, "called"
+        return "person-name", *spans[i], "called"
     if after in _HEET and after not in ("naam", "name") and capital:
-        return "person-name", start, end, "called"
+        return "person-name", *spans[i], "called"
     if _introduced(tokens, i):
-        return "person-name", start, end, "introduced"
+        return "person-name", *spans[i], "introduced"
     if (
         after in _POSSESSED
         and i + 2 < len(words)
@@ -1245,14 +1267,14 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         )
         and (capital or len(word) <= 9)
     ):
-        return "person-name", start, end, "possessor"
+        return "person-name", *spans[i], "possessor"
     if not capital:
         if _ends_as_surname(tokens, i):
-            return "person-name", start, end, "surname-form"
+            return "person-name", *spans[i], "surname-form"
         if _sounds_like(tokens, i) or _reads_as_name(tokens, i):
-            return "person-name", start, end, "sounds-like-a-name"
+            return "person-name", *spans[i], "sounds-like-a-name"
         if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD and not tokens.is_shout(i - 1):
-            return "person-name", start, end, "after-first-name"
+            return "person-name", *spans[i], "after-first-name"
         if (
             after_bit & lx.PERSON_VERB
             and after in _SUBJECT_VERBS
@@ -1262,21 +1284,21 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and i + 2 < len(words)
             and words[i + 2] in _PERSONAL_AFTER
         ):
-            return "person-name", start, end, "unknown-subject"
+            return "person-name", *spans[i], "unknown-subject"
         if (
             before in ("ik", "we", "wij", "jullie")
             and 2 < len(word) <= 9
             and not word.endswith(("en", *_AGENT_ENDS))
             and after in _CONTACT_INFINITIVES
         ):
-            return "person-name", start, end, "unknown-object"
+            return "person-name", *spans[i], "unknown-object"
         if (
             before in ("bij", "met", "van", "voor", "over", "tegen", "aan")
             and 3 < len(word) <= 9
             and word.endswith(("kie", "je", "y", "o", "i", "a"))
             and after in ("thuis", "z'n", "zn", "zijn", "haar", "langs", "die", "?", ",", "")
         ):
-            return "person-name", start, end, "pet-name"
+            return "person-name", *spans[i], "pet-name"
         return None
     if tokens.starts_sentence(i):
         if (
@@ -1286,7 +1308,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and not _is_typo(tokens, word)
             and not _is_other_language(tokens)
         ):
-            return "person-name", start, end, "reads-as-subject"
+            return "person-name", *spans[i], "reads-as-subject"
         if (
             after_bit & lx.PERSON_VERB
             and len(word) <= 9
@@ -1294,9 +1316,9 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and words[i + 2] in _PERSONAL_AFTER
             and after in _SUBJECT_VERBS
         ):
-            return "person-name", start, end, "unknown-subject"
+            return "person-name", *spans[i], "unknown-subject"
         if i + 1 < len(words) and tokens.is_capital(i + 1) and after_bit & (lx.SURNAME | lx.WIDE):
-            return "person-name", start, spans[i + 1][1], "two-names"
+            return "person-name", spans[i][0], spans[i + 1][1], "two-names"
         return None
     _is_foreign_de = before in ("de", "a") and _is_other_language(tokens)
     if (
@@ -1315,7 +1337,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     ):
         return None
     if len(word) > 2 and not _institution(tokens, i) and not _public(tokens, i, lexicon):
-        return "person-name", start, end, "unknown-capital"
+        return "person-name", *spans[i], "unknown-capital"
     return None
 
 

@@ -518,18 +518,25 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
         yield max(0, start - MARGIN), min(len(low), end + MARGIN)
 
 
-_NUMBER = re.compile(r"\d+")
-_SIGNIFICANT = re.compile(r"\d(?:[ .:/()'\-\[\]|–—]{0,3}\d){2,}")
+_NUMBER = re.compile(r"[0-9]+")
+_SIGNIFICANT = re.compile(r"[0-9](?:[ .:/()'\-\[\]|–—]{0,3}[0-9]){2,}")
 _ARTICLE = re.compile(r"\d{1,2}(?:[.:]\d{1,2}){1,3}")
 # An article is not written with a zero in front: "17.06.08".
 _DOTTED_DATE = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])\.\d{2}")
 _LAW_DATE = re.compile(r"\d{1,2}\.\d\.\d{2}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CAPITALS = re.compile(r" ?[A-Z]{2}(?![A-Za-z])")
-_BIRTH_HINT = re.compile(
-    r"(?:is|zijn|was) van (?:[a-z]+ [a-z]+ ?)?\d|wordt (?:op )?\d|\bur\. ?\d"
-    r"|\bnee? le"
-)
+# Each begins with letters to look for, which is quick.
+_BIRTH_HINTS = tuple(
+    map(
+        re.compile,
+        (
+            r"is van (?:[a-z]+ [a-z]+ ?)?\d", r"zijn van (?:[a-z]+ [a-z]+ ?)?\d",
+            r"was van (?:[a-z]+ [a-z]+ ?)?\d", r"wordt (?:[a-z]{2,12} )?(?:op )?\d", r"ur\. ?\d",
+            r"ne le", r"nee le",
+        ),
+    )
+)  # fmt: skip
 
 
 def _is_mixed(low: str, start: int, end: int) -> bool:
@@ -575,10 +582,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         tokens.seen & lx.BIRTH
         or "d.o.b" in low
         or "ter wereld" in low
-        or any(
-            _BIRTH_HINT.search(low, max(0, m.start() - 30), m.end())
-            for m in itertools.islice(_NUMBER.finditer(low), 200)
-        )
+        or any(hint.search(low) for hint in _BIRTH_HINTS)
     )
     for start, end in _stretches(tokens, born):
         yield from _numbers(_Place(tokens, start, end, urls, born), lexicon)
@@ -1531,11 +1535,9 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
     size = len(words)
     if any(end in tokens.low for end in _LIVED_ENDS):
         yield from _lived_streets(tokens, lexicon)
-    if not _NUMBER.search(tokens.low):
-        return
-    for i in [i for i, w in enumerate(words) if w[:1] in _FIRST_DIGITS]:
+    for i in tokens.numbers:
         word = words[i]
-        if len(word) > 5 or i == 0 or not word.isdigit():
+        if len(word) > 5 or i == 0 or word[0] not in _FIRST_DIGITS:
             continue
         j = i - 1
         for _ in range(3):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import repeat
+from typing import overload
 
 from assistant.checklist.folding import fold, straighten
 from assistant.checklist.lexicon import Lexicon
@@ -18,9 +20,47 @@ _LATIN_TOKEN = re.compile(
     r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:['-][A-Za-zÀ-ÖØ-öø-ɏ]+)*|[0-9]+"
     r"|[.!?;:,\n()\"“”„«»|/@>=\[\]]|(?<![\w'])'(?=\w)"
 )
+# Most texts are plain and have no quotation in single quotes.
+_ASCII_TOKEN = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*|[0-9]+|[.!?;:,\n()\"|/@>=\[\]]")
 _OTHER_LETTERS = re.compile(r"[ªµº\u0250-\u1fff\u2c00-\U0010ffff]")
 _OPENERS = frozenset("\"“”„«'([")
 _BEFORE_SENTENCE = frozenset(".!?\n;|:>")
+
+
+class Spans(Sequence[tuple[int, int]]):
+    """Offsets of every token in a text, worked out when the first one is asked for."""
+
+    __slots__ = ("_found", "_raw", "_text")
+
+    def __init__(self, text: str, raw: list[str]) -> None:
+        self._text = text
+        self._raw = raw
+        self._found: list[tuple[int, int]] | None = None
+
+    def _all(self) -> list[tuple[int, int]]:
+        if self._found is None:
+            # Every token is looked for behind the one before it: quicker than matching again.
+            find = self._text.find
+            end = 0
+            found = []
+            for word in self._raw:
+                start = find(word, end)
+                end = start + len(word)
+                found.append((start, end))
+            self._found = found
+        return self._found
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, int]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[int, int]]: ...
+
+    def __getitem__(self, index: int | slice) -> tuple[int, int] | Sequence[tuple[int, int]]:
+        return self._all()[index]
 
 
 class Tokens:
@@ -30,20 +70,32 @@ class Tokens:
         text: as it stands in the view, with straight quotes and hyphens.
         low: folded, lower case without diacritics; same length as `text`.
         raw: the tokens as they stand in `text`.
+        spans: offsets of the tokens in `text`.
         words: the tokens folded.
         known: asks the lexicon for the bits of another word, with a default.
         bits: what the lexicon knows of each word.
         seen: all bits together, to know quickly what cannot be in the text.
+        unknown: indices of the words that the lexicon does not know; numbers are not among them.
+        numbers: indices of the numbers.
     """
 
-    __slots__ = ("_pattern", "_spans", "bits", "known", "low", "raw", "seen", "text", "words")
+    __slots__ = (
+        "bits",
+        "known",
+        "low",
+        "numbers",
+        "raw",
+        "seen",
+        "spans",
+        "text",
+        "unknown",
+        "words",
+    )
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text if text.isascii() else straighten(text)
         self.low = fold(self.text)
-        plain = self.text.isascii() or not _OTHER_LETTERS.search(self.text)
-        self._pattern = _LATIN_TOKEN if plain else _TOKEN
-        self.raw: list[str] = self._pattern.findall(self.text)
+        self.raw: list[str] = _pattern(self.text).findall(self.text)
         # Joined and cut again, the words are folded in one call each.
         self.words = fold("\0".join(self.raw)).split("\0")
         self.known = lexicon.bits.get
@@ -52,14 +104,11 @@ class Tokens:
         for bit in set(self.bits):
             seen |= bit
         self.seen = seen
-        self._spans: list[tuple[int, int]] | None = None
-
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """Offsets of every token in `text`, worked out when first asked for."""
-        if self._spans is None:
-            self._spans = [m.span() for m in self._pattern.finditer(self.text)]
-        return self._spans
+        words = self.words
+        nothing = [i for i, bit in enumerate(self.bits) if not bit]
+        self.unknown = [i for i in nothing if words[i][:1] > "9"]
+        self.numbers = [i for i in nothing if words[i][:1].isdigit()]
+        self.spans = Spans(self.text, self.raw)
 
     def is_capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -80,6 +129,12 @@ class Tokens:
                 continue
             return word in _BEFORE_SENTENCE
         return True
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    if text.isascii() and "'" not in text:
+        return _ASCII_TOKEN
+    return _TOKEN if _OTHER_LETTERS.search(text) else _LATIN_TOKEN
 
 
 def tokenise(text: str, lexicon: Lexicon) -> Tokens:

@@ -288,17 +288,18 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
     A word is only respelled when the result is a word or a name that the lexicon knows.
     """
     text = view.text
-    if _SPLIT_WORD.search(text):
+    if not _SPLITTERS.isdisjoint(text) and _SPLIT_WORD.search(text):
         yield _unsplit(view)
     leet = _unleet(text, lexicon)
     if leet is not None:
         yield View(leet, view.back, view.blob)
-    if _SPACED_START.search(text) and _SPACED_CODE.search(text):
-        yield _close(view)
-    if _SPACED_LETTERS.search(text):
-        yield _join_letters(view, lexicon)
+    if _SPACED_START.search(" " + text):
+        if _SPACED_CODE.search(text):
+            yield _close(view)
+        if _SPACED_LETTERS.search(text):
+            yield _join_letters(view, lexicon)
     seeming = text
-    if _SEEMING_START.search(text):
+    if tokens.numbers and _SEEMING_START.search(text):
         seeming = _SEEMING_POSTCODE.sub(_as_postcode, _SEEMING.sub(_as_digits, text))
     if seeming != text:
         yield View(seeming, view.back, view.blob)
@@ -384,7 +385,7 @@ def _word_ends(row: str, lexicon: Lexicon) -> list[int]:
 
 
 # Digits typed as the letters that look like them: "O6 3l88".
-_SEEMING_START = re.compile(r"\d[OolI]|[OolI]\d")
+_SEEMING_START = re.compile(r"[0-9](?:[OolI]|(?<=[OolI][0-9]))")
 _SEEMING = re.compile(
     r"(?<![A-Za-z\d])(?=[OolI\d -]{0,14}[OolI])[OolI\d](?:[ -]?[OolI\d]){8,14}(?!\w)"
 )
@@ -426,7 +427,7 @@ def _backwards(view: View, tokens: Tokens, lexicon: Lexicon) -> View | None:
     get = lexicon.bits.get
     text = view.text
     pieces = None
-    for i in [i for i, bit in enumerate(tokens.bits) if told or not bit]:
+    for i in range(len(tokens.words)) if told else tokens.unknown:
         bit, word = tokens.bits[i], tokens.words[i]
         if word.isdigit():
             if not (told and len(word) > 3):
@@ -444,6 +445,7 @@ def _backwards(view: View, tokens: Tokens, lexicon: Lexicon) -> View | None:
 
 
 # A sign inside a word that nobody writes there: "m*ila*n".
+_SPLITTERS = frozenset("*~^|·•")
 _SPLIT_WORD = re.compile(r"(?<=[A-Za-z])[*~^|·•]{1,2}(?=[A-Za-z])")
 
 
@@ -554,9 +556,9 @@ def _value(word: str) -> str | None:
     return value
 
 
-def _strung(word: str, bit: int) -> bool:
+def _strung(word: str) -> bool:
     """Whether an unknown word is several number words in one: "tweezevennegen"."""
-    return not bit and len(word) > 6 and bool(_STRUNG.fullmatch(word))
+    return len(word) > 6 and word not in _VALUES and bool(_STRUNG.fullmatch(word))
 
 
 _DOTS = words_of("punt dot punkt")
@@ -566,16 +568,17 @@ _BETWEEN = words_of(", - . en and und of streepje punt dot punkt spatie")
 def _digits(view: View, tokens: Tokens) -> View | None:
     """The text with runs of number words written as digits; the rest keeps its place."""
     words = tokens.words
-    if not tokens.seen & NUMBER_WORD and 0 not in tokens.bits:
+    strung = [i for i in tokens.unknown if _strung(words[i])]
+    if not tokens.seen & NUMBER_WORD and not strung:
         return None
-    starts_at = [i for i, w in enumerate(words) if w in _VALUES or _strung(w, tokens.bits[i])]
+    starts_at = sorted([i for i, w in enumerate(words) if w in _VALUES] + strung)
     announced = not _ANNOUNCED.isdisjoint(words)
     if not starts_at:
         return None
     near = 4 if _DOTS.isdisjoint(words) else 8
     if (
         not announced
-        and not any(words[i] not in _VALUES for i in starts_at)
+        and not strung
         and "nulzes" not in words
         and not any(c - a < near for a, c in itertools.pairwise(starts_at))
     ):
