@@ -59,6 +59,7 @@ class _Manifest(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     source: list[_Entry]
     version: list[_Version] = []
+    moved: dict[str, str] = {}  # ids that passages had before, and what they are now; "" is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,17 @@ def other_versions(folder: Path) -> list[Source]:
         _check_hash(folder, source)
         found.append(source)
     return found
+
+
+def moved_passages(folder: Path) -> dict[str, str]:
+    """Return ids that passages had before, each with its id now, or "" when it is gone.
+
+    A folder without a manifest has none.
+
+    Raises:
+        CorpusError: the manifest is not valid.
+    """
+    return _manifest(folder).moved if (folder / MANIFEST).is_file() else {}
 
 
 def read_articles(folder: Path, source: Source) -> list[LawArticle]:

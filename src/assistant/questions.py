@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.corpus import moved_passages
 from assistant.errors import CorpusError
 
 FOLDER = "questions"
@@ -26,13 +27,15 @@ def load_questions(corpus: Path, passage_ids: Collection[str]) -> dict[str, tupl
     Args:
         corpus: the corpus folder; its `questions/*.jsonl` are read.
         passage_ids: ids that exist. A line about another passage is an error, since its
-            questions would be lost unseen.
+            questions would be lost unseen; but one that the manifest calls moved goes with the
+            passage, and one that it calls gone is passed over.
 
     Raises:
         CorpusError: a file cannot be read, or a line is not valid or names no passage; the
             message names file and line.
     """
     bank: dict[str, tuple[str, ...]] = {}
+    moved = moved_passages(corpus)
     for path in sorted((corpus / FOLDER).glob("*.jsonl")):
         for number, raw in _lines(path):
             try:
@@ -41,13 +44,18 @@ def load_questions(corpus: Path, passage_ids: Collection[str]) -> dict[str, tupl
                 raise CorpusError(
                     f"{path.name}, line {number}: not a bank line ({error})"
                 ) from error
-            if line.passage_id not in passage_ids:
+            passage_id = line.passage_id
+            if passage_id not in passage_ids:
+                passage_id = moved.get(passage_id, passage_id)
+            if not passage_id:
+                continue
+            if passage_id not in passage_ids:
                 raise CorpusError(
                     f"{path.name}, line {number}: there is no passage '{line.passage_id}'; give "
                     "the questions to the passage that took its place, or remove the line"
                 )
-            known = bank.get(line.passage_id, ())
-            bank[line.passage_id] = tuple(dict.fromkeys((*known, *line.questions)))
+            known = bank.get(passage_id, ())
+            bank[passage_id] = tuple(dict.fromkeys((*known, *line.questions)))
     return bank
 
 
