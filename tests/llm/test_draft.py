@@ -99,7 +99,7 @@ PIECES = st.lists(
 def test_any_text_is_read(pieces: list[str]) -> None:
     sentences = Sentences()
     claims = [c for p in pieces for c in sentences.feed(p)] + sentences.finish()
-    text = "".join(pieces)
+    text = "".join(pieces).replace("*", "")
     for claim in claims:
         assert claim.text == claim.text.strip()
         assert all(str(n) in text for n in claim.numbers)
