@@ -203,6 +203,12 @@ _letters = _Letters()
 
 def letters(tokens: Tokens) -> str:
     """One class letter for every token, see the list at the top of the module."""
+    if tokens.letters is None:
+        tokens.letters = _letters_of(tokens)
+    return tokens.letters
+
+
+def _letters_of(tokens: Tokens) -> str:
     words = tokens.words
     shape = "".join(map(_letters.__getitem__, words))
     if not _UNSETTLED.search(shape):
@@ -229,7 +235,7 @@ def letters(tokens: Tokens) -> str:
             day = (
                 shape[i + 1 : i + 2] in ("#", "T")
                 or before in ("op", "tot", "vanaf", "en", "zo")
-                or not _WEEKDAYS.isdisjoint(words)
+                or not _WEEKDAYS.isdisjoint(tokens.vocabulary)
             )
             out[i] = "_" if day else "%"
         elif letter == ";":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checklist import case, foreign, names, numbers, public, urgency
+from assistant.checklist.folding import fold
 from assistant.checklist.lexicon import Lexicon, lexicon
 from assistant.checklist.tokens import Tokens, tokenise
 from assistant.checklist.views import MAX_DEPTH, View, blobs, clean, respelled, unescaped
@@ -69,7 +70,7 @@ def check(text: str, *, earlier: Sequence[str] = ()) -> Decision:
             for (item, start, end), rule in sorted(found.items(), key=lambda f: f[0][1:] + f[0][:1])
         ),
         version=CHECKLIST_VERSION,
-        urgent=urgency.urgent(tokenise(text[:WINDOW], words)),
+        urgent=urgency.urgent(fold(text[:WINDOW])),
     )
 
 

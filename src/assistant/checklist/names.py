@@ -99,7 +99,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if not tokens.low.isascii():
         yield from _other_scripts(tokens, lexicon)
     yield from _initials(tokens, lexicon)
-    rare = not _RARE.isdisjoint(words)
+    rare = not _RARE.isdisjoint(tokens.vocabulary)
     if rare and ("naam" in tokens.low or "name" in tokens.low):
         for m in _NICKNAME.finditer(tokens.low):
             name = m.group("name") or m.group("name2")
@@ -116,7 +116,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             bit or _compound(word) or _is_brand(m.group("name"))
         ):
             yield "person-name", m.start("name"), m.end("name"), "addressed"
-    if _FIELD_SIGNS.intersection(words) and _FIELD.search(tokens.text):
+    if not _FIELD_SIGNS.isdisjoint(tokens.vocabulary) and _FIELD.search(tokens.text):
         for m in _LABELLED.finditer(tokens.text):
             word = fold(m.group("name"))
             bit = lexicon.bits.get(word, 0)
@@ -250,7 +250,7 @@ def _public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     """Whether a public role stands in front: "minister X", "commissie De Winter"."""
     roles = lexicon.lists["public-role"]
     words = tokens.words
-    if _COURTS.intersection(words) and {"tegen", "v", "t", "/"}.intersection(
+    if not _COURTS.isdisjoint(tokens.vocabulary) and {"tegen", "v", "t", "/"}.intersection(
         words[index + 1 : index + 4]
     ):
         return True
@@ -994,7 +994,7 @@ _GERMAN_SMALL = words_of("nur gern gerne doch bis wie")
 
 def _is_german(tokens: Tokens) -> bool:
     """Whether the text is German, where every noun has a capital."""
-    return len(_GERMAN.intersection(tokens.words)) > 1
+    return len(_GERMAN & tokens.vocabulary) > 1
 
 
 _COMPOUND = (

@@ -1399,8 +1399,10 @@ def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     low = place.low
     for m in place.find(_CODE):
         word = m.group()
-        digits = sum(c.isdigit() for c in word)
-        letters = sum(c.isalpha() for c in word)
+        if len(word) < 7:
+            continue
+        digits = sum(map(str.isdigit, word))
+        letters = sum(map(str.isalpha, word))
         if digits < 4 or digits + letters < 7 or _NO_CODE.fullmatch(word):
             continue
         if _inside(place.dates, *m.span()) or "@" in low[m.end() : m.end() + 2]:

@@ -72,16 +72,19 @@ class Tokens:
         raw: the tokens as they stand in `text`.
         spans: offsets of the tokens in `text`.
         words: the tokens folded.
+        vocabulary: each of them once.
         known: asks the lexicon for the bits of another word, with a default.
         bits: what the lexicon knows of each word.
         seen: all bits together, to know quickly what cannot be in the text.
         unknown: indices of the words that the lexicon does not know; numbers are not among them.
         numbers: indices of the numbers.
+        letters: a class letter for every token, once the rule of the case has worked it out.
     """
 
     __slots__ = (
         "bits",
         "known",
+        "letters",
         "low",
         "numbers",
         "raw",
@@ -89,6 +92,7 @@ class Tokens:
         "spans",
         "text",
         "unknown",
+        "vocabulary",
         "words",
     )
 
@@ -98,6 +102,7 @@ class Tokens:
         self.raw: list[str] = _pattern(self.text).findall(self.text)
         # Joined and cut again, the words are folded in one call each.
         self.words = fold("\0".join(self.raw)).split("\0")
+        self.vocabulary = frozenset(self.words)
         self.known = lexicon.bits.get
         self.bits = list(map(lexicon.bits.get, self.words, repeat(0)))
         seen = 0
@@ -109,6 +114,7 @@ class Tokens:
         self.unknown = [i for i in nothing if words[i][:1] > "9"]
         self.numbers = [i for i in nothing if words[i][:1].isdigit()]
         self.spans = Spans(self.text, self.raw)
+        self.letters: str | None = None
 
     def is_capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.checklist.tokens import Tokens
-
 _DANGER = re.compile(
     r"\b(?:acuut gevaar|acute (?:nood|dreiging)|levensgevaar|in gevaar|direct gevaar|nu gevaar|"
     r"pillen (?:geslikt|genomen|ingenomen|op)|overdosis|bewusteloos|ademt niet|bloedt|bloeden|"
@@ -50,14 +48,16 @@ _AT_WORK = re.compile(
 )
 
 
-def urgent(tokens: Tokens) -> str | None:
-    """The reason to name help lines first in the refusal of this text.
+def urgent(low: str) -> str | None:
+    """The reason to name help lines first in the refusal of a text.
+
+    Args:
+        low: the text, folded.
 
     Returns:
         "danger" when the words point to acute danger for anybody, else "citizen" when a child, a
         victim or a parent tells their own story, else None.
     """
-    low = tokens.low
     if _DANGER.search(low):
         return "danger"
     if _OWN_STORY.search(low) and not _AT_WORK.search(low):

@@ -423,7 +423,7 @@ _BACKWARDS = words_of(
 
 def _backwards(view: View, tokens: Tokens, lexicon: Lexicon) -> View | None:
     """The text with words turned round that are names when read from the end: "ennaS"."""
-    told = not _BACKWARDS.isdisjoint(tokens.words)
+    told = not _BACKWARDS.isdisjoint(tokens.vocabulary)
     get = lexicon.bits.get
     text = view.text
     pieces = None
@@ -572,10 +572,10 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     if not tokens.seen & NUMBER_WORD and not strung:
         return None
     starts_at = sorted([i for i, w in enumerate(words) if w in _VALUES] + strung)
-    announced = not _ANNOUNCED.isdisjoint(words)
+    announced = not _ANNOUNCED.isdisjoint(tokens.vocabulary)
     if not starts_at:
         return None
-    near = 4 if _DOTS.isdisjoint(words) else 8
+    near = 4 if _DOTS.isdisjoint(tokens.vocabulary) else 8
     if (
         not announced
         and not strung
