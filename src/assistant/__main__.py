@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,9 +90,13 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def add(
-        name: str, about: str, example: str, run: Callable[..., int]
+        name: str,
+        about: str,
+        example: str,
+        run: Callable[..., int],
+        within: argparse._SubParsersAction[argparse.ArgumentParser] = commands,
     ) -> argparse.ArgumentParser:
-        command = commands.add_parser(
+        command = within.add_parser(
             name,
             help=about,
             description=about,
@@ -168,10 +173,38 @@ def build_parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--json", action="store_true", help="print JSON instead of text")
 
+    group = commands.add_parser("corpus", help="keep the sources up to date",
+                                description="keep the sources up to date")  # fmt: skip
+    corpus = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    command = add("sync", "look for newer versions of the laws, show what changed, take them in",
+                  "assistant corpus sync --from wetten-xml", _corpus_sync, corpus)  # fmt: skip
+    command.add_argument(
+        "--date", metavar="D", type=_date,
+        help="the versions in force on this day (YYYY-MM-DD; default: today)",
+    )  # fmt: skip
+    command.add_argument("--from", dest="source", metavar="FOLDER", type=Path,
+                         help="files of versions fetched elsewhere; without it the official "
+                         "services are asked over the internet")  # fmt: skip
+    command.add_argument(
+        "--beside", action="store_true",
+        help="hold them beside the quoted versions, to tell what changes",
+    )  # fmt: skip
+    command.add_argument("--words", action="store_true", help="show the words that changed too")
+    command.add_argument("--yes", action="store_true", help="take them in without asking")
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
     command = add("serve", "serve the chat on this machine", "assistant serve --port 7860", _serve)
     command.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     command.add_argument("--port", type=int, help="port to listen on (default: 7860)")
     return parser
+
+
+def _date(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"wants a day as YYYY-MM-DD, not {value!r}") from error
 
 
 class _Usage(Exception):  # noqa: N818 - no error of ours: the arguments do not go together
@@ -451,6 +484,41 @@ def _verify(options: argparse.Namespace, settings: Settings) -> int:
     count = run_batch(options.jsonl, options.out, load_verifier())
     print(f"{count} lines written to {options.out}", file=sys.stderr)
     return DONE
+
+
+def _corpus_sync(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.laws import command
+    from assistant.laws.sync import apply_sync, confirm, plan_sync
+
+    today = date.today()
+    day = options.date or today
+    with command.publisher(options.source) as publisher, _bar("laws") as progress:
+        plan = plan_sync(settings.corpus, publisher, day, beside=options.beside, progress=progress)
+    if not options.json:
+        for line in command.plan_lines(plan, words=options.words):
+            _print(line)
+    taken = bool(plan.updates) and (options.yes or _agreed(f"take in {len(plan.updates)} laws?"))
+    # only the publisher itself can say that a version is the one in force today
+    confirmed = today if options.source is None and day == today and not options.beside else None
+    if taken:
+        apply_sync(settings.corpus, plan.updates, beside=options.beside, confirmed=confirmed)
+    if confirmed:
+        confirm(settings.corpus, plan.current, confirmed)
+    if options.json:
+        _print(json.dumps(command.plan_json(plan, taken=taken), ensure_ascii=False))
+    elif taken:
+        _print("taken in; run `assistant index` to answer from them")
+    elif plan.updates:
+        _print("nothing was changed")
+    return FAILED if plan.problems else DONE
+
+
+def _agreed(question: str) -> bool:
+    """Ask on a terminal; without one, or without an answer, the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:

@@ -42,9 +42,9 @@ def test_a_real_act_in_two_versions() -> None:
 def test_what_went_is_told_too() -> None:
     told = lines(NEW, OLD)
     assert [line for line in told if "vervallen" in line] == [
-        "artikel 8 lid 2 vervallen per 13 juni 2018",
-        "artikel 22 vervallen per 13 juni 2018",
-        "artikel 23 vervallen per 13 juni 2018",
+        "artikel 8 lid 2 vervallen",
+        "artikel 22 vervallen",
+        "artikel 23 vervallen",
         "artikel 1a vervallen",
     ]
 
@@ -132,9 +132,27 @@ def test_a_comparison_in_words_and_marks() -> None:
     assert '<del><span class="alleen-lezer">vervallen: </span>u</del>' in pieces_html(pieces)
 
 
-def test_very_long_texts_are_replaced_in_one_piece() -> None:
+def test_of_very_long_texts_the_lines_that_are_the_same_stay() -> None:
+    old = [f"– begrip {n}: dit is regel {n} van de lijst;" for n in range(300)]
+    new = [*old[:100], "– nieuw begrip: dit stond er niet;", *old[100:299]]
+    pieces = word_diff("\n".join(old), "\n".join(new))
+    assert [(p.kind, p.text.strip()) for p in pieces if p.kind is not PieceKind.SAME] == [
+        (PieceKind.ADDED, "– nieuw begrip: dit stond er niet;"),
+        (PieceKind.REMOVED, old[299]),
+    ]
+
+
+def test_one_very_long_line_is_replaced_in_one_piece() -> None:
     old = " ".join(f"a{n}" for n in range(2000))
     new = " ".join(f"b{n}" for n in range(2000))
     assert [p.kind for p in word_diff(f"begin {old} eind", f"begin {new} eind")] == [
         PieceKind.SAME, PieceKind.REMOVED, PieceKind.ADDED, PieceKind.SAME,
     ]  # fmt: skip
+
+
+def test_a_comparison_can_be_shortened() -> None:
+    words = " ".join(str(n) for n in range(40))
+    pieces = word_diff(f"{words} oud {words}", f"{words} nieuw {words}")
+    assert pieces_text(pieces, shorten=True) == (
+        "… 32 33 34 35 36 37 38 39 [-oud-] {+nieuw+} 0 1 2 3 4 5 6 7 …"
+    )

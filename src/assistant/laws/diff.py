@@ -58,36 +58,51 @@ class ArticleChange:
     leden: tuple[LidChange, ...] = ()  # those that are not as before; () unless CHANGED
 
 
-# A comparison takes time in proportion to the product of both lengths; beyond this the words
-# between what both begin and end with are shown as replaced in one piece.
+# A comparison takes time in proportion to the product of both lengths; beyond this what stands
+# between the same beginning and the same end is replaced in one piece.
 _MOST_PAIRS: Final = 1_000_000
 _TOKEN = re.compile(r"\n|[^\s]+")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
-    """Compare two texts word by word.
+    """Compare two texts word by word; very long ones line by line first.
 
     Returns:
         Pieces in reading order. Those that are not ADDED give the words of `old`, those that are
         not REMOVED the words of `new`; line breaks are kept, other white space is one space.
     """
-    a, b = _TOKEN.findall(old), _TOKEN.findall(new)
+    a, b = _LINE.findall(old), _LINE.findall(new)
+    small = len(old.split()) * len(new.split()) <= _MOST_PAIRS
+    pieces: list[tuple[PieceKind, list[str]]] = []
+    for same, one, other in [(False, a, b)] if small else _aligned(a, b):
+        before, after = _TOKEN.findall("".join(one)), _TOKEN.findall("".join(other))
+        pieces += [(PieceKind.SAME, before)] if same else _compare(before, after)
+    return tuple(Piece(kind, _joined(words)) for kind, words in _merged(pieces))
+
+
+def _compare(a: list[str], b: list[str]) -> Iterator[tuple[PieceKind, list[str]]]:
+    for same, one, other in _aligned(a, b):
+        if same:
+            yield PieceKind.SAME, one
+        else:
+            yield PieceKind.REMOVED, one
+            yield PieceKind.ADDED, other
+
+
+def _aligned(a: list[str], b: list[str]) -> Iterator[tuple[bool, list[str], list[str]]]:
+    """Stretches of two sequences in order, and whether they are the same."""
     head = _common(a, b)
     tail = _common(a[head:][::-1], b[head:][::-1])
-    middle_a, middle_b = a[head : len(a) - tail], b[head : len(b) - tail]
-    pieces: list[tuple[PieceKind, list[str]]] = [(PieceKind.SAME, a[:head])]
-    if len(middle_a) * len(middle_b) > _MOST_PAIRS:
-        pieces += [(PieceKind.REMOVED, middle_a), (PieceKind.ADDED, middle_b)]
+    old, new = a[head : len(a) - tail], b[head : len(b) - tail]
+    yield True, a[:head], b[:head]
+    if len(old) * len(new) > _MOST_PAIRS:
+        yield False, old, new
     else:
-        matcher = difflib.SequenceMatcher(None, middle_a, middle_b, autojunk=False)
+        matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
         for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-            if tag == "equal":
-                pieces.append((PieceKind.SAME, middle_a[a1:a2]))
-            else:
-                pieces.append((PieceKind.REMOVED, middle_a[a1:a2]))
-                pieces.append((PieceKind.ADDED, middle_b[b1:b2]))
-    pieces.append((PieceKind.SAME, a[len(a) - tail :]))
-    return tuple(Piece(kind, _joined(words)) for kind, words in _merged(pieces))
+            yield tag == "equal", old[a1:a2], new[b1:b2]
+    yield True, a[len(a) - tail :], b[len(b) - tail :]
 
 
 def _common(a: Sequence[str], b: Sequence[str]) -> int:
@@ -149,7 +164,8 @@ def diff_articles(
 
 
 def _article(old: LawArticle | None, new: LawArticle) -> ArticleChange | None:
-    since = new.since or new.valid_on
+    before = (old.valid_on if old is not None else None) or ""
+    since = next((day for day in (new.since, new.valid_on) if day and day > before), None)
     had = old is not None and bool(old.leden)
     if not new.leden:
         if had and new.status is not ArticleStatus.IN_FORCE:

@@ -22,15 +22,34 @@ def change_sentence(change: Change) -> str:
     return said(change.since, coming=change.coming)
 
 
-def pieces_text(pieces: Sequence[Piece]) -> str:
-    """A comparison as plain text: "overlegt [-u-] {+de hulpverlener+} met"."""
+_CONTEXT = 8  # words on both sides of a change that stay when the rest is left out
+
+
+def pieces_text(pieces: Sequence[Piece], *, shorten: bool = False) -> str:
+    """A comparison as plain text: "overlegt [-u-] {+de hulpverlener+} met".
+
+    Args:
+        pieces: of `word_diff`.
+        shorten: leave out the middle of long stretches that are the same.
+    """
     marks = {PieceKind.SAME: "{}", PieceKind.REMOVED: "[-{}-]", PieceKind.ADDED: "{{+{}+}}"}
     shown = ""
-    for piece in pieces:
-        if shown and not shown.endswith("\n") and not piece.text.startswith("\n"):
+    for number, piece in enumerate(pieces):
+        text = piece.text
+        if shorten and piece.kind is PieceKind.SAME:
+            text = _shortened(text, first=number == 0, last=number == len(pieces) - 1)
+        if shown and not shown.endswith("\n") and not text.startswith("\n"):
             shown += " "
-        shown += marks[piece.kind].format(piece.text)
+        shown += marks[piece.kind].format(text)
     return shown
+
+
+def _shortened(text: str, *, first: bool, last: bool) -> str:
+    words = text.split(" ")
+    head, tail = 0 if first else _CONTEXT, 0 if last else _CONTEXT
+    if len(words) <= head + tail + 1:
+        return text
+    return " ".join([*words[:head], "…", *words[len(words) - tail :]])
 
 
 def pieces_html(pieces: Sequence[Piece]) -> Markup:
