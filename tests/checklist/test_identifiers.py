@@ -78,6 +78,17 @@ REFUSED = [
     ("person-name", "shavino is 17, toestemming ouders?"),
     ("person-name", "mag de arts de zorgen over Yara-Lise delen"),
     ("person-name", "Kind|School|Hulp\nShavino|ja|nee\nmag dit naar het wijkteam"),
+    # however the groups are kept apart
+    ("licence-plate", "de auto 46 - NB - KP volgt haar"),
+    ("licence-plate", "kg.00.tx personal data if I write it down?"),
+    ("licence-plate", "tr 16 fs weer voor de deur wie bel ik"),
+    ("licence-plate", "kenteken NJ-886-N in dossier gezet"),
+    ("postcode", "wie gaat over 2617  KD en mogen die meekijken"),
+    ("postcode", "onze vraag ziet op de bewoners van 9860-vd"),
+    ("postcode", "Gezin, 4 pers., 6945 kr. Welke hulp?"),
+    ("birth-date", "kind 17 3 2013 wie heeft gezag"),
+    ("birth-date", "jgd 9 aug '08 wil weg bij pleegouders"),
+    ("ip-address", "login 48.27.77.50 doorgeven aan fg?"),
     # part of a number, or a number in words and look-alikes
     ("licence-plate", "nummerbord begint met 7-tkb"),
     ("licence-plate", "zijn plaat is tg nul acht twee x"),
@@ -123,6 +134,8 @@ ALLOWED = [
     "is een relevnat gegeven over afspreke hetzelfde als een feit",
     "gezin van het kastje naar de muur, wat nu",
     "lex silencio positivo bij een verzoek",
+    "Bel 088-1805250 of 0800-2000 voor advies over stap 2 vt 112 of lid 3 bw 12",
+    "Wat zegt NJ 2014, 161 over 10 km 30 en 2500 kg?",
     "Is melatonine veilig voor een kind van zes?",
     "Kann ein Jugendlicher ab sechzehn Jahren allein zustimmen?",
 ]

@@ -29,13 +29,14 @@ _LEGAL = re.compile(
     | \b(?:celex|ljn|isbn(?:-1[03])?|issn|doi|nur|kst|blg|ah-tk|h-tk|stb|stcrt|trb|
           pbeu?|pb(?!\s\d+,?\s\d{4}\s?[a-z]{2}\b)|
           kamerstuk(?:ken)?|kamerdossier|handelingen|staatsblad|staatscourant|tractatenblad|
-          publicatieblad|nen(?:-en)?(?:-iso)?|iso|nta|npr|njb|nj|rvdw|jpf|fjr|zaak\ c)
+          publicatieblad|nen(?:-en)?(?:-iso)?|iso|nta|npr|njb|rvdw|jpf|fjr|zaak\ c)
       [\s:.,-]{0,3}(?:(?:i|ii|tk|ek|nr|nrs|l|c|bis|en|iso|iec)\b[\s.:,/-]{0,3}){0,4}
       \d[\d\s./x,-]{0,24}(?:[a-z]{1,4}\b[\s.,-]{0,3})?(?:,?\s{0,2}nrs?\.?\s{0,2}\d{1,4})?
     | \b(?:\(?eu\)?|eg|eeg)\s(?:nr\.\s)?\d{2,4}/\d{2,4}     # (EU) 2016/679
     | \bc-\d{1,4}/\d{2}\b | \bt-\d{1,4}/\d{2}\b             # case C-131/12
     | \b20\d{7}/\d{1,2}/[a-z]{1,2}\d\b                       # Raad van State, 202001234/1/A3
     | \b10\.\d{4,5}/\S+                                     # DOI
+    | \bnj[\s,]{1,2}(?:19|20)\d{2}(?:,?\s{0,2}nrs?\.?)?[\s/]{0,2}\d{0,4}
     | \bpostbus\s\d+(?:,?\s\d{4}\s?[a-z]{2}\b)?
     """,
     re.VERBOSE,
@@ -108,7 +109,9 @@ def _sidecodes(separator: str) -> str:
     return "|".join(forms)
 
 
-_PLATE = re.compile(rf"(?<![\w-])(?:{_sidecodes('-')})(?![\w-])")
+_PLATE = re.compile(
+    rf"(?<![\w-])(?:{_sidecodes('-')}|{_sidecodes(' - ')}|{_sidecodes('[.]')})(?![\w-]|\.\w)"
+)
 _PLATE_APART = re.compile(rf"(?<![\w-])(?:{_sidecodes('[ .·]?-?')})(?![\w-])")
 # Groups of letters and digits in which a foreign plate can be written.
 _PLATE_FREE = re.compile(r"(?<![\w-])[a-z0-9]{1,4}(?:[ .·-]{1,3}[a-z0-9]{1,5}){0,7}(?![\w-])")
@@ -132,7 +135,7 @@ _PLATE_WORD = re.compile(
     r"|number plate|plate|reg(?:istration)? plate|kennzeichen|nummernschild|plaka|plakasi|plakali"
     r"|tablica|rejestracj\w*|rejestracyjn\w*)\b"
 )
-_POSTCODE = re.compile(r"(?<![\w/.-])[1-9]\d{3}[ -]?[a-z]{2}(?![\w-])")
+_POSTCODE = re.compile(r"(?<![\w/.-])[1-9]\d{3}(?:-| {0,3})[a-z]{2}(?![\w-])")
 _COURT_SLASH = re.compile(
     r"(?<![\w/])(?:[a-z]{1,3}/\d{2}/\d{4,6}\b|\d{2}[/-]\d{6}[/-]\d{2}(?![\w/-])"
     r"|(?<![.])\d{1,3} [a-z]{1,3} \d{1,5}/\d{2}(?![\d/])|(?<![.])\d{3}\.\d{3}\.\d{3}/\d{2}(?!\d)"
@@ -147,7 +150,9 @@ _CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_–—]{0,3}\d)*")
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
     r"(?<![\d])(?<!\d[./-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.|]\s?(?:0?[1-9]|1[0-2])\s?[-/.|]\s?"
-    r"(?:'?\d{2}|(?:19|20)\d{2})|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d{2}"
+    r"(?:'?\d{2}|(?:19|20)\d{2})"
+    r"|(?<!\d )(?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|1[0-2]) (?:19[3-9]|20[0-2])\d(?! \d)"
+    r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d{2}"
     r"|(?:19|20)\d{2}\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?"
     r"(?:0?[1-9]|[12]\d|3[01]))(?![\d])(?![./-]\d)"
 )
@@ -227,15 +232,17 @@ _BORN_ROLE = re.compile(rf"(?<![-/\w])(?P<role>{_SOMEBODY})\b(?!-)(?P<gap>[^?!\n
 _ADULTS = words_of(
     """
     ma pa moeder vader mdr vdr mama papa mw mevr mevrouw dhr meneer opa oma partner ex man vrouw
-    mother father mom dad mutter ik i me
+    mother father mom dad mutter
     """
 )
+_WRITERS = words_of("ik i me")
 _YOUNGEST_ADULT = 2012
+_YOUNGEST_WRITER = 2018
 
 
 def _could_be_born(role: str, date: str) -> bool:
     """Whether somebody in that role can be born on a date."""
-    if role not in _ADULTS:
+    if role not in _ADULTS and role not in _WRITERS:
         return True
     year = re.search(r"\d+$", date)
     if year is None or not date[0].isdigit() or len(year.group()) not in (2, 4):
@@ -243,7 +250,7 @@ def _could_be_born(role: str, date: str) -> bool:
     value = int(year.group())
     if value < 100:
         value += 2000 if value < 30 else 1900
-    return value <= _YOUNGEST_ADULT
+    return value <= (_YOUNGEST_WRITER if role in _WRITERS else _YOUNGEST_ADULT)
 
 
 # "15 jr (3/2/2010)": an age, and the date beside it.
@@ -487,7 +494,11 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
     for m in _SIGNIFICANT.finditer(low):
         value = m.group()
         if not born and (
-            (_ARTICLE.fullmatch(value) and not _DOTTED_DATE.fullmatch(value))
+            (
+                _ARTICLE.fullmatch(value)
+                and not _DOTTED_DATE.fullmatch(value)
+                and not _is_address(value)
+            )
             or (
                 _YEAR.fullmatch(value)
                 and not _CAPITALS.match(text, m.end())
@@ -496,8 +507,10 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
         ):
             continue
         spans.append(m.span())
+    if tokens.seen & lx.MONTH and tokens.numbers:
+        spans = sorted(spans + [m.span() for m in _SHORT_DATE.finditer(low)])
     plates = bool(tokens.seen & lx.VEHICLE)
-    mixed = []
+    mixed = [tokens.spans[i] for i in tokens.numbers if _beside_letters(tokens, i)]
     for m in _NUMBER.finditer(low):
         if _is_mixed(low, *m.span()):
             mixed.append(m.span())
@@ -518,6 +531,30 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
         yield max(0, start - MARGIN), min(len(low), end + MARGIN)
 
 
+def _is_address(value: str) -> bool:
+    """Whether four numbers are larger than those of articles: "68.75.52.81"."""
+    parts = value.split(".")
+    return len(parts) == 4 and max(map(int, parts)) > MAX_ARTICLE_PART
+
+
+MAX_ARTICLE_PART = 31
+
+
+def _beside_letters(tokens: Tokens, i: int) -> bool:
+    """Whether a number stands beside a few letters that make no word, as on a licence plate."""
+    words, bits = tokens.words, tokens.bits
+    for step in (-1, 1):
+        j = i + step
+        if 0 <= j < len(words) and words[j] == ".":
+            j += step
+        if not 0 <= j < len(words) or len(words[j]) > 3 or bits[j] & ~lx.WORD:
+            continue
+        if _CONSONANTS.fullmatch(words[j]) and words[j] not in _ABBREVIATED:
+            return True
+    return False
+
+
+_SHORT_DATE = re.compile(rf"[0-9]{{1,2}}[ -]{_MONTHS}\.?[ -]'?[0-9]{{2}}(?![0-9])")
 _NUMBER = re.compile(r"[0-9]+")
 _SIGNIFICANT = re.compile(r"[0-9](?:[ .:/()'\-\[\]|–—]{0,3}[0-9]){2,}")
 _ARTICLE = re.compile(r"\d{1,2}(?:[.:]\d{1,2}){1,3}")
@@ -688,14 +725,14 @@ def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         place.dates += [m.span() for m in place.find(_DATE)]
         if _MONTH_START.search(part):
             place.dates += [m.span() for m in place.find(_WORD_DATE)]
-    if digits >= 4:
+    if digits >= 3:
         yield from _births(place)
     ibans: list[Proposal] = list(_ibans(place)) if digits >= 8 else []
     yield from ibans
     if digits >= 10 and "v" in part:
         for m in place.find(_V_NUMBER):
             yield "v-number", *m.span(), "v-form"
-    yield from _plates(place)
+    yield from _plates(place, lexicon)
     if digits >= 3:
         for m in _DOCUMENT.finditer(text, start, end):
             word = m.group()
@@ -814,7 +851,39 @@ _GERMAN_PLATE = re.compile(
 )
 
 
-def _plates(place: _Place) -> Iterator[Proposal]:
+def _is_lone_plate(value: str, low: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether groups apart are a plate by their letters alone: no word has them."""
+    groups = re.findall(r"[a-z]+|[0-9]+", value)
+    if len(groups) < 3 or " " not in value or "-" in value:
+        return False
+    letters = [g for g in groups if g.isalpha()]
+    following = re.match(r"\s?([a-z%]+)", low[end : end + 12])
+    return (
+        all(
+            _CONSONANTS.fullmatch(g)
+            and not lexicon.bits.get(g, 0) & ~lx.WORD
+            and g not in _ABBREVIATED
+            and g not in ("xx", "xxx")
+            for g in letters
+        )
+        and sum(map(len, letters)) > 1
+        and (following is None or following.group(1) not in _UNITS)
+    )
+
+
+# Letters that stand between numbers without being a plate.
+_ABBREVIATED = words_of(
+    """
+    km kg cm mm ml mg kb mb gb nr bv st pp vs jr wk sr sv bw rv tk ek vt gi rk ap nl ng kn mnd wkn
+    dgn jrn blz hfd prt str fl dl
+    """
+)
+
+
+_CONSONANTS = re.compile("[bdfghjklnprstvxz]+")
+
+
+def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     low = place.low
     for m in _PLATE_CAPITALS.finditer(place.text, place.start, place.end):
         groups = re.findall(r"[A-Z]+|[0-9]+", m.group())
@@ -835,14 +904,19 @@ def _plates(place: _Place) -> Iterator[Proposal]:
     for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
         if not _YEAR.fullmatch(m.group("digits")):
             yield "licence-plate", *m.span(), "german-plate"
-    if "-" in low[place.start : place.end]:
+    for m in place.find(_PLATE_APART):
+        if _is_lone_plate(m.group(), low, m.end(), lexicon):
+            yield "licence-plate", *m.span(), "apart"
+    if "-" in low[place.start : place.end] or "." in low[place.start : place.end]:
         for m in place.find(_PLATE):
-            if _inside(place.dates, *m.span()) or re.search(r"xx-|-xx|99-99", m.group()):
+            if _inside(place.dates, *m.span()) or re.search(r"xx[-.]|[-.]xx|99[-.]99", m.group()):
                 continue  # a date or a placeholder
             letters = "".join(c for c in m.group() if c.isalpha())
             shape = place.text[m.start() : m.end()]
+            groups = re.findall("[a-z]+", m.group())
             if (
                 shape.isupper()
+                or all(_CONSONANTS.fullmatch(g) and g not in _ABBREVIATED for g in groups)
                 or letters not in _TWO_LETTER_WORDS
                 or _near(_PLATE_WORD, low, *m.span(), 60, 30)
             ):
@@ -1082,6 +1156,8 @@ _TWO_LETTER_WORDS = words_of(
 
 def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> bool:
     value = m.group().replace(" ", "").replace("-", "")
+    if "  " in m.group() and value[:2] in ("19", "20"):
+        return False
     if "-" in m.group() and value[:2] in ("19", "20"):
         return False
     if value in _PLACEHOLDERS and _near(_EXAMPLE, low, m.start(), m.end(), 40, 24):
@@ -1094,17 +1170,25 @@ def _is_postcode(m: re.Match[str], text: str, low: str, lexicon: Lexicon) -> boo
         # In a text all in capitals "IN 2023 EN" is no postcode.
         return not (year and value[4:] in _TWO_LETTER_WORDS)
     if "-" in m.group():
-        return value[4:] not in _TWO_LETTER_WORDS
+        return value[4:] not in (_SHORT_UNITS if not year else _TWO_LETTER_WORDS)
     if " " not in m.group():
         return not year or bool(
             re.search(r"postcode|adres|woon", low[max(0, m.start() - 40) : m.start()])
         )
-    if value[4:] in _TWO_LETTER_WORDS:
+    if value[4:] in _TWO_LETTER_WORDS and (year or value[4:] not in _RARE_PAIRS):
         return not year and bool(_HOUSE_BEFORE.search(low, max(0, m.start() - 22), m.start()))
     # "2718 sk" has the form of nothing else; after a year two letters may be an abbreviation.
     return not year or _near(_POSTCODE_WORD, low, m.start(), m.end(), 40, 30)
 
 
+_SHORT_UNITS = words_of("en in is km kg cm mm ml mg gr ff jr er te op of")
+# Words only beside a year: "2015 vh", but "6945 kr" is a postcode.
+_RARE_PAIRS = words_of(
+    """
+    kr pk vh vd rl hu mn ll lj cc ff dm vs oa ov ad br dd ct ve ou zn fr ah mi vr wk jl pp jr nd rd
+    th st ok tm dl cl wo za ma di do am pm uu ie nl
+    """
+)
 _HOUSE_BEFORE = re.compile(
     r"\b(?:gezin|postcode|adres|woont|wijk|buurt|huis)\s(?:in\s|is\s|op\s|nu\s)?$"
 )
@@ -1192,11 +1276,9 @@ def _groups(
     if not found and _is_grouped(groups, low) and not _is_public_phone(whole, phones):
         a, b = groups[0][1], groups[-1][2]
         yield _named_by(low, a, b), a, b, "grouped-number"
-    if not found and size == 1:
-        value = groups[0][0]
-        a, b = groups[0][1], groups[0][2]
+    for value, a, b in groups if not found else ():
         if (
-            len(value) >= 7
+            len(value) >= (7 if size == 1 else 8)
             and not _MONEY.search(low, max(0, a - 6), a)
             and not _is_public_phone(value, phones)
         ):
