@@ -23,7 +23,7 @@ MAX_UNITS = 3
 _LEAST_GAIN = 0.08  # share of the sentence that a further unit has to carry
 # Numbers and the words of references have rules of their own; they must not choose the evidence.
 _NUMBER_WEIGHT = 0.1
-_PLACE_WORDS = frozenset("artikel artikelen lid leden onderdeel onderdelen".split())
+_PLACE_WORDS = frozenset(("artikel", "artikelen", "lid", "leden", "onderdeel", "onderdelen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,19 @@ class Alignment:
     best: NDArray[np.float32]  # for each row the best similarity within `columns`
     partner: NDArray[np.intp]  # for each row the column where that is, -1 when below MATCHED
     anywhere: NDArray[np.float32]  # for each row the best similarity in the whole passage
+
+    def matched_clauses(self) -> dict[int, float]:
+        """Clauses of the passage with the weight of the words of the sentence they carry."""
+        found: dict[int, float] = {}
+        for row, column in enumerate(self.partner.tolist()):
+            if column >= 0:
+                clause = self.passage.clause_of[self.passage.content[column]]
+                found[clause] = found.get(clause, 0.0) + float(self.weights[row])
+        return found
+
+    def chosen_units(self) -> frozenset[int]:
+        """The chosen units with those that announce their lists."""
+        return frozenset({*self.units, *(self.passage.leads[u] for u in self.units)} - {-1})
 
 
 def align(
@@ -170,16 +183,19 @@ def _similarity(sentence: Text, passage: Text, lists: Lists, vectors: WordVector
     return matrix
 
 
+def covers(wide: str, narrow: str, lists: Lists) -> bool:
+    """Whether an actor is a wider word for another: "organisatie" for "Veilig Thuis"."""
+    if wide == narrow:
+        return True
+    entry = lists.actor_kinds.get(narrow)
+    if entry is None:
+        return False
+    return wide.removeprefix("wide:") in entry.kinds
+
+
 def is_kind(one: str, other: str, lists: Lists) -> bool:
     """Whether one of two actors is a wider word for the other."""
-    for narrow, wide in ((one, other), (other, one)):
-        entry = lists.actor_kinds.get(narrow)
-        if entry is None:
-            continue
-        name = wide.removeprefix("wide:")
-        if name in entry.kinds or wide in entry.kinds or (wide.startswith("wide:")):
-            return True
-    return one.startswith("wide:") and other.startswith("wide:")
+    return covers(one, other, lists) or covers(other, one, lists)
 
 
 def _shares_part(one: str, other: str) -> bool:

@@ -1,16 +1,47 @@
-"""The trained checker: boosted trees over the features of an alignment, in plain numpy."""
+"""The trained checker: a linear model for each kind of edit and boosted trees, in plain numpy.
+
+The linear model says how likely each kind of edit is, and so gives the reason. The trees see which
+features matter together. The score is the mean of the two, as log odds.
+"""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.errors import ModelError
+
+Vector = NDArray[np.float64]
+
+SUPPORTED = "supported"
+CLIP = 4.0  # standard deviations; a feature counts no more than that
+SCALE = 0.5  # of features against signs, which are 0 or 1: the same penalty holds both
+MARGIN = "margin"  # the feature of the trees that sums up the signs
+_HIGHEST = 30.0  # log odds
+
+
+@dataclass(frozen=True, slots=True)
+class Scaling:
+    """Features to the inputs of the linear model."""
+
+    names: tuple[str, ...]
+    mean: Vector
+    deviation: Vector
+    cuts: tuple[tuple[float, ...], ...]  # for each feature the values it is compared with
+
+    def inputs(self, values: Vector) -> Vector:
+        """Return the scaled features, then one 0 or `SCALE` for every cut."""
+        scaled = np.clip((values - self.mean) / self.deviation, -CLIP, CLIP) * SCALE
+        above = [SCALE * (v > c) for v, cuts in zip(values, self.cuts, strict=True) for c in cuts]
+        return np.concatenate([scaled, np.array(above, dtype=np.float64)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +65,36 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Probability that a sentence is supported; fitted by `assistant.training.support`."""
+    """Says whether an alignment supports its sentence; fitted by `assistant.training.support`."""
 
-    names: tuple[str, ...]
-    bias: float
+    kinds: tuple[str, ...]  # SUPPORTED and the kinds of edit
+    scaling: Scaling
+    signs: dict[str, int]  # sign to its row in `sign_weights` and `margin_weights`
+    input_weights: Vector  # shape (inputs, kinds)
+    sign_weights: Vector  # shape (signs, kinds)
+    bias: Vector  # shape (kinds,)
+    margin_weights: Vector  # shape (signs,)
+    margin_bias: float
     trees: tuple[Tree, ...]
+    tree_bias: float
     threshold: float  # probability from which a sentence is supported
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """Return the probability, 0 to 1."""
-        values = [features[name] for name in self.names]
-        total = self.bias + sum(tree.at(values) for tree in self.trees)
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    def judge(self, features: Mapping[str, float], signs: Collection[str]) -> tuple[float, str]:
+        """Return the probability that the sentence is supported, and the likeliest edit."""
+        values = np.array([features[name] for name in self.scaling.names])
+        rows = [self.signs[s] for s in sorted(signs) if s in self.signs]
+        logits = self.bias + self.scaling.inputs(values) @ self.input_weights
+        logits = logits + self.sign_weights[rows].sum(axis=0)
+        supported = self.kinds.index(SUPPORTED)
+        others = np.delete(logits, supported)
+        top = float(others.max())
+        linear = float(logits[supported]) - top - math.log(float(np.exp(others - top).sum()))
+        margin = self.margin_bias + float(self.margin_weights[rows].sum())
+        inputs = [*values.astype(np.float32).tolist(), margin]  # as the trees were fitted
+        boosted = self.tree_bias + sum(tree.at(inputs) for tree in self.trees)
+        odds = max(-_HIGHEST, min(_HIGHEST, (linear + boosted) / 2))
+        edits = [k for k in self.kinds if k != SUPPORTED]
+        return 1.0 / (1.0 + math.exp(-odds)), edits[int(others.argmax())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +102,7 @@ class Trained:
     """Everything that was counted or fitted."""
 
     idf: dict[str, float]  # of roots, over the passages of the corpus
-    plain: Checker | None  # without word vectors
+    plain: Checker | None  # without word vectors; None before the first training
     embedded: Checker | None  # with those of the model `embedder`
     embedder: str  # fingerprint; another model's vectors are not used
 
@@ -78,9 +127,24 @@ def read_trained(data: Mapping[str, Any]) -> Trained:
 def _checker(data: Mapping[str, Any] | None) -> Checker | None:
     if data is None:
         return None
+
+    def vector(name: str) -> Vector:
+        return np.array(data[name], dtype=np.float64)
+
     return Checker(
-        names=tuple(data["names"]),
-        bias=float(data["bias"]),
+        kinds=tuple(data["kinds"]),
+        scaling=Scaling(
+            names=tuple(data["names"]),
+            mean=vector("mean"),
+            deviation=vector("deviation"),
+            cuts=tuple(tuple(c) for c in data["cuts"]),
+        ),
+        signs={sign: row for row, sign in enumerate(data["signs"])},
+        input_weights=vector("input_weights"),
+        sign_weights=vector("sign_weights"),
+        bias=vector("bias"),
+        margin_weights=vector("margin_weights"),
+        margin_bias=float(data["margin_bias"]),
         trees=tuple(
             Tree(
                 tuple(t["feature"]),
@@ -91,6 +155,7 @@ def _checker(data: Mapping[str, Any] | None) -> Checker | None:
             )
             for t in data["trees"]
         ),
+        tree_bias=float(data["tree_bias"]),
         threshold=float(data["threshold"]),
     )
 
@@ -100,11 +165,9 @@ def load_trained() -> Trained:
     """Return the fitted checker that ships with the package.
 
     Raises:
-        ModelError: its file is damaged.
+        ModelError: its file is missing or damaged.
     """
     path = resources.files("assistant").joinpath("data/verify/support.json")
-    if not path.is_file():
-        return Trained({}, None, None, "")
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import numpy as np
 
-from assistant.verify.align import MATCHED, Alignment, is_kind
+from assistant.verify.align import MATCHED, Alignment, covers
 from assistant.verify.lists import Lists
 from assistant.verify.text import Clause, Text
 
 _CLASSES = (
     "negation.without", "negation.refuse",
     "modality.may", "modality.can", "modality.must", "modality.need", "modality.forbid",
-    "modality.should",
+    "modality.should", "modality.require", "modality.care", "modality.free", "condition.even",
+    "scope.stress", "scope.more", "time.before", "time.after", "time.now", "negation.not",
     "condition.if", "condition.provided", "condition.insofar", "condition.unless",
     "condition.only", "condition.consent", "condition.necessary",
     "scope.all", "scope.never", "scope.some", "scope.hedge", "scope.example",
     "link.purpose", "link.reason",
 )  # fmt: skip
+# Markers of the passage after which something may not be left out.
+_KEPT = (
+    "condition.if", "condition.provided", "condition.insofar", "condition.unless",
+    "condition.only", "condition.consent", "condition.necessary", "scope.hedge", "scope.some",
+    "time.before",
+)  # fmt: skip
+_REACH = 8  # content words behind a marker that it is about
 _OBLIQUE_TEXT = """
     aan van met over voor bij naar tegen om op jegens tussen ten
 """
@@ -29,25 +38,19 @@ _OBLIQUE = frozenset(_OBLIQUE_TEXT.split())
 def features(alignment: Alignment, lists: Lists, idf: Mapping[str, float]) -> dict[str, float]:
     """Return every feature by name; the same names for any pair."""
     values: dict[str, float] = {}
-    matched = _matched_clauses(alignment)
+    matched = alignment.matched_clauses()
     values |= _coverage(alignment)
     values |= _reverse(alignment, idf, matched)
     values |= _marker_differences(alignment, matched)
+    values |= _dropped(alignment, matched)
+    values |= _cut(alignment)
     values |= _polarity(alignment)
     values |= _actor_differences(alignment, lists, matched)
+    values |= _agent_conflicts(alignment, lists)
+    values |= _role_differences(alignment, matched)
     values |= _opposites(alignment, lists, matched)
     values |= _order(alignment)
     return values
-
-
-def _matched_clauses(a: Alignment) -> dict[int, float]:
-    """Clauses of the passage with the weight of the words of the sentence that they carry."""
-    found: dict[int, float] = {}
-    for row, col in enumerate(a.partner.tolist()):
-        if col >= 0:
-            clause = a.passage.clause_of[a.passage.content[col]]
-            found[clause] = found.get(clause, 0.0) + float(a.weights[row])
-    return found
 
 
 def _coverage(a: Alignment) -> dict[str, float]:
@@ -86,11 +89,6 @@ def _coverage(a: Alignment) -> dict[str, float]:
         "weakest_2": weakest[1] if len(weakest) > 1 else 1.0,
         "clause_min": min(shares, default=0.0),
         "clauses": float(len(shares)),
-        "words": float(len(a.sentence.tokens)),
-        "content": float(count),
-        "passage_words": float(len(a.passage.tokens)),
-        "evidence_words": float(len(a.columns)),
-        "passage_units": float(len(a.passage.units)),
     }
 
 
@@ -116,7 +114,7 @@ def _reverse(
     columns_of = _clause_rows(a.passage)
     dropped: dict[str, list[tuple[float, float]]] = {"condition": [], "exception": []}
     near = {c + d for c in matched for d in (-2, -1, 0, 1, 2)}
-    units = set(a.units) | {a.passage.leads[u] for u in a.units if u < len(a.passage.leads)}
+    units = a.chosen_units()
     for number, clause in enumerate(a.passage.clauses):
         if clause.kind not in dropped or clause.unit not in units or number not in near:
             continue
@@ -149,9 +147,54 @@ def _reverse(
     }
 
 
+def _dropped(a: Alignment, matched: Mapping[int, float]) -> dict[str, float]:
+    """For each kind of limit in the passage: how little of what follows it comes back."""
+    back = a.similarity.max(axis=0) if a.similarity.size else np.zeros(len(a.passage.content))
+    index = {place: n for n, place in enumerate(a.passage.content)}
+    ours = {m.label for m in a.sentence.markers}
+    units = a.chosen_units()
+    near = {c + d for c in matched for d in (-1, 0, 1)}
+    values = dict.fromkeys((f"drop_{x.split('.')[1]}" for x in _KEPT), 0.0)
+    values["drops"] = values["drops_new"] = 0.0
+    for marker in a.passage.markers:
+        if marker.label not in _KEPT or a.passage.unit_of[marker.first] not in units:
+            continue
+        clause = a.passage.clause_of[marker.first]
+        if clause not in near:
+            continue
+        behind: list[float] = []
+        for place in range(marker.first, len(a.passage.tokens)):
+            if a.passage.clause_of[place] > clause or len(behind) >= _REACH:
+                break
+            if place in index:
+                behind.append(float(back[index[place]] >= MATCHED))
+        lost = 1 - sum(behind) / len(behind) if behind else 0.0
+        name = f"drop_{marker.label.split('.')[1]}"
+        values[name] = max(values[name], lost)
+        if lost > 0.6:
+            values["drops"] += 1
+            values["drops_new"] += marker.label not in ours
+    return values
+
+
+def _cut(a: Alignment) -> dict[str, float]:
+    """Whether the sentence is a literal piece of one unit, and what stands in the rest of it."""
+    if not a.units:
+        return {"literal": 0.0, "cut_limit": 0.0}
+    unit = a.units[0]
+    words = [t.root for n, t in enumerate(a.passage.tokens) if a.passage.unit_of[n] == unit]
+    pairs = set(itertools.pairwise(words))
+    own = list(itertools.pairwise([t.root for t in a.sentence.tokens]))
+    literal = sum(pair in pairs for pair in own) / len(own) if own else 0.0
+    limits = {"condition.if", "condition.provided", "condition.insofar", "condition.unless"}
+    there = sum(m.label in limits for m in a.passage.markers if a.passage.unit_of[m.first] == unit)
+    here = sum(m.label in limits for m in a.sentence.markers)
+    return {"literal": literal, "cut_limit": literal * float(there > here)}
+
+
 def _marker_differences(a: Alignment, matched: Mapping[int, float]) -> dict[str, float]:
     ours = Counter(m.label for m in a.sentence.markers)
-    units = set(a.units) | {a.passage.leads[u] for u in a.units if u < len(a.passage.leads)}
+    units = a.chosen_units()
     near: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     strong = {c for c, w in matched.items() if w >= 0.15 * sum(matched.values())}
@@ -182,17 +225,44 @@ def _marker_differences(a: Alignment, matched: Mapping[int, float]) -> dict[str,
     values["c_limits"] = float(sum(near[x] for x in limits))
     values["u_limits"] = float(sum(inside[x] for x in limits))
     values["limit_gap"] = values["c_limits"] - values["s_limits"]
-    values["must_to_may"] = float(
-        bool(ours["modality.must"])
-        and not inside["modality.must"]
-        and bool(near["modality.may"] + near["modality.can"])
-    )
-    values["may_to_must"] = float(
-        bool(ours["modality.may"] + ours["modality.can"])
-        and not (inside["modality.may"] + inside["modality.can"])
-        and bool(near["modality.must"])
-    )
+    values["new_even"] = float(bool(ours["condition.even"]) and not inside["condition.even"])
+    values["new_stress"] = float(bool(ours["scope.stress"]) and not inside["scope.stress"])
+    values["new_free"] = float(bool(ours["modality.free"]) and not inside["modality.free"])
+    values["new_never"] = float(bool(ours["scope.never"]) and not inside["scope.never"])
+    values["new_some"] = float(bool(ours["scope.some"]) and not inside["scope.some"])
+    for key in ("before", "after", "now"):
+        label = f"time.{key}"
+        values[f"new_{key}"] = float(bool(ours[label]) and not inside[label])
+        values[f"lost_{key}"] = float(bool(near[label]) and not ours[label])
+    values["new_more"] = float(bool(ours["scope.more"]) and not inside["scope.more"])
+    values["lost_all"] = float(bool(near["scope.all"]) and not ours["scope.all"])
+    values |= _force(ours, near, inside)
     return values
+
+
+def _force(ours: Counter[str], near: Counter[str], inside: Counter[str]) -> dict[str, float]:
+    """What the sentence demands or allows against what the passage does."""
+    must = bool(ours["modality.must"])
+    may = bool(ours["modality.may"] + ours["modality.can"])
+    must_there = bool(near["modality.must"] + near["modality.care"] + near["modality.require"])
+    may_there = bool(near["modality.may"] + near["modality.can"])
+    plain_there = not must_there and not may_there
+    must_inside = bool(inside["modality.must"] + inside["modality.care"])
+    may_inside = bool(inside["modality.may"] + inside["modality.can"])
+    need = bool(ours["modality.need"])
+    return {
+        "must_for_may": float(must and may_there and not must_there),
+        "must_for_may_unit": float(must and may_inside and not must_inside),
+        "must_for_plain": float(must and plain_there),
+        "may_for_must": float(may and not must and must_there and not may_there),
+        "may_for_must_unit": float(may and not must and must_inside and not may_inside),
+        "may_for_plain": float(may and plain_there and not may_inside),
+        "need_new": float(need and not inside["modality.need"]),
+        "plain_for_may": float(not may and not must and may_there and not must_there),
+        "plain_for_must": float(not may and not must and must_there),
+        "forbid_new": float(bool(ours["modality.forbid"]) and not inside["modality.forbid"]),
+        "forbid_lost": float(bool(near["modality.forbid"]) and not ours["modality.forbid"]),
+    }
 
 
 def _parity(clause: Clause) -> int:
@@ -253,17 +323,100 @@ def _agent(text: Text, clause: Clause) -> str | None:
     return first
 
 
+_AGENT, _RECIPIENT, _SOURCE, _OTHER = "agent", "recipient", "source", "other"
+_ROLE_OF = {"door": _AGENT, "aan": _RECIPIENT, "jegens": _RECIPIENT, "naar": _RECIPIENT,
+            "van": _SOURCE, "bij": _OTHER, "met": _OTHER, "over": _OTHER, "voor": _OTHER,
+            "tegen": _OTHER, "namens": _OTHER, "op": _OTHER, "in": _OTHER, "om": _OTHER,
+            "onder": _OTHER, "tot": _OTHER, "tussen": _OTHER}  # fmt: skip
+_PASSIVE = frozenset({"wordt", "worden", "werd", "werden"})
+
+
+def _roles(text: Text, clauses: Container[int]) -> dict[str, set[str]]:
+    """What each actor does in the clauses: acts, receives, is a source, or something else."""
+    words = text.words()
+    found: dict[str, set[str]] = {}
+    passive = {text.clause_of[n] for n, w in enumerate(words) if w in _PASSIVE}
+    for mention in text.actors:
+        clause = text.clause_of[mention.first]
+        if clause not in clauses:
+            continue
+        first = text.clauses[clause].first
+        role = ""
+        for back in range(mention.first - 1, max(first, mention.first - 4) - 1, -1):
+            if words[back] in _ROLE_OF:
+                role = _ROLE_OF[words[back]]
+                break
+        if not role:
+            role = "patient" if clause in passive else _AGENT
+        found.setdefault(mention.actor, set()).add(role)
+    return found
+
+
+def _agent_conflicts(a: Alignment, lists: Lists) -> dict[str, float]:
+    """Clauses in which somebody acts who is not the one that acts in the passage's clause."""
+    named = {m.actor for m in a.sentence.actors}
+    conflicts, swapped, unnamed = 0, 0, 0
+    support: dict[int, dict[int, float]] = {}
+    for row, col in enumerate(a.partner.tolist()):
+        if col >= 0:
+            own = a.sentence.clause_of[a.sentence.content[row]]
+            there = a.passage.clause_of[a.passage.content[col]]
+            weights = support.setdefault(own, {})
+            weights[there] = weights.get(there, 0.0) + float(a.weights[row])
+    for own, weights in support.items():
+        actor = _agent(a.sentence, a.sentence.clauses[own])
+        if actor is None or actor.startswith("wide:"):
+            continue
+        best = max(sorted(weights), key=lambda c: weights[c])
+        other = _agent(a.passage, a.passage.clauses[best])
+        if other is None:
+            unnamed += 1
+        elif not covers(actor, other, lists) and not covers(other, actor, lists):
+            conflicts += 1
+            swapped += other in named
+    return {
+        "agent_conflict": float(conflicts),
+        "agent_swapped": float(swapped),
+        "agent_replaced": float(conflicts - swapped),
+        "agent_unnamed": float(unnamed),
+    }
+
+
+def _role_differences(a: Alignment, matched: Mapping[int, float]) -> dict[str, float]:
+    ours = _roles(a.sentence, range(len(a.sentence.clauses)))
+    near = _roles(a.passage, matched)
+    units = a.chosen_units()
+    inside = _roles(a.passage, {n for n, c in enumerate(a.passage.clauses) if c.unit in units})
+    values = {"role_agent": 0.0, "role_recipient": 0.0, "role_other": 0.0, "role_shared": 0.0}
+    for actor, roles in ours.items():
+        there = near.get(actor) or inside.get(actor)
+        if not there:
+            continue
+        values["role_shared"] += 1
+        if _AGENT in roles and _AGENT not in there:
+            values["role_agent"] += 1
+        if _RECIPIENT in roles and _RECIPIENT not in there:
+            values["role_recipient"] += 1
+        if not roles & there:
+            values["role_other"] += 1
+    return values
+
+
 def _actor_differences(
     a: Alignment, lists: Lists, matched: Mapping[int, float]
 ) -> dict[str, float]:
-    units = set(a.units) | {a.passage.leads[u] for u in a.units if u < len(a.passage.leads)}
+    units = a.chosen_units()
     inside = {m.actor for m in a.passage.actors if a.passage.unit_of[m.first] in units}
     near = {m.actor for m in a.passage.actors if a.passage.clause_of[m.first] in matched}
     everywhere = {m.actor for m in a.passage.actors}
     ours = [m.actor for m in a.sentence.actors]
 
     def known(actor: str, group: set[str]) -> bool:
-        return actor in group or any(is_kind(actor, other, lists) for other in group)
+        """The same actor, or a narrower one that the sentence's word covers."""
+        return actor in group or any(covers(actor, other, lists) for other in group)
+
+    def within(actor: str, group: set[str]) -> bool:
+        return known(actor, group) or any(covers(other, actor, lists) for other in group)
 
     named = [x for x in ours if not x.startswith("wide:") and x != "professional"]
     agents_here = {_agent(a.sentence, c) for c in a.sentence.clauses} - {None}
@@ -275,6 +428,8 @@ def _actor_differences(
     return {
         "actors": float(len(set(named))),
         "actor_missing": float(sum(not known(x, inside) for x in set(named))),
+        "actor_outside": float(sum(not within(x, inside) for x in set(named))),
+        "actor_outside_passage": float(sum(not within(x, everywhere) for x in set(named))),
         "actor_missing_exact": float(sum(x not in inside for x in set(named))),
         "actor_missing_near": float(sum(not known(x, near) for x in set(named))),
         "actor_missing_passage": float(sum(not known(x, everywhere) for x in set(named))),
@@ -321,7 +476,7 @@ def _opposites(a: Alignment, lists: Lists, matched: Mapping[int, float]) -> dict
 
 def _order(a: Alignment) -> dict[str, float]:
     places = [c for c in a.partner.tolist() if c >= 0]
-    steps = list(zip(places, places[1:], strict=False))
+    steps = list(itertools.pairwise(places))
     forward = sum(b > x for x, b in steps)
     close = sum(abs(b - x) <= 2 for x, b in steps)
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.citations import Reference, find_laws, parse_references
 from assistant.citations.patterns import ordinal_value
@@ -12,7 +13,7 @@ from assistant.citations.patterns import ordinal_value
 # Anything that can be part of a reference; without it the grammar is not asked at all.
 _HINT = re.compile(
     r"\d|\bart(?:ikel|t?\.)|\blid\b|\bleden\b|\bonderde|\b[A-Z]{2,6}\b|wet\b|\bWmo\b|\bWgbo\b"
-    r"|besluit|verordening|verdrag|reglement|richtlijn",
+    r"|besluit|grondslag|verordening|verdrag|reglement|richtlijn",
     re.IGNORECASE,
 )
 _JOINT = r"(?:\s*,\s*(?:en\s+|of\s+)?|\s+(?:en|of|tot\s+en\s+met|t/m)\s+(?:(?:het|de)\s+)?)"
@@ -75,7 +76,7 @@ def find_places(text: str) -> Places:
     """Return everything a text refers to."""
     if not _HINT.search(text):
         return _NOWHERE
-    found = [_place(text, r) for r in parse_references(text)]
+    found = [_place(r) for r in parse_references(text)]
     found = [p for p in found if p.shown]
     laws = [(m.law.id, m.text, m.start, m.end) for m in find_laws(text) if m.law.id]
     taken = [(p.start, p.end) for p in found]
@@ -94,7 +95,7 @@ def find_places(text: str) -> Places:
     return Places(tuple(found), tuple((i, t) for i, t, _, _ in laws), tuple(spans), marks)
 
 
-def _place(text: str, reference: Reference) -> Place:
+def _place(reference: Reference) -> Place:
     """A reference as a place; an article that it only inherited is left out."""
     article = reference.article
     if article and article.split()[-1].split(":")[-1] not in reference.text:
@@ -127,7 +128,7 @@ def _bare(lower: str) -> Iterator[Place]:
 def _between(text: str, places: list[Place]) -> Iterator[Place]:
     """The articles or leden that "12 tot en met 22" spans without naming them."""
     ordered = sorted(places, key=lambda p: p.start)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if not _TO.match(text[one.end : other.start]):
             continue
         for name in ("article", "lid"):

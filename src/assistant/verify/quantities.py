@@ -45,9 +45,11 @@ _UNITS = {
 _ADVERBS = {"jaarlijks": ("per maand", 12.0), "jaarlijkse": ("per maand", 12.0),
             "maandelijks": ("per maand", 1.0), "maandelijkse": ("per maand", 1.0),
             "wekelijks": ("per dag", 7.0), "wekelijkse": ("per dag", 7.0),
-            "dagelijks": ("per dag", 1.0), "dagelijkse": ("per dag", 1.0), "halfjaar": ("maand", 6.0),
+            "dagelijks": ("per dag", 1.0), "dagelijkse": ("per dag", 1.0),
+            "halfjaar": ("maand", 6.0),
             "halfjaarlijks": ("per maand", 6.0), "driemaandelijks": ("per maand", 3.0)}  # fmt: skip
 
+_TIMES = frozenset({"keer", "maal"})
 _EACH = frozenset({"elk", "elke", "ieder", "iedere", "per"})
 _ORDINAL_PARTS = {"derde": 3, "vierde": 4, "vijfde": 5, "tiende": 10}
 _AGE = frozenset({"leeftijd", "ouder", "jonger", "oud", "jarige", "onder", "boven", "vanaf"})
@@ -64,6 +66,10 @@ _AT_MOST = (
     "niet later dan", "of minder", "hooguit", "lager dan", "nog niet", "niet ouder dan", "tot",
     "en jonger", "of korter",
 )  # fmt: skip
+_COMPARATIVES = {
+    "jonger": "at-most", "minder": "at-most", "korter": "at-most", "lager": "at-most",
+    "ouder": "at-least", "meer": "at-least", "langer": "at-least", "hoger": "at-least",
+}  # fmt: skip
 _AFTER = ("na", "nadat")
 _BEFORE_NUMBER = 4  # words in front of a number that can limit it
 _BEHIND_NUMBER = 4
@@ -106,7 +112,8 @@ def _quantity(text: Text, words: Sequence[str], n: int, skip: frozenset[int]) ->
         unit, size = _ADVERBS[word]
         return Quantity(size, 1.0, unit, "", n, False, word)
     following = words[n + 1] if n + 1 < len(words) else ""
-    if word in _EACH and following in _UNITS and following not in {"keer", "maal"} and n + 1 not in skip:
+    periodic = word in _EACH and following in _UNITS and following not in _TIMES
+    if periodic and n + 1 not in skip and words[max(0, n - 1)] not in _TIMES:
         unit, size = _UNITS[following]
         return Quantity(size, 1.0, f"per {unit}", "", n, False, f"{word} {following}")
     if word in {"helft", "kwart"}:
@@ -192,6 +199,10 @@ def _limit(ahead: Sequence[str], behind: Sequence[str]) -> str:
                 best = (name, place + len(phrase), len(phrase))
     if best[0]:
         return best[0]
+    if ahead and ahead[-1] == "dan":  # "jonger is dan"
+        for word in ahead:
+            if word in _COMPARATIVES:
+                return _COMPARATIVES[word]
     if " of jonger " in back or " en jonger " in back or " nog niet " in back:
         return "at-most"
     if " of ouder " in back or " bereikt " in back or " en ouder " in back or " of meer " in back:

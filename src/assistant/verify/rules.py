@@ -18,11 +18,13 @@ _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,400})[\"”“»]|(?<!\
 _GDPR = "32016R0679"
 _SMALL = 3  # up to here a number without a unit is hardly a term or an age
 _RIVAL = 0.45  # share of the best unit's score from which a reference may stand in another one
-_COUNTED = frozenset(
-    "voorwaarden voorwaarde eisen uitzonderingen gevallen situaties redenen gronden grondslagen "
-    "stappen punten criteria groepen onderdelen soorten categorieen mogelijkheden doelen manieren "
-    "dingen zaken elementen fasen rechten taken regels vragen genoemde".split()
-)
+_COUNTED_TEXT = """
+    voorwaarden voorwaarde eisen uitzonderingen gevallen situaties redenen gronden grondslagen
+    stappen punten criteria groepen onderdelen soorten categorieen mogelijkheden doelen manieren
+    dingen zaken elementen fasen rechten taken regels vragen genoemde
+"""
+# What can be counted in a list of the passage: "drie voorwaarden".
+_COUNTED = frozenset(_COUNTED_TEXT.split())
 _LEAST_QUOTED = 2  # words; one word between marks is a term, not a quotation
 
 
@@ -50,14 +52,15 @@ def place_reasons(a: Alignment, ours: Places, theirs: Places) -> list[Reason]:
         ours: what the sentence refers to.
         theirs: what the passage refers to.
     """
-    stretches = [a.passage.units[u] for u in chosen_units(a) | _rivals(a)]
+    stretches = [a.passage.units[u] for u in a.chosen_units() | _rivals(a)]
     near = tuple(
         p for p in theirs.places if any(start <= p.start < end for start, end in stretches)
     )
-    found = []
-    for place in ours.places:
-        if not is_named(place, near, theirs.marks, a.passage.raw):
-            found.append(Reason("article", wording.place(place.shown)))
+    found = [
+        Reason("article", wording.place(place.shown))
+        for place in ours.places
+        if not is_named(place, near, theirs.marks, a.passage.raw)
+    ]
     named = {law_id for law_id, _ in theirs.laws} | {p.law_id for p in theirs.places}
     for law_id, name in ours.laws:
         if law_id == _GDPR and "verordening" in a.passage.raw.lower():
@@ -65,11 +68,6 @@ def place_reasons(a: Alignment, ours: Places, theirs: Places) -> list[Reason]:
         if law_id not in named:
             found.append(Reason("law", wording.law(name)))
     return list(dict.fromkeys(found))
-
-
-def chosen_units(a: Alignment) -> set[int]:
-    """Return the units of the alignment with those that announce their lists."""
-    return {*a.units, *(a.passage.leads[u] for u in a.units)} - {-1}
 
 
 def _rivals(a: Alignment) -> set[int]:
@@ -98,7 +96,7 @@ def number_reasons(a: Alignment, ours_at: Spans, theirs_at: Callable[[], Spans])
     ours = find_quantities(a.sentence, tokens_within(a.sentence, ours_at))
     if not ours:
         return []
-    units = chosen_units(a)
+    units = a.chosen_units()
     within = tokens_within(a.passage, theirs_at())
     theirs = [q for q in find_quantities(a.passage, within) if a.passage.unit_of[q.token] in units]
     found = []
@@ -108,7 +106,7 @@ def number_reasons(a: Alignment, ours_at: Spans, theirs_at: Callable[[], Spans])
         if not same:
             if not _is_count_of_items(quantity, a):
                 found.append(Reason(code, wording.number(quantity.shown)))
-        elif not any(_agree(quantity.limit, q.limit) for q in same) and not _turned(quantity, a):
+        elif not any(_agree(quantity.limit, q.limit) for q in same) and not _turned(a):
             found.append(Reason(code, wording.limit(quantity.shown)))
     return found
 
@@ -135,9 +133,9 @@ def _is_count_of_items(quantity: Quantity, a: Alignment) -> bool:
     return quantity.count in sizes
 
 
-def _turned(quantity: Quantity, a: Alignment) -> bool:
+def _turned(a: Alignment) -> bool:
     """Whether something is denied, so that "niet onder 12" may stand for "vanaf 12"."""
-    units = chosen_units(a)
+    units = a.chosen_units()
     here = any(c.negations for c in a.sentence.clauses)
     there = any(c.negations for c in a.passage.clauses if c.unit in units)
     return here != there

@@ -32,6 +32,8 @@ _VERB_FIRST_TEXT = """
 """
 _VERB_FIRST = frozenset(_VERB_FIRST_TEXT.split())
 _NEGATORS = ("negation.not", "negation.refuse", "modality.forbid")
+_PRONOUNS = frozenset({"je", "jij", "u", "we", "wij", "wie"})
+_SHORT = 3  # letters; a shorter name of an actor is an abbreviation and stands in capitals
 _LEAST_CLAUSE = 3  # words; less after a comma is an item of an enumeration
 _DAN_WITH_TEXT = """
     met na indien als wanneer voor op door in nadat ter
@@ -103,7 +105,7 @@ def analyse(raw: str, lists: Lists) -> Text:
     tokens = _join_verbs(tokens, clause_of, lists)
     words = [t.word for t in tokens]
     markers = _markers(words, tokens, lists)
-    actors = _actors(words, lists)
+    actors = _actors(raw, tokens, words, lists)
     actor_at = {place: m.actor for m in actors for place in range(m.first, m.first + m.size)}
     denying, extra = _denying(words, markers, clause_of)
     markers = sorted([*markers, *extra], key=lambda m: (m.first, m.label))
@@ -192,7 +194,7 @@ def _clauses(
                 starts.append(n - 1) if n - 1 > starts[-1] else None
             else:
                 starts.append(n)
-    ends = [*starts[1:], len(tokens)]
+    ends = [*starts[1:], len(tokens)][: len(starts)]
     spans = [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
     clause_of = [number for number, (a, b) in enumerate(spans) for _ in range(a, b)]
     return clause_of, spans
@@ -280,17 +282,33 @@ def _markers(words: Sequence[str], tokens: Sequence[Token], lists: Lists) -> lis
     return found
 
 
-def _actors(words: Sequence[str], lists: Lists) -> list[Mention]:
+def _actors(raw: str, tokens: Sequence[Token], words: Sequence[str], lists: Lists) -> list[Mention]:
     found = []
     n = 0
     while n < len(words):
-        hits = lists.actors.at(words, n)
+        hits = [
+            hit
+            for hit in lists.actors.at(words, n)
+            if hit[1] > 1 or _is_actor(raw, tokens, words, n)
+        ]
         if hits:
             found.append(Mention(hits[0][0], n, hits[0][1]))
             n += hits[0][1]
         else:
             n += 1
     return found
+
+
+def _is_actor(raw: str, tokens: Sequence[Token], words: Sequence[str], n: int) -> bool:
+    """Whether a word is an actor here: "OM" is; "om" and "zestien jaar of ouder" are not."""
+    word = words[n]
+    if word == "ouder":
+        return words[max(0, n - 1)] not in {"of", "jaar", "jaren", "en"} and (
+            words[n + 1 : n + 2] != ["dan"]
+        )
+    if len(word) <= _SHORT and word not in _PRONOUNS:
+        return raw[tokens[n].start : tokens[n].end][:2].isupper()
+    return True
 
 
 def _groups(roots: Sequence[str], lists: Lists) -> tuple[frozenset[int], ...]:

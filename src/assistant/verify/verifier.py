@@ -9,18 +9,20 @@ from typing import Protocol
 
 import numpy as np
 
+from assistant.errors import ModelError
 from assistant.verify import rules, wording
 from assistant.verify.align import Alignment, Matrix, align
 from assistant.verify.checker import Trained, load_trained
+from assistant.verify.explain import explain
 from assistant.verify.features import features
 from assistant.verify.lists import Lists, load_lists
-from assistant.verify.places import find_places
 from assistant.verify.model import Reason, Verdict
+from assistant.verify.places import find_places
+from assistant.verify.signs import find_signs
 from assistant.verify.text import Text, analyse
 
 _KEPT_PASSAGES = 512
 _KEPT_WORDS = 50_000
-_UNTRAINED_COVERAGE = 0.8  # share of the words, when no checker was trained
 _MARKS = re.compile(r"\s*\[\d{1,3}\]")  # "[1]", the number of a citation
 
 
@@ -56,7 +58,7 @@ class Verifier:
         self._lists = lists or load_lists()
         self._trained = trained or load_trained()
         same = embedder is not None and embedder.fingerprint == self._trained.embedder
-        self._words = _WordTable(embedder) if same and embedder is not None else None
+        self._words = WordTable(embedder) if same and embedder is not None else None
         self._passage = lru_cache(maxsize=_KEPT_PASSAGES)(self._analyse)
 
     def _analyse(self, passage: str) -> Text:
@@ -79,37 +81,40 @@ class Verifier:
             return Verdict(False, (Reason("coverage", wording.NO_WORDS),), 0.0, ())
         alignment = align(text, whole, self._lists, self._trained.idf, self._words)
         evidence = tuple(whole.units[u] for u in alignment.units)
-        forbidden = self._forbidden(sentence, passage, alignment)
-        values = features(alignment, self._lists, self._trained.idf)
-        if forbidden:
-            return Verdict(False, tuple(forbidden), 0.0, evidence)
+        refused = forbidden(alignment)
+        if refused:
+            return Verdict(False, tuple(refused), 0.0, evidence)
         checker = self._trained.embedded if self._words else self._trained.plain
         if checker is None:
-            score = values["cov_hit"]
-            supported = score >= _UNTRAINED_COVERAGE
-        else:
-            score = checker.probability(values)
-            supported = score >= checker.threshold
-        reasons = () if supported else (Reason("coverage", wording.COVERAGE),)
-        return Verdict(supported, reasons, score, evidence)
-
-    def _forbidden(self, sentence: str, passage: str, alignment: Alignment) -> list[Reason]:
-        ours = find_places(sentence)
-        found = rules.quotation_reasons(sentence, passage)
-        if ours.spans:
-            found += rules.place_reasons(alignment, ours, find_places(passage))
-        found += rules.number_reasons(alignment, ours.spans, lambda: find_places(passage).spans)
-        return found
+            raise ModelError("support.json: holds no checker; run assistant.training.support")
+        values = features(alignment, self._lists, self._trained.idf)
+        score, edit = checker.judge(values, find_signs(alignment))
+        if score >= checker.threshold:
+            return Verdict(True, (), score, evidence)
+        return Verdict(False, (explain(edit, alignment, self._lists),), score, evidence)
 
 
-class _WordTable:
+def forbidden(alignment: Alignment) -> list[Reason]:
+    """Return why a sentence may not be shown whatever the checker thinks of it."""
+    sentence, passage = alignment.sentence.raw, alignment.passage.raw
+    ours = find_places(sentence)
+    found = rules.quotation_reasons(sentence, passage)
+    if ours.spans:
+        found += rules.place_reasons(alignment, ours, find_places(passage))
+    found += rules.number_reasons(alignment, ours.spans, lambda: find_places(passage).spans)
+    return found
+
+
+class WordTable:
     """Vectors of words, looked up once."""
 
     def __init__(self, embedder: WordEmbedder) -> None:
+        """Start empty."""
         self._embedder = embedder
         self._rows: dict[str, Matrix] = {}
 
     def __call__(self, words: Sequence[str]) -> Matrix:
+        """Return float32 unit rows, one for each word."""
         rows = self._rows  # a local name: another thread may start a new table meanwhile
         new = [w for w in dict.fromkeys(words) if w not in rows]
         if new:

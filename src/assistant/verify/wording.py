@@ -31,13 +31,13 @@ def law(name: str) -> str:
     return f"de bron noemt '{name}' niet"
 
 
-def new_negation(word: str) -> str:
-    """The sentence denies, the source does not."""
+def new_word(word: str) -> str:
+    """A word that decides, and that the source does not have there."""
     return f"'{word}' staat niet zo in de bron"
 
 
-def lost_negation(word: str) -> str:
-    """The source denies, the sentence does not."""
+def lost_word(word: str) -> str:
+    """A word that decides, and that the sentence leaves out."""
     return f"'{word}' uit de bron ontbreekt"
 
 
@@ -46,9 +46,7 @@ def actor(words: str) -> str:
     return f"'{words}' staat hier niet in de bron"
 
 
-def new_scope(word: str) -> str:
-    """A word for all or none that the source does not have."""
-    return f"'{word}' staat niet in de bron"
+OTHER_ACTOR = "in de bron doet iemand anders dit"
 
 
 def lost_condition(words: str) -> str:
@@ -59,11 +57,6 @@ def lost_condition(words: str) -> str:
 def opposite(word: str, other: str) -> str:
     """A word for its opposite."""
     return f"de zin zegt '{word}', de bron '{other}'"
-
-
-def modality(word: str) -> str:
-    """Another force: a duty for a permission, or the other way round."""
-    return f"'{word}' staat niet zo in de bron"
 
 
 def addition(words: str) -> str:

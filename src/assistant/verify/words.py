@@ -74,9 +74,8 @@ class Roots:
         self._known: dict[str, str] = {}
         for line in forms:
             base, *others = line.split()
-            root = self._known.get(base) or simple_root(base)
             for form in (base, *others):
-                self._known.setdefault(form, root)
+                self._known.setdefault(form, base)
         self._denied = {fold(w) for w in denied}
         pairs = [entry.split("|") for entry in separable]
         self._particles: Mapping[str, frozenset[str]] = _grouped(
