@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +24,9 @@ from assistant.citations import (
     parse_references,
     resolve,
 )
+from assistant.citations.days import named_day
 from assistant.errors import CorpusError
+from assistant.records import Source
 
 Json = dict[str, Any]
 
@@ -46,31 +48,37 @@ LABELS: Final[dict[str, str]] = {
     Verdict.NO_SUCH_ONDERDEEL: "onderdeel bestaat niet",
     Verdict.LAW_UNKNOWN: "wet onbekend",
     Verdict.NOT_HELD: "niet in onze bronnen",
-    Verdict.REPEALED: "wet geldt niet meer",
+    Verdict.REPEALED: "geldt niet meer",
     Verdict.QUOTE_DIFFERS: "citaat wijkt af",
+    Verdict.NEWER_VERSION: "nieuwer dan onze tekst",
 }
 _GOOD: Final = frozenset({Verdict.EXISTS})
 _OPEN: Final = frozenset({Verdict.NOT_HELD})
 
 
 def load_holdings(folder: Path) -> Holdings:
-    """What the corpus in a folder holds of the law; without passage ids, for speed.
+    """What a corpus folder holds of the law, in all versions; without passage ids, for speed.
 
     Raises:
-        CorpusError: a law file cannot be read, or there is none.
+        CorpusError: the manifest or a law file cannot be read, or there is none.
     """
-    from assistant.readers.law import parse_articles
+    from assistant.corpus import law_sources, other_versions, read_articles
 
-    rows: list[Json] = []
-    for path in sorted((folder / "wetten").glob("*.jsonl")):
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise CorpusError(f"{path.name}: cannot be read as UTF-8 text") from error
-        rows += [article.model_dump() for article in parse_articles(text, path.name)]
-    if not rows:
-        raise CorpusError(f"{folder}: holds no law files in wetten/")
-    return Holdings.from_articles(rows)
+    laws = law_sources(folder)
+    if not laws:
+        raise CorpusError(f"{folder}: its manifest names no law")
+
+    def rows(sources: Sequence[Source]) -> Iterator[Json]:
+        for source in sources:
+            yield from (article.model_dump() for article in read_articles(folder, source))
+
+    return Holdings.from_articles(
+        rows(laws),
+        # a law of which the quoted articles are listed is held whole
+        complete=[s.law_id for s in laws if s.articles and s.law_id],
+        others=rows(other_versions(folder)),
+        confirmed={s.law_id: s.confirmed_on for s in laws if s.law_id and s.confirmed_on},
+    )
 
 
 def resolve_text(text: str, holdings: Holdings, within: Context | None = None) -> list[Resolution]:
@@ -78,7 +86,12 @@ def resolve_text(text: str, holdings: Holdings, within: Context | None = None) -
     references = parse_references(text, within)
     ends = [*(r.start for r in references[1:]), len(text)][: len(references)]
     return [
-        resolve(reference, holdings, _quoted(text, reference, end))
+        resolve(
+            reference,
+            holdings,
+            _quoted(text, reference, end),
+            named_day(text, reference.start, reference.end),
+        )
         for reference, end in zip(references, ends, strict=True)
     ]
 

@@ -17,6 +17,15 @@ class SourceKind(StrEnum):
     OWN = "eigen"
 
 
+class ArticleStatus(StrEnum):
+    """Whether an article of a law has a text of its own."""
+
+    IN_FORCE = "geldend"
+    EXPIRED = "vervallen"
+    PENDING = "nog-niet"  # adopted, and not in force yet
+    AMENDING = "wijzigt"  # only changed another law; its text is not kept
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One document of the manifest, or one that an organisation added."""

@@ -14,8 +14,8 @@ from assistant.corpus import load_corpus
 from assistant.errors import CorpusError
 from assistant.laws.act import Act, act_lines
 from assistant.laws.toestand import read_toestand
-from assistant.readers.law import ArticleStatus, LawArticle, parse_articles, read_law
-from assistant.records import Source, SourceKind
+from assistant.readers.law import LawArticle, parse_articles, read_law
+from assistant.records import ArticleStatus, Source, SourceKind
 from tests.fakes import CORPUS
 
 ACTS = Path(__file__).parents[1] / "data" / "bwb"

@@ -9,10 +9,12 @@ from enum import StrEnum
 from typing import Protocol
 
 from assistant.citations import wording
+from assistant.citations.days import named_day
 from assistant.citations.holdings import HeldArticle, HeldLid, Holdings
 from assistant.citations.laws import Law, LawBook, law_book
 from assistant.citations.model import Kind, Reference
 from assistant.citations.render import document_url, jci, law_name, url, with_article
+from assistant.records import ArticleStatus
 
 
 class Verdict(StrEnum):
@@ -24,8 +26,9 @@ class Verdict(StrEnum):
     NO_SUCH_ONDERDEEL = "no-such-onderdeel"
     LAW_UNKNOWN = "law-unknown"
     NOT_HELD = "not-held"  # the law is known, this place of it is not in the corpus
-    REPEALED = "repealed"
+    REPEALED = "repealed"  # the law, or this article of it
     QUOTE_DIFFERS = "quote-differs"
+    NEWER_VERSION = "newer-version"  # it names a day after the text that we hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +54,30 @@ class _Verdict(Protocol):
     ) -> Resolution: ...
 
 
-def resolve(reference: Reference, holdings: Holdings, quote: str | None = None) -> Resolution:
+def resolve(
+    reference: Reference,
+    holdings: Holdings,
+    quote: str | None = None,
+    named_on: str | None = None,
+) -> Resolution:
     """Find the place that a reference means.
 
     A place is said not to exist only when that is certain: the article is held, so its leden and
     onderdelen are known; or the law is held whole; or its number of articles is known. Everything
-    else that the corpus lacks is "not-held".
+    else that the corpus lacks is "not-held". Of a day after the text that is held nothing is said
+    but that: the place may have changed.
 
     Args:
         reference: what was read.
         holdings: what the corpus holds.
         quote: words that the text gives as those of the place; None when it quotes nothing.
+        named_on: ISO day of the version that the text names; None takes the day in a JCI
+            reference, and without one the quoted version.
     """
     laws = law_book()
     law = laws.by_id(reference.law_id)
-    held = holdings.article(reference.law_id, reference.article)
+    on = named_on or named_day(reference.text, 0, len(reference.text))
+    held = holdings.article(reference.law_id, reference.article, on)
     valid_on = held.valid_on if held else None
 
     def verdict(status: Verdict, message: str, passages: tuple[str, ...] = (), /) -> Resolution:
@@ -112,8 +124,19 @@ def resolve(reference: Reference, holdings: Holdings, quote: str | None = None) 
             Verdict.NOT_HELD if known else Verdict.LAW_UNKNOWN,
             wording.whole_law(name) if known else wording.unknown_number(reference.law_id),
         )
+    until = holdings.known_until(reference.law_id) if on is not None else None
+    if on is not None and until is not None and on > until:
+        return verdict(
+            Verdict.NEWER_VERSION,
+            wording.newer_version(on, valid_on or until),
+            held.passage_ids if held is not None else (),
+        )
     if held is None:
         return verdict(*_not_held(reference, holdings, law, name))
+    if held.status is ArticleStatus.EXPIRED:
+        return verdict(Verdict.REPEALED, wording.article_expired(name, held.article, held.since))
+    if held.status is ArticleStatus.PENDING:
+        return verdict(Verdict.NOT_HELD, wording.article_pending(name, held.article))
     return _in_article(reference, held, quote, verdict)
 
 

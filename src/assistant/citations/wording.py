@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.citations.ordinals import lid_ordinal
 
-_MONTHS = (
+MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
     "oktober", "november", "december",
 )  # fmt: skip
@@ -19,7 +19,7 @@ NO_LAW_NAMED = "De tekst zegt niet om welke wet het gaat. Noem de wet erbij."
 def day(iso: str) -> str:
     """An ISO date in words: "1 januari 2024"."""
     found = date.fromisoformat(iso)
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
 def _lid(label: str) -> str:
@@ -46,6 +46,26 @@ def repealed(law: str, until: str, successor: str | None) -> str:
     """The law no longer applies."""
     sentence = f"{_capital(law)} geldt niet meer sinds {day(until)}."
     return f"{sentence} Kijk in: {successor}." if successor else sentence
+
+
+def article_expired(law: str, article: str, since: str | None) -> str:
+    """The article is gone from the law."""
+    when = f" sinds {day(since)}" if since else ""
+    return f"{_capital(_article(article))} van {law} is vervallen{when}."
+
+
+def article_pending(law: str, article: str) -> str:
+    """The article is adopted and not in force yet."""
+    return f"{_capital(_article(article))} van {law} is nog niet in werking getreden."
+
+
+def newer_version(named: str, held: str | None) -> str:
+    """The reference names a day that lies after the text that is held."""
+    ours = f"Wij hebben de tekst van {day(held)}" if held else "Onze tekst heeft geen datum"
+    return (
+        f"Deze verwijzing gaat over de tekst van {day(named)}. {ours}; die kan daarna zijn "
+        "gewijzigd. Controleer het via de link."
+    )
 
 
 def whole_law(law: str) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from assistant.readers.law import ArticleStatus, LawArticle, LawLid
+from assistant.readers.law import LawArticle, LawLid
+from assistant.records import ArticleStatus
 
 
 class Fate(StrEnum):

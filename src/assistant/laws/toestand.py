@@ -17,7 +17,8 @@ from assistant.citations.laws import law_book
 from assistant.errors import CorpusError
 from assistant.laws.act import Act, LidText
 from assistant.laws.xml import local, parse_xml
-from assistant.readers.law import ArticleStatus, LawArticle, LawLid
+from assistant.readers.law import LawArticle, LawLid
+from assistant.records import ArticleStatus
 
 SOURCE_KIND: Final = "bwb-xml"
 

@@ -14,27 +14,17 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.citations.ordinals import lid_ordinal
 from assistant.errors import CorpusError
-from assistant.records import Link, Passage, Source
+from assistant.records import ArticleStatus, Link, Passage, Source
 from assistant.slugs import slugify
 
 MAX_WORDS = 250
 PACK_WORDS = 150
 OMISSION = "[…]"  # stands where a selection of definitions leaves one out
-
-
-class ArticleStatus(StrEnum):
-    """Whether an article has a text of its own."""
-
-    IN_FORCE = "geldend"
-    EXPIRED = "vervallen"
-    PENDING = "nog-niet"  # adopted, and not in force yet
-    AMENDING = "wijzigt"  # only changed another law; its text is not kept
 
 
 class LawLink(BaseModel):
