@@ -71,3 +71,8 @@ def expired(valid_on: str | None, *, coming: bool) -> str:
 def quoted_version(valid_on: str | None) -> str:
     """Which version of a law is quoted."""
     return f"Tekst die geldt vanaf {day(valid_on)}." if valid_on else "Datum van de tekst onbekend."
+
+
+def checked_on(iso: str) -> str:
+    """When a note was last looked at."""
+    return f"nagekeken op {day(iso)}"
