@@ -89,6 +89,12 @@ REFUSED = [
     ("birth-date", "kind 17 3 2013 wie heeft gezag"),
     ("birth-date", "jgd 9 aug '08 wil weg bij pleegouders"),
     ("ip-address", "login 48.27.77.50 doorgeven aan fg?"),
+    ("address", "ze wonen aan de Hoge Akker 146 hs maar gezag ligt bij vader"),
+    ("address", "kind slaapt bij oom, veldzicht 240a, mag ik dat doorgeven"),
+    ("address", "huisbezoek kerkwal 87 weert wie gaat mee"),
+    ("identity-document", "paspoortnr NXBFX5RP0 in mail, lek?"),
+    ("file-number", "aangifte 726507 in dossier plakken mag dat"),
+    ("profile", "kimmy_45 reageert, wat mag ik"),
     # part of a number, or a number in words and look-alikes
     ("licence-plate", "nummerbord begint met 7-tkb"),
     ("licence-plate", "zijn plaat is tg nul acht twee x"),
@@ -136,6 +142,8 @@ ALLOWED = [
     "lex silencio positivo bij een verzoek",
     "Bel 088-1805250 of 0800-2000 voor advies over stap 2 vt 112 of lid 3 bw 12",
     "Wat zegt NJ 2014, 161 over 10 km 30 en 2500 kg?",
+    "Mag een gezin dat woont in groep 4 of op kamer 12 zelf beslissen?",
+    "Ouders wonen al 3 jaar apart en het kind woont sinds 2015 bij oma, wie beslist in zo'n geval?",
     "Is melatonine veilig voor een kind van zes?",
     "Kann ein Jugendlicher ab sechzehn Jahren allein zustimmen?",
 ]

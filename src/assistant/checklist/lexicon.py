@@ -245,8 +245,9 @@ tablica rejestracja rejestracji rejestracyjny rejestracyjna rejestracyjnym parke
 """
 _DWELLINGS: Final = """
 adr adres woonadres verblijfadres verblijfsadres address anschrift adresse adresi woont wonen
-woonde woonden woon woonachtig lives live verblijft ingeschreven inwonend verhuisd verhuist
-verhuizen nummer nr buren buurvrouw buurman gezin familie fam flat huis pand
+woonde woonden woon wonende woonachtig huisbezoek perceel bewoners wohnt wohnen lives live
+verblijft ingeschreven inwonend verhuisd verhuist verhuizen nummer nr buren buurvrouw buurman
+gezin familie fam flat huis pand
 """
 _BIRTHS: Final = """
 geb gebdat gebdtm gebdatum geboren geboorte geboortedatum geboortedag geboortejaar geboortedat

@@ -366,6 +366,13 @@ _STREET_SUFFIXES = (
     "meer",
     "dam",
     "linde",
+    "zicht",
+    "bos",
+    "kreek",
+    "gaarde",
+    "hage",
+    "terras",
+    "passage",
 )
 _SURE_STREETS = (
     "straat",
@@ -664,6 +671,19 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             ):
                 yield "birth-date", *m.span(), "worded-date"
     if tokens.seen & lx.DWELLING:
+        for m in _DWELT.finditer(low):
+            street = m.group("street").split()
+            last = lexicon.bits.get(street[-1], 0)
+            if (
+                last & (lx.FUNCTION | lx.PERSON | lx.PLURAL | lx.MONTH | lx.TIME | lx.NUMBER_WORD)
+                or street[-1] in _NOT_STREET_NAMES
+                or street[-1] in _UNITS
+                or street[-1] in _DWELLING_UNITS
+                or m.group("after") in _UNITS
+                or any(lexicon.bits.get(w, 0) & (lx.PERSON_VERB | lx.KIN) for w in street)
+            ):
+                continue
+            yield "address", m.start("street"), m.end("number"), "dwelt"
         for m in _LABELLED_ADDRESS.finditer(low):
             word = m.group("street").split()[-1]
             if not lexicon.bits.get(word, 0) & lx.FUNCTION and m.group("after") not in _UNITS:
@@ -697,6 +717,14 @@ _LIVED_NUMBER = re.compile(
     r"\swo(?:ont|nen|onde|onden)\b"
 )
 _POLISH_STREET = re.compile(r"\b(?:[Uu]l|[Oo]s|[Aa]l)\. ?[A-ZŁŚŻŹĆ]\w{2,24} \d{1,4}\b")
+_DWELT = re.compile(
+    r"\b(?:woont|wonen|woonde|woonden|woon|wonende|woonachtig|wohnt|wohnen|lives?|verblijft"
+    r"|verblijven|huisbezoek|perceel|bewoners van|buren (?:op|van)|ingeschreven)\s"
+    r"(?:(?:nu|is|nog|weer|zelf|aan|op|in|te|at|de|het|der|den|'t|t|van)\s){0,4}"
+    r"(?P<street>[a-z][a-z'.-]{2,24}(?:\s[a-z][a-z'.-]{1,24}){0,2}?)\s(?:nr\.?\s|nummer\s)?"
+    r"(?P<number>\d{1,4})(?!\d|[.:/]\d)(?:\s?[a-h]\b|-\d{1,3}|\s(?:hs|bis))?\s?(?P<after>[a-z%]*)"
+)
+_DWELLING_UNITS = words_of("kamer unit blok verdieping etage leefgroep woongroep gezinshuis huis")
 _LABELLED_ADDRESS = re.compile(
     r"\b(?:(?:adr|adres|woonadres|verblijfadres|address|anschrift|adresse|adresi)\.?\s?[:=|]"
     r"|woont\s(?:op|aan)|woonachtig\s(?:op|aan)|lives? at)\s{1,2}(?:de\s|het\s)?"
@@ -709,6 +737,8 @@ def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     low, text, start, end = place.low, place.text, place.start, place.end
     part = low[start:end]
     digits = sum(map(len, _NUMBER.findall(part)))
+    if digits < 3 and _DOC_NEAR.search(part):
+        yield from _context_numbers(place, lexicon.lists["phone"])
     if digits < 2:
         return
     has_four = bool(_FOUR.search(part))
@@ -1058,6 +1088,11 @@ def _accounts(low: str, lexicon: Lexicon) -> Iterator[Proposal]:
             if not _NO_DOTTED.fullmatch(m.group()):
                 yield "profile", *m.span(), "account-form"
                 break
+    if "_" in low:
+        for m in _NAME_AND_DIGITS.finditer(low):
+            bit = lexicon.bits.get(m.group("name"), 0)
+            if not bit or bit & lx.ANY_FIRST:
+                yield "profile", *m.span(), "name-and-digits"
     for m in _NAMED_ACCOUNT.finditer(low):
         name = m.group("name")
         if any(c.isdigit() for c in name) or not lexicon.bits.get(name):
@@ -1083,6 +1118,9 @@ _DOTTED_HANDLE = re.compile(r"(?<![\w.@/-])[a-z0-9]{2,20}(?:\.[a-z0-9]{1,20}){1,
 _NO_DOTTED = re.compile(
     r"[\d.]+|.*\.(?:nl|com|eu|org|net|io|be|de|app|tv|pdf|docx?|jpe?g|png|xlsx?|mp4|mov|zip)"
     r"|(?:art|nr|lid|par|blz|bijv|hfst|versie|incl|excl|evt|resp|tel)\..*"
+)
+_NAME_AND_DIGITS = re.compile(
+    r"(?<![\w.@/-])(?P<name>[a-z]{3,14})_[a-z0-9_]{0,12}[0-9]{2,4}(?![\w@/-]|\.\w)"
 )
 _NAMED_ACCOUNT = re.compile(
     r"\b(?:insta|instagram|snap|snapchat|tiktok|telegram|discord|roblox|fortnite|twitch|steam|xbox)\b"
@@ -1369,7 +1407,7 @@ _FILE_STRONG = (
     r"|patient-id|aktenzeichen|geschaftszeichen|corv(?:-?(?:nummer|nr|id))?|zorgmelding(?:nummer"
     r"|nr)?|"
     r"onderzoeks(?:nummer|nr)|jeugdwet(?:nummer|nr)|contract(?:nummer|nr)|toewijzings?(?:nummer"
-    rf"|nr)|{_OTHER_LABEL}|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr"
+    rf"|nr)|meldnr|{_OTHER_LABEL}|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr"
     rf"|reg\.?nr|dosnr"
     r"|znr"
 )
@@ -1378,7 +1416,7 @@ _FILE_WEAK = (
     r"|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding"
     r"|indicatie|no|numer|[a-z]{2,16}dossier|dosya|sprawa|akte|akta|ref|referentie|reference"
     r"|mutatie"
-    r"|toewijzing|sygn|ticket|incident|aanvraag|verzoek|intake|signaal|order|taak|actie|rit|rapport"
+    r"|klacht|aangifte|verwijzing|toewijzing|sygn|ticket|incident|aanvraag|verzoek|intake|signaal|order|taak|actie|rit|rapport"
 )
 _CONTEXT = re.compile(
     rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num|number)|vreemdeling(?:en)?-?(?:nummer|nr)"
@@ -1523,7 +1561,7 @@ def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
 # What follows is the number of a form or a version, the same for everybody.
 _FORM_BEFORE = re.compile(r"\b(?:formulier|format|model|versie|template|sjabloon|release|norm)\s$")
 _DOC_NEAR = re.compile(
-    r"\b(?:paspoort|passport|pasaport|paszport|reisepass|id|id-kaart|identiteit\w*|legitim\w*"
+    r"\b(?:paspoort\w*|passport|pasaport|paszport|reisepass|id|idnr|id-?nummer|id-kaart|identiteit\w*|legitim\w*"
     r"|rijbew\w*|residence|permit|document\w*|verblijfs\w*|ausweis|licen[cs]e|kimlik|dowod"
     r"|w-document|idbewijs"
     r"|id-bewijs|vreemdelingendocument)\b"
@@ -1551,6 +1589,7 @@ def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | N
         return (
             "identity-document"
             if (len(word) >= 8 and digits >= (2 if mixed else 8))
+            or (mixed and len(word) == 9 and word[-1].isdigit())
             or (mixed and len(word) >= 7 and digits >= 3)
             else None
         )
@@ -1679,6 +1718,14 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
         ):
             rule = "street-suffix"
         elif (
+            before.endswith(_STREET_SUFFIXES)
+            and len(before) > 5
+            and before not in _NO_STREET
+            and _HOUSE_LETTER.match(tokens.low, end)
+            and not bits[j] & (lx.FUNCTION | lx.MONTH | lx.ALLOWED | lx.PROFESSION | lx.PERSON)
+        ):
+            rule = "house-with-letter"
+        elif (
             _place_follows(tokens, i)
             and tokens.is_capital(j)
             and before not in _NOT_STREET_NAMES
@@ -1711,6 +1758,7 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
             continue
 
 
+_HOUSE_LETTER = re.compile(r"(?:[a-h]|\s?(?:hs|bis|zwart|rood|huis))\b(?!\))")
 _WORDED_HOUSE = re.compile(
     r"\b(?P<street>[a-z][a-z'-]{3,30}(?:straat|laan|plein|gracht|kade|singel|dreef|dijk|weg))"
     r"\s(?:nr\.?\s|nummer\s)?(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
