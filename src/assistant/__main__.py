@@ -177,6 +177,11 @@ def build_parser() -> argparse.ArgumentParser:
                                 description="keep the sources up to date")  # fmt: skip
     corpus = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
+    command = add("enrich", "let the language model propose questions for own documents",
+                  "ASSISTANT_LLM=server assistant corpus enrich", _corpus_enrich,
+                  corpus)  # fmt: skip
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
     command = add("sync", "look for newer versions of the laws, show what changed, take them in",
                   "assistant corpus sync --from wetten-xml", _corpus_sync, corpus)  # fmt: skip
     command.add_argument(
@@ -511,6 +516,54 @@ def _corpus_sync(options: argparse.Namespace, settings: Settings) -> int:
     elif plan.updates:
         _print("nothing was changed")
     return FAILED if plan.problems else DONE
+
+
+def _corpus_enrich(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant import checklist
+    from assistant.corpus import load_corpus
+    from assistant.enrich import enrich
+    from assistant.errors import SettingsError
+    from assistant.llm.connect import connect
+    from assistant.records import SourceKind
+
+    own = [p for p in load_corpus(settings.corpus).passages if p.kind is SourceKind.OWN]
+    if not own:
+        print(f"{settings.corpus / 'eigen'} holds no document to propose questions for",
+              file=sys.stderr)  # fmt: skip
+        return DONE
+    if settings.llm == "none":
+        raise SettingsError(
+            "proposing questions takes a language model: set ASSISTANT_LLM=server and "
+            "ASSISTANT_LLM_URL=http://127.0.0.1:11434/v1 (Ollama, vLLM, llama.cpp), or "
+            "ASSISTANT_LLM=folder and ASSISTANT_LLM_FOLDER=<folder of a transformers model>; "
+            "docs/language-model.md says more"
+        )
+    with _bar("passages") as progress:
+        found = enrich(
+            settings.corpus,
+            own,
+            connect(settings),
+            allowed=lambda q: not checklist.check(q).refused,
+            seconds=settings.llm_timeout,
+            progress=lambda done, count: progress("passages", done, count),
+        )
+    if options.json:
+        _print(json.dumps({
+            "path": str(found.path), "proposed": found.proposed, "asked": found.asked,
+            "failed": list(found.failed), "waiting": found.waiting, "approved": found.approved,
+            "orphans": found.orphans,
+        }))  # fmt: skip
+        return DONE
+    _print(f"{found.proposed} questions proposed for {found.asked} passages; {found.waiting} wait "
+           f"for review, {found.approved} are approved")  # fmt: skip
+    for passage_id in found.failed:
+        print(f"no usable question for {passage_id}", file=sys.stderr)
+    if found.orphans:
+        print(f"{found.orphans} questions name a passage that is gone", file=sys.stderr)
+    if found.waiting:
+        _print(f'review {found.path}: set "status" to "approved" or "rejected", then run '
+               "'assistant index'")  # fmt: skip
+    return DONE
 
 
 def _agreed(question: str) -> bool:

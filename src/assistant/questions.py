@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -13,6 +14,7 @@ from assistant.errors import CorpusError
 
 FOLDER = "questions"
 OUTSIDE = "outside.jsonl"
+OWN = "eigen.jsonl"  # of an organisation's own documents, proposed by a model; not in git
 
 
 class _Line(BaseModel):
@@ -21,8 +23,45 @@ class _Line(BaseModel):
     questions: list[str]
 
 
+class Review(StrEnum):
+    """What a person decided about a proposed question."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class OwnQuestion(BaseModel):
+    """A question that a language model proposed for an organisation's own passage."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    passage_id: str
+    question: str
+    status: Review
+
+
+def read_own(corpus: Path) -> list[OwnQuestion]:
+    """Return all questions for own documents, in file order; [] when there is no file.
+
+    Raises:
+        CorpusError: a line is not valid; the message names file and line.
+    """
+    path = corpus / FOLDER / OWN
+    rows: list[OwnQuestion] = []
+    for number, raw in _lines(path) if path.is_file() else ():
+        try:
+            rows.append(OwnQuestion.model_validate_json(raw))
+        except ValidationError as error:
+            raise CorpusError(f"{path.name}, line {number}: not valid ({error})") from error
+    return rows
+
+
 def load_questions(corpus: Path, passage_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return the bank's questions by passage id, in file order.
+
+    Of questions for own documents only those that a person approved. One whose passage is gone is
+    passed over, since an organisation replaces its documents; `assistant corpus enrich` counts
+    them.
 
     Args:
         corpus: the corpus folder; its `questions/*.jsonl` are read.
@@ -37,6 +76,8 @@ def load_questions(corpus: Path, passage_ids: Collection[str]) -> dict[str, tupl
     bank: dict[str, tuple[str, ...]] = {}
     moved = moved_passages(corpus)
     for path in sorted((corpus / FOLDER).glob("*.jsonl")):
+        if path.name == OWN:
+            continue
         for number, raw in _lines(path):
             try:
                 line = _Line.model_validate_json(raw)
@@ -56,6 +97,10 @@ def load_questions(corpus: Path, passage_ids: Collection[str]) -> dict[str, tupl
                 )
             known = bank.get(passage_id, ())
             bank[passage_id] = tuple(dict.fromkeys((*known, *line.questions)))
+    for row in read_own(corpus):
+        if row.status is Review.APPROVED and row.passage_id in passage_ids:
+            known = bank.get(row.passage_id, ())
+            bank[row.passage_id] = tuple(dict.fromkeys((*known, row.question)))
     return bank
 
 

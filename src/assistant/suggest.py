@@ -42,7 +42,7 @@ class QuestionBank:
         self._allowed = allowed
         self._questions: dict[str, list[str]] = defaultdict(list)
         for passage_id, question in questions:
-            if _reads_well(question):
+            if reads_well(question):
                 self._questions[passage_id].append(question)
 
     def near(self, question: str, vector: Vectors, hits: Sequence[Hit]) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ class QuestionBank:
         return tuple(dict.fromkeys(found))
 
 
-def _reads_well(question: str) -> bool:
+def reads_well(question: str) -> bool:
     """Whether a question of the bank can be a button: a whole question of some length."""
     count = len(question.split())
     return question.endswith("?") and _FEWEST_WORDS <= count <= _MOST_WORDS and not leans(question)
