@@ -95,6 +95,10 @@ REFUSED = [
     ("identity-document", "paspoortnr NXBFX5RP0 in mail, lek?"),
     ("file-number", "aangifte 726507 in dossier plakken mag dat"),
     ("profile", "kimmy_45 reageert, wat mag ik"),
+    ("licence-plate", "kenteken 84 zulu kilo romeo 2"),
+    ("licence-plate", "kenteken vier-nul-r-d-b-drie"),
+    ("phone", "haar nummer is nul-6, dan 12, dan 34, dan 56, dan 78"),
+    ("person-name", "mag #SanneDeVries dat"),
     # part of a number, or a number in words and look-alikes
     ("licence-plate", "nummerbord begint met 7-tkb"),
     ("licence-plate", "zijn plaat is tg nul acht twee x"),
@@ -144,6 +148,7 @@ ALLOWED = [
     "Wat zegt NJ 2014, 161 over 10 km 30 en 2500 kg?",
     "Mag een gezin dat woont in groep 4 of op kamer 12 zelf beslissen?",
     "Ouders wonen al 3 jaar apart en het kind woont sinds 2015 bij oma, wie beslist in zo'n geval?",
+    "Is een kenteken zoals XX-123-Y een persoonsgegeven?",
     "Is melatonine veilig voor een kind van zes?",
     "Kann ein Jugendlicher ab sechzehn Jahren allein zustimmen?",
 ]

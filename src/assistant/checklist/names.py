@@ -1248,6 +1248,13 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             bit = get(stem, 0)
             if bit & lx.FIRST and not bit & (lx.WORD | lx.PLACE) and (suffix != "s" or capital):
                 return "person-name", *spans[i], "diminutive"
+    humps = _HUMPS.findall(tokens.raw[i])
+    if (
+        len(humps) > 1
+        and get(fold(humps[0]), 0) & lx.FIRST
+        and get(fold(humps[-1]), 0) & lx.ANY_SURNAME
+    ):
+        return "person-name", *spans[i], "names-in-one"
     if shout or _compound(word) or _is_brand(tokens.raw[i]):
         return None
     if before in _HEET and (capital or before in ("heet", "heette", "genaamd", "named")):
@@ -1346,6 +1353,7 @@ _STREETS = (
     "straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "hof",
     "pad", "plantsoen", "markt", "park",
 )  # fmt: skip
+_HUMPS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+")  # of "SanneDeVries"
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+$")
 _ADVERBS = words_of("dus ook nu eigenlijk gewoon")
 

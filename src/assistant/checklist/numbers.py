@@ -110,7 +110,7 @@ def _sidecodes(separator: str) -> str:
 
 
 _PLATE = re.compile(
-    rf"(?<![\w-])(?:{_sidecodes('-')}|{_sidecodes(' - ')}|{_sidecodes('[.]')})(?![\w-]|\.\w)"
+    rf"(?<![\w-])(?:{_sidecodes('-')}|{_sidecodes(' - ')}|{_sidecodes('[._]')})(?![\w-]|\.\w)"
 )
 _PLATE_APART = re.compile(rf"(?<![\w-])(?:{_sidecodes('[ .·]?-?')})(?![\w-])")
 # Groups of letters and digits in which a foreign plate can be written.
@@ -910,6 +910,7 @@ _ABBREVIATED = words_of(
 )
 
 
+_SEPARATORS = frozenset("-._")
 _CONSONANTS = re.compile("[bdfghjklnprstvxz]+")
 
 
@@ -937,7 +938,7 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     for m in place.find(_PLATE_APART):
         if _is_lone_plate(m.group(), low, m.end(), lexicon):
             yield "licence-plate", *m.span(), "apart"
-    if "-" in low[place.start : place.end] or "." in low[place.start : place.end]:
+    if not _SEPARATORS.isdisjoint(low[place.start : place.end]):
         for m in place.find(_PLATE):
             if _inside(place.dates, *m.span()) or re.search(r"xx[-.]|[-.]xx|99[-.]99", m.group()):
                 continue  # a date or a placeholder

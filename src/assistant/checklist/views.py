@@ -409,7 +409,7 @@ _HYPHENED = re.compile(r"[A-Za-zé]+(?:-[A-Za-zé]+){3,30}")
 
 def _apart(match: re.Match[str]) -> str:
     words = fold(match.group()).split("-")
-    known = sum(w in _VALUES for w in words)
+    known = sum(w in _VALUES or len(w) == 1 for w in words)
     return match.group().replace("-", " ") if known == len(words) else match.group()
 
 
@@ -537,6 +537,7 @@ _VALUES = _number_words() | {"nulzes": "06"}
 _LONGEST_FIRST = "|".join(sorted((w for w in _VALUES if w.isalpha()), key=len, reverse=True))
 _STRUNG_PART = re.compile(_LONGEST_FIRST)
 _STRUNG = re.compile(rf"(?:{_LONGEST_FIRST})+")
+_PLATES = words_of("kenteken nummerbord plaat kentekenplaat nummerplaat kent plate")
 # What is announced as a number may be short and have letters in it: "kenteken tg nul acht twee x".
 _ANNOUNCED = words_of(
     """
@@ -556,22 +557,53 @@ def _value(word: str) -> str | None:
     return value
 
 
+# Words that spell letters: the NATO alphabet and the Dutch one.
+_SPELLING = {
+    w: w[0]
+    for w in words_of(
+        """
+        alfa alpha bravo charlie delta echo foxtrot golf hotel india juliett juliet kilo lima mike
+        november oscar papa quebec romeo sierra tango uniform victor whiskey xray x-ray yankee zulu
+        anton anna bernard bernhard cornelis dirk eduard ferdinand gerard hendrik izaak isaak jan
+        johan karel lodewijk maria nico otto pieter quotient rudolf simon teunis utrecht victor
+        willem xantippe ypsilon zacharias
+        """
+    )
+}
+
+
+def _is_worded(words: list[str]) -> bool:
+    """Whether number words or spelled letters are among words, apart from the article "een"."""
+    return any(w in _SPELLING or (w in _VALUES and w != "een") for w in words)
+
+
+def _part(word: str, announced: bool) -> str | None:
+    """Digits of a number word; behind "kenteken" and the like also a letter that is spelled."""
+    value = _value(word)
+    if value is None and announced:
+        value = _SPELLING.get(word) or (word if len(word) == 1 and word.isalpha() else None)
+    return value
+
+
 def _strung(word: str) -> bool:
     """Whether an unknown word is several number words in one: "tweezevennegen"."""
     return len(word) > 6 and word not in _VALUES and bool(_STRUNG.fullmatch(word))
 
 
 _DOTS = words_of("punt dot punkt")
-_BETWEEN = words_of(", - . en and und of streepje punt dot punkt spatie")
+_BETWEEN = words_of(", - . en and und of streepje punt dot punkt spatie dan daarna vervolgens ( )")
 
 
 def _digits(view: View, tokens: Tokens) -> View | None:
     """The text with runs of number words written as digits; the rest keeps its place."""
     words = tokens.words
     strung = [i for i in tokens.unknown if _strung(words[i])]
-    if not tokens.seen & NUMBER_WORD and not strung:
+    spelled = not _PLATES.isdisjoint(tokens.vocabulary)
+    if not tokens.seen & NUMBER_WORD and not strung and not spelled:
         return None
     starts_at = sorted([i for i, w in enumerate(words) if w in _VALUES] + strung)
+    if spelled:
+        starts_at = sorted(starts_at + [i for i, w in enumerate(words) if w in _SPELLING])
     announced = not _ANNOUNCED.isdisjoint(tokens.vocabulary)
     if not starts_at:
         return None
@@ -587,7 +619,7 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     i = max(0, starts_at[0] - 8)
     size = len(words)
     while i < size:
-        first = _value(words[i])
+        first = _part(words[i], spelled)
         if first is None:
             i += 1
             continue
@@ -607,7 +639,7 @@ def _digits(view: View, tokens: Tokens) -> View | None:
                 j += 2
                 last, worded = j - 1, True
                 continue
-            value = _value(words[j])
+            value = _part(words[j], spelled)
             if value is None:
                 break
             values.append("." + value if dotted else value)
@@ -619,7 +651,7 @@ def _digits(view: View, tokens: Tokens) -> View | None:
         if worded and (
             (len(values) >= MIN_WORDED and size_of >= 6)
             or size_of >= 9
-            or (announced and len(values) > 1)
+            or (announced and len(values) > 1 and _is_worded(words[i : last + 1]))
         ):
             runs.append((i, last, "".join(values)))
         i = j
