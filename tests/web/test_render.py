@@ -178,6 +178,15 @@ def test_short_answer_stands_on_top_and_the_whole_below() -> None:
     assert whole.count(squeezed(answer.sentences[0].text)) == 1
 
 
+def test_a_short_answer_that_opens_the_answer_is_not_said_twice() -> None:
+    answer = fakes.FakeAssistant().ask("Mag dat?")
+    html = render.answer_fragment("Mag dat?", replace(answer, short=(0, 1)), turn="t")
+    text = squeezed(_Reader(re.sub(r'data-kopie="[^"]*"', "", html)).text)
+    for number, sentence in enumerate(answer.sentences):
+        assert text.count(squeezed(sentence.text)) == 1, number
+    assert html.index(answer.sentences[0].heading) < html.index('data-n="3"')
+
+
 def test_law_is_one_click_away_and_named() -> None:
     answer = fakes.FakeAssistant().ask("Mag dat?")
     html = render.answer_fragment("Mag dat?", answer, turn="t")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -316,6 +316,11 @@ def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
     others = [hit.passage for hit in answer.hits if hit.passage.id not in cited]
     shown = tuple(cited) or tuple(hit.passage.id for hit in answer.hits[:NEAREST_SHOWN])
     short = [answer.sentences[n] for n in answer.short]
+    body = answer.sentences
+    if short and answer.short == tuple(range(len(short))):  # it opens the answer: not said twice
+        body = answer.sentences[len(short) :]
+        heading = groups(answer.sentences[: len(short) + 1])[-1].heading
+        body = (replace(body[0], heading=heading), *body[1:]) if body else ()
     return _one_line(
         _template(f"{answer.status.value}.html").render(
             turn=turn,
@@ -325,10 +330,7 @@ def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
             notice=texts_nl.NOTICES.get(answer.notice, ""),
             written=any(sentence.written for sentence in answer.sentences),
             short=paragraphs(short, answer.citations),
-            groups=[
-                (g.heading, paragraphs(g.sentences, answer.citations))
-                for g in groups(answer.sentences)
-            ],
+            groups=[(g.heading, paragraphs(g.sentences, answer.citations)) for g in groups(body)],
             references=references(answer.citations),
             copy=plain_text(question, answer),
             nearest=[hit.passage for hit in answer.hits[:NEAREST_SHOWN]],
