@@ -165,6 +165,14 @@ def test_references_of_the_publisher_are_links_with_offsets() -> None:
             "Zie artikel 10.",
             id="metadata-is-no-text",
         ),
+        pytest.param(
+            "<definitielijst><definitie-item><term>dossier:</term><definitie><al>alle gegevens;"
+            "</al><lijst><li><li.nr>1°.</li.nr><al>van een kind;</al></li></lijst></definitie>"
+            "</definitie-item><definitie-item><term>kind:</term><definitie><al>persoon.</al>"
+            "</definitie></definitie-item></definitielijst>",
+            "dossier: alle gegevens;\n1°. van een kind;\nkind: persoon.",
+            id="definitions",
+        ),
         pytest.param("<al>H<inf>2</inf>O &amp; m<sup>2</sup></al>", "H2O & m2", id="inline"),
     ],
 )
@@ -189,11 +197,12 @@ def test_an_appendix_is_held_apart_from_the_articles() -> None:
     found = made(
         article("1", "<al>De wet.</al>")
         + "<bijlage><kop><label>Bijlage</label><nr>1</nr><titel>Lijst</titel></kop><al>A</al>"
+        + "<divisie><kop><nr>1</nr><titel>Onderdeel</titel></kop><al>B</al></divisie>"
         + article("1", "<al>Onder de bijlage.</al>")
         + "</bijlage>"
     )
     assert found["1"].leden[0].text == "De wet."
-    assert found["bijlage 1"].leden[0].text == "A\nOnder de bijlage."
+    assert found["bijlage 1"].leden[0].text == "A\n1. Onderdeel\nB\nArtikel 1\nOnder de bijlage."
     source = Source(
         id="wet/proef", title="Proefwet", publisher="", version="", valid_on=None, licence="",
         url=None, path="", sha256="", loader="law", kind=SourceKind.LAW,
@@ -201,6 +210,26 @@ def test_an_appendix_is_held_apart_from_the_articles() -> None:
     passage = read_law(act_lines(found.values()), source)[-1]
     assert (passage.id, passage.ref) == ("wet/proef/bijlage-1", "Proefwet, bijlage 1")
     assert passage.jci == "jci1.3:c:BWBR0099999&bijlage=1&g=2026-01-01"
+
+
+def test_two_articles_with_one_number_are_both_held() -> None:
+    expired = '<artikel status="vervallen"><kop><nr>2</nr></kop><al>x</al></artikel>'
+    found = made(
+        article("1", "<al>Van het eerste deel.</al>")
+        + expired
+        + article("1", "<al>Van het tweede deel.</al>")
+        + article("2", "<al>Opnieuw gegeven.</al>")
+    )
+    assert {label: a.leden[0].text for label, a in found.items()} == {
+        "1": "Van het eerste deel.",
+        "1 (2)": "Van het tweede deel.",
+        "2": "Opnieuw gegeven.",
+    }
+
+
+def test_an_article_without_number_is_called_by_its_title() -> None:
+    named = "<artikel><kop><titel>Algemene bepaling</titel></kop><al>De Grondwet.</al></artikel>"
+    assert made(named)["algemene bepaling"].leden[0].text == "De Grondwet."
 
 
 def test_of_a_treaty_the_dutch_text_is_read() -> None:

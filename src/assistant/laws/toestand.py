@@ -8,6 +8,7 @@ editors of the Basiswettenbestand wrote themselves (`meta-data`, `redactie`) is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -24,7 +25,7 @@ SOURCE_KIND: Final = "bwb-xml"
 
 # What stands in an act and is no text of the law.
 _SKIPPED: Final = frozenset({
-    "meta-data", "redactie", "kop", "noot", "noot.nr", "opmerkingen-inhoud", "plaatje",
+    "meta-data", "redactie", "noot", "noot.nr", "opmerkingen-inhoud", "plaatje",
     "illustratie", "colspec", "bwb-inputbestand", "bwb-wijzigingen", "redactionele-correcties",
 })  # fmt: skip
 # Each begins a line of its own.
@@ -181,8 +182,17 @@ def _heading(element: Element) -> str | None:
 
 
 def _part_heading(element: Element) -> str:
-    number = " ".join(filter(None, (_kop(element, "label"), _kop(element, "nr"))))
-    return ". ".join(filter(None, (number.rstrip("."), _kop(element, "titel"))))
+    kop = _child(element, "kop")
+    return "" if kop is None else _kop_words(kop)
+
+
+def _kop_words(kop: Element) -> str:
+    """A heading in one line: "Hoofdstuk 2. Taken", "§ 2.1. Algemeen"."""
+    words = {
+        tag: _plain(e) for tag in ("label", "nr", "titel") if (e := _child(kop, tag)) is not None
+    }
+    number = " ".join(filter(None, (words.get("label"), words.get("nr"))))
+    return ". ".join(filter(None, (number.rstrip("."), words.get("titel"))))
 
 
 def _status(element: Element) -> ArticleStatus:
@@ -194,6 +204,8 @@ def _leden(article: Element) -> tuple[LawLid, ...]:
     found: list[LawLid] = []
     loose = LidText()
     for child in article:
+        if local(child) == "kop":
+            continue
         if local(child) != "lid":
             _block(child, loose)
             continue
@@ -215,6 +227,11 @@ def _block(element: Element, into: LidText) -> None:
     tag = local(element)
     if not tag or tag in _SKIPPED:
         return
+    if tag == "kop":  # of a part of an appendix
+        into.line()
+        into.add(_kop_words(element))
+        into.line()
+        return
     if tag in _BLOCKS:
         into.line()
     if tag in _LINKS:
@@ -229,7 +246,10 @@ def _block(element: Element, into: LidText) -> None:
             into.glue()
             _glued(element, into)
             break
-        if kind == "entry":
+        if kind == "definitie":
+            into.glue()
+            _glued(child, into)
+        elif kind == "entry":
             into.open_cell(first=cells == 0)
             _block(child, into)
             into.close_cell()
@@ -244,7 +264,7 @@ def _block(element: Element, into: LidText) -> None:
 
 
 def _glued(item: Element, into: LidText) -> None:
-    """What stands behind the number of a list item: its first words on the same line."""
+    """What stands behind a number or a defined term: its first words on the same line."""
     first = True
     for child in item:
         if local(child) == "li.nr":
@@ -273,10 +293,14 @@ def _plain(element: Element) -> str:
 
 
 def _unique(articles: list[LawArticle]) -> Iterator[LawArticle]:
-    """Articles with a number of their own; of two with one number the one in force stays."""
-    kept: dict[str, LawArticle] = {}
+    """Articles with a label of their own: of a second "3" that has a text it is "3 (2)"."""
+    seen: Counter[str] = Counter()
+    with_text = {a.article for a in articles if a.leden}
     for article in articles:
-        other = kept.get(article.article)
-        if other is None or (not other.leden and article.leden):
-            kept[article.article] = article
-    yield from kept.values()
+        label = article.article
+        if not article.leden and (label in with_text or seen[label]):
+            continue  # an expired article whose number was given again
+        seen[label] += 1
+        if seen[label] > 1:
+            article = article.model_copy(update={"article": f"{label} ({seen[label]})"})
+        yield article

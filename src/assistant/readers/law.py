@@ -232,7 +232,7 @@ def _passage(source: Source, article: LawArticle, lid: LawLid, part: _Part, offs
 
 def _article_slug(label: str) -> str:
     """Label without its book, which the id of the source names: "7:457" gives "457"."""
-    return label.split(":")[-1].replace(" ", "-")
+    return re.sub(r"[ ()]+", "-", label.split(":")[-1]).strip("-")
 
 
 def _is_number(article: str) -> bool:
@@ -265,7 +265,7 @@ def _jci(article: LawArticle, lid: str | None) -> str | None:
     jci = f"jci1.3:c:{article.id}"
     if len(number) == 2:
         jci += f"&boek={number[0]}"
-    if _is_number(article.article):
+    if _is_number(article.article) and " " not in article.article:
         jci += f"&artikel={number[-1]}"
     elif article.article.startswith("bijlage "):
         jci += f"&bijlage={article.article.removeprefix('bijlage ')}"
