@@ -95,7 +95,7 @@ REFUSED = [
     ("identity-document", "paspoortnr NXBFX5RP0 in mail, lek?"),
     ("file-number", "aangifte 726507 in dossier plakken mag dat"),
     ("profile", "kimmy_45 reageert, wat mag ik"),
-    ("licence-plate", "kenteken 84 zulu kilo romeo 2"),
+    ("licence-plate", "kenteken 84 zulu kilo tango 2"),
     ("licence-plate", "kenteken vier-nul-r-d-b-drie"),
     ("phone", "haar nummer is nul-6, dan 12, dan 34, dan 56, dan 78"),
     ("person-name", "mag #SanneDeVries dat"),
