@@ -12,7 +12,7 @@ from assistant.laws.diff import Fate
 from assistant.laws.show import change_html, change_sentence, pieces_text
 from assistant.laws.toestand import read_toestand
 from assistant.laws.versions import Change, Versions
-from assistant.readers.law import LawArticle, law_passages
+from assistant.readers.law import LawArticle, LawLid, law_passages
 from assistant.records import Passage, Source, SourceKind
 
 ACTS = Path(__file__).parents[1] / "data" / "bwb"
@@ -99,6 +99,43 @@ def test_what_is_gone_is_told_and_an_older_version_tells_nothing() -> None:
     assert found.pieces == ()
     newest = next(p for p in law_passages(list(read(NEW)), NEW) if p.article == "5")
     assert BOTH.changed_since(newest, TODAY) is None
+
+
+LONG = "In deze wet wordt verstaan onder:\n" + "\n".join(
+    f"– begrip {n}: {'woord ' * 60}{n};" for n in ("een", "twee", "drie", "vier", "vijf", "zes")
+)
+
+
+def of_text(text: str, wanted: Source) -> tuple[LawArticle, ...]:
+    return (
+        LawArticle(
+            law="", id="BWBR0022428", article="1", heading=None, path=[], source="",
+            leden=[LawLid(lid=None, text=text)], valid_on=wanted.valid_on, source_kind="",
+            checked_against=None, note=None,
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        pytest.param(LONG, LONG, [], id="same"),
+        pytest.param(LONG, LONG.replace("– begrip twee", "– nieuw: ja;\n– begrip twee"), [],
+                     id="a-definition-more"),
+        pytest.param(LONG, LONG.replace("drie;", "3;"), ["begrip-drie"], id="one-changed"),
+        pytest.param(LONG, LONG.split("\n– begrip vijf")[0] + "\n[…]", [],
+                     id="a-selection-proves-nothing"),
+        pytest.param(LONG.split("\n")[0] + "\n[…]\n" + LONG.split("\n")[3], LONG, [],
+                     id="quoted-from-a-selection"),
+        pytest.param("Een twee drie.", "Een twee drie. En vier.", ["1"], id="a-sentence-more"),
+    ],
+)  # fmt: skip
+def test_definitions_are_compared_one_by_one(old: str, new: str, changed: list[str]) -> None:
+    texts = {OLD.version: old, NEW.version: new}
+    versions = Versions([OLD, NEW], lambda wanted: of_text(texts[wanted.version], wanted))
+    passages = law_passages(list(of_text(old, OLD)), OLD)
+    found = versions.changes(passages, TODAY)
+    assert [key.rpartition("/")[2] for key in found] == changed
 
 
 def test_only_what_changed_is_in_the_answer() -> None:

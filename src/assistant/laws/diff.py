@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from assistant.readers.law import LawArticle, LawLid
+from assistant.readers.law import OMISSION, LawArticle, LawLid
 from assistant.records import ArticleStatus
 
 
@@ -230,8 +230,22 @@ def _alike(one: str, other: str, equal_number: bool) -> float:
 
 
 def same_words(one: str | None, other: str | None) -> bool:
-    """Whether two texts are alike but for white space; a missing text is like none."""
-    return one is not None and other is not None and _words(one) == _words(other)
+    """Whether two texts are alike but for white space; a missing text is like none.
+
+    Where one is a selection, with `[…]` for what it leaves out, what it does give must stand in
+    the other.
+    """
+    if one is None or other is None:
+        return False
+    if OMISSION in one or OMISSION in other:
+        return holds_words(one, other) or holds_words(other, one)
+    return _words(one) == _words(other)
+
+
+def holds_words(whole: str, part: str) -> bool:
+    """Whether the words of a text stand in another, each stretch between two `[…]` unbroken."""
+    within = f" {_words(whole)} "
+    return all(f" {_words(piece)} " in within for piece in part.split(OMISSION) if piece.strip())
 
 
 def _words(text: str) -> str:

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from assistant.corpus import law_sources, other_versions, read_articles
-from assistant.laws.diff import Fate, Piece, same_words, word_diff
-from assistant.readers.law import LawArticle, law_passages
+from assistant.laws.diff import Fate, Piece, holds_words, same_words, word_diff
+from assistant.readers.law import OMISSION, LawArticle, law_passages
 from assistant.records import Passage, Source
 
 
@@ -90,16 +90,17 @@ class Versions:
     def _compare(self, passage: Passage, source: Source, day: str) -> Change | None:
         held = self._load(source)
         article = held.articles.get(passage.article or "")
+        leden = article.leden if article is not None else []
+        # A part of a lid may be cut elsewhere in the other version.
+        alike = holds_words if _is_part(passage) else same_words
+        own = next((lid.text for lid in leden if lid.lid == passage.lid), None)
         after = held.passages.get(passage.id)
-        if after is not None and same_words(after.text, passage.text):
-            return None
-        places = _places(passage, article)
-        if passage.lid in places and after is None:
-            return None  # the lid is only cut elsewhere into passages
-        moved = next((lid for lid in places if lid is not None and lid != passage.lid), None)
-        if moved is not None:
-            change = self._change(passage, source, article, day, Fate.RENUMBERED, ())
-            return replace(change, lid=moved)
+        if own is not None and (alike(own, passage.text) or (OMISSION in own and after is None)):
+            return None  # it reads the same, or a selection left it out
+        for lid in leden:
+            if lid.lid is not None and lid.lid != passage.lid and alike(lid.text, passage.text):
+                change = self._change(passage, source, article, day, Fate.RENUMBERED, ())
+                return replace(change, lid=lid.lid)
         after = after or _same_place(passage, held)
         if after is None:
             return self._change(passage, source, article, day, Fate.EXPIRED, ())
@@ -144,11 +145,10 @@ class Versions:
         return held
 
 
-def _places(passage: Passage, article: LawArticle | None) -> tuple[str | None, ...]:
-    """The leden of an article that hold the words of a passage."""
-    words = f" {' '.join(passage.text.split())} "
-    leden = article.leden if article is not None else ()
-    return tuple(lid.lid for lid in leden if words in f" {' '.join(lid.text.split())} ")
+def _is_part(passage: Passage) -> bool:
+    """Whether the passage is a part of a lid: its id goes on after the article and the lid."""
+    steps = passage.id.removeprefix(f"{passage.source_id}/").split("/")
+    return len(steps) > (1 if passage.lid is None else 2) or OMISSION in passage.text
 
 
 def _same_place(passage: Passage, held: _Held) -> Passage | None:
