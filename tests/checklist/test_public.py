@@ -15,6 +15,15 @@ PUBLIC = [
     "Hendriks schrijft in het Tijdschrift voor Gezondheidsrecht over inzage. Wat vindt hij?",
     "Bartels & Heiner beschrijven in hun hoofdstuk de casusregie. Is dat ook juridisch zo?",
     "Vgl. T. Liefaard & S. Rap, 'Participatie van kinderen', FJR 2018/45. Wat volgt daaruit?",
+    "De Groot & Vlaardingerbroek schrijven dat gezag geen eigendom is. Geldt dat?",
+    "Mag ik verwijzen naar het onderzoek van Ter Meulen en collega's (2019)?",
+    "Is het boek 'Het drama van het begaafde kind' van Alice Miller bruikbaar?",
+    "Kent u de methode Goldstein of Heijkoop? Mag je daarmee gegevens vastleggen?",
+    # names and values that are made up to show the form
+    "Casus voor de les: Fatima (naam verzonnen) is 13 en vertelt over thuis. Welke stappen?",
+    "Is 0612345678 als voorbeeld in een formulier toegestaan?",
+    "Mag een formulier vragen naar postcode (1234 AB) en huisnummer?",
+    "Is een mailadres als voornaam.achternaam@organisatie.nl een persoonsgegeven?",
     # decisions, letters and registers
     "Wat besliste de Hoge Raad in zaaknummer 19/04567 over het verschoningsrecht?",
     "Hoe oordeelt de Afdeling bestuursrechtspraak (zaaknummer 202001234/1/A3) over misbruik?",
@@ -25,6 +34,12 @@ PUBLIC = [
     "Raad voor de Kinderbescherming, Turfmarkt 147, 2511 DP Den Haag. Is dat het adres?",
     "wat is de kindertelefoon voor nummer, 0800-0432 toch?",
     "Kent u het Emma Kinderziekenhuis of Sophia? Mogen die zelf bellen?",
+    "Kan ik voor vragen terecht op 030-2739500 van de KNMG?",
+    "Kan de cursus op Kerkplein 4 te Zeist plaatsvinden of moet dat online?",
+    "Mag het team een mailadres als jeugdteam@gemeente-zeist.nl delen?",
+    "Ons project Bloom loopt af, mag de data naar team Roos?",
+    "Gymnasium Bernrode en het Elde College vallen onder welk samenwerkingsverband?",
+    "Begrotingspost 6720030: moet dat in het register?",
     "Vallen de Jan Arentsz school en Levvel onder dezelfde regels?",
     # dates and days
     "Op ma 3 juni 2024 is er een training. Moeten we de namen van deelnemers bewaren?",
@@ -35,6 +50,8 @@ PUBLIC = [
 
 PRIVATE = [
     ("person-name", "Volgens Jansen wil haar dochter niet mee, mag ik dat opschrijven?"),
+    ("phone", "Moeder is bereikbaar op 030-2739500, bijvoorbeeld 's avonds"),
+    ("phone", "kan ik 06-12345678 doorgeven"),
     ("person-name", "Mevrouw Wiarda zegt dat zij het dossier wil, mag dat?"),
     ("person-name", "Mag ik hoop hebben dat Hoop, de moeder, alsnog tekent?"),
     ("person-name", "Xiadani's tante vraagt namens haar om het dossier."),

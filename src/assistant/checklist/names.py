@@ -280,6 +280,18 @@ def _institution(tokens: Tokens, index: int) -> bool:
     after = words[index + 2] if index + 2 < len(words) else ""
     if _joined_to_institution(tokens, index):
         return True
+    if index and (
+        words[index - 1] in _NAMED_PLACES
+        or (
+            words[index - 1] in ("de", "het")
+            and index > 1
+            and words[index - 2] in _NAMED_PLACES
+            and tokens.is_capital(index - 1)
+        )
+    ):
+        return tokens.is_capital(index)  # "team Roos", "Basisschool De Linde"
+    if index and words[index - 1] in ("mc", "umc") and tokens.is_capital(index):
+        return True
     if index and words[index - 1] in ("de", "het", "een", "op") and after in _SCHOOLS:
         return tokens.is_capital(index + 1)  # "de Jan Arentsz school"
     if (
@@ -319,9 +331,28 @@ def _institution(tokens: Tokens, index: int) -> bool:
     return bool(index > 1 and before == "van" and words[index - 2] in _NAMED_AFTER)
 
 
+# What bears a name of its own, right behind it.
+_NAMED_PLACES = words_of(
+    """
+    team project stichting basisschool gymnasium lyceum mavo vmbo sporthal sportclub wijkcentrum
+    buurthuis buurtcentrum zwembad kinderdagverblijf kdv peuterspeelzaal locatie gezinshuis
+    woongroep leefgroep afdeling zorgboerderij manege app programma methode training cursus boek
+    film serie lied scholengroep kinderopvang speeltuin voetbalclub vereniging platform traject
+    pilot interventie
+    """
+)
 _SCHOOLS = words_of("school basisschool college lyceum stichting kliniek academie")
+_THINGS = words_of(
+    """
+    organisatie stichting project team school methode app systeem locatie programma bureau praktijk
+    vereniging club instelling opvang pilot traject platform tool wijkteam gezinshuis
+    """
+)
 _NAMED_AFTER = words_of(
-    "syndroom ziekte wet arrest methode eed principe piramide theorie model schaal test verdrag"
+    """
+    syndroom ziekte wet arrest methode eed principe piramide theorie model schaal test verdrag
+    vragenlijst instrument therapie lijst cirkel matrix
+    """
 )
 
 
@@ -382,6 +413,8 @@ def _known(
     if bit & lx.MONTH and (
         before.isdigit() or after.isdigit() or (not capital and after in (".", "t", "tot", "/"))
     ):
+        return None
+    if before in _HEET and capital and not _THINGS.isdisjoint(words[max(0, i - 4) : i - 1]):
         return None
     if (
         before in _HEET
@@ -1132,6 +1165,8 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
 def _beside_thing(tokens: Tokens, i: int) -> bool:
     """Whether an unknown word is spoken of as a thing: "Wat is X?", "Regas of X"."""
     words, bits = tokens.words, tokens.bits
+    if i > 2 and words[i - 1] in ("of", "en") and words[i - 3] in _NO_PERSON_AFTER:
+        return True  # "de methode Goldstein of Heijkoop"
     if i > 1 and (words[i - 2], words[i - 1]) in (
         ("wat", "is"), ("wat", "zijn"), ("hoe", "werkt"), ("wat", "betekent"), ("wat", "doet"),
         ("wat", "kost"), ("iets", "als"), ("zoiets", "als"), ("what", "is"), ("was", "ist"),
@@ -1256,6 +1291,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     ):
         return "person-name", *spans[i], "names-in-one"
     if shout or _compound(word) or _is_brand(tokens.raw[i]):
+        return None
+    if before in _HEET and capital and not _THINGS.isdisjoint(words[max(0, i - 4) : i - 1]):
         return None
     if before in _HEET and (capital or before in ("heet", "heette", "genaamd", "named")):
         return "person-name", *spans[i], "called"

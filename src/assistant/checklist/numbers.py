@@ -1059,9 +1059,17 @@ def _public_mail(local: str, domain: str, lexicon: Lexicon) -> bool:
         return parts[0] in locals_ or (
             len(parts) == 1 and not lexicon.bits.get(local, 0) & lx.NAME and len(local) > 1
         )
+    if _TEAM_BOX.search(local) and not _FREE_MAIL.match(domain):
+        return not any(lexicon.bits.get(p, 0) & lx.ANY_FIRST for p in parts)
     return parts[0] in locals_ and not any(
         lexicon.bits.get(p, 0) & lx.NAME & ~lx.WIDE for p in parts[1:]
     )
+
+
+_TEAM_BOX = re.compile(r"team|loket|balie|meldpunt|secretariaat|toegang|receptie|klacht|steunpunt")
+_FREE_MAIL = re.compile(
+    r"(?:gmail|hotmail|live|outlook|ziggo|kpn|planet|yahoo|icloud|upc|home|xs4all)"
+)
 
 
 def _accounts(low: str, lexicon: Lexicon) -> Iterator[Proposal]:

@@ -34,8 +34,8 @@ _SCHOLARLY = re.compile(
     r"|tvgr|ghr|jgr|diss|isbn)\b"
 )
 _BEFORE_AUTHOR = re.compile(
-    rf"(?:\b{_WORKS}s?\s(?:van|door|by|of)|\b(?:onder redactie|geschreven|gepubliceerd"
-    r"|geannoteerd) (?:van|door)|\bm\.?nt\.?|\bdeed)"
+    rf"(?:\b{_WORKS}s?\s(?:['\"‘“][^'\"’”\n]{{3,80}}['\"’”]\s)?(?:van|door|by|of)"
+    r"|\b(?:onder redactie|geschreven|gepubliceerd|geannoteerd) (?:van|door)|\bm\.?nt\.?|\bdeed)"
     rf"\s{_NAMES}$",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _CITING = re.compile(
 _AFTER_AUTHOR = re.compile(
     rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’.-]*\s?)?"
     r"(?:e\.\s?a\.|et al\b|c\.\s?s\.|(?:c\.s\.\s)?\(\s?(?:19|20)\d\d|,\s(?:19|20)\d\d\b"
-    r"|\(red\.?\))",
+    r"|\(red\.?\)|en (?:haar |zijn )?collega'?s\b)",
 )
 _SURE_WRITING = re.compile(
     rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:betoog(?:t|de|den)|betogen|definieer(?:t|de)"
@@ -80,7 +80,7 @@ _BODY = re.compile(
     r"|stadskantoor|jeugdstem|inspectie|stichting|vereniging|steunpunt|spreekuur|inloop\w*"
     r"|kantoor\w*|regiokantoor|hoofdkantoor|bezoekadres|postadres|vestiging|loket|bureau"
     r"|centrum|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
-    r"|wijkteam|buurtteam|jeugdteam|zaal|congres\w*|training|bijeenkomst|organisatie|vng|knmg|nji"
+    r"|wijkteam|buurtteam|jeugdteam|zaal|cursus|workshop|lezing|vergadering|congres\w*|training|bijeenkomst|organisatie|vng|knmg|nji"
     r"|universiteit|hogeschool|klachtencommissie|belastingdienst|uwv|svb|ind|coa|nidos|kvk"
     r"|slachtofferhulp|reclassering|bv|nv|aanbieder)\b"
 )
@@ -93,11 +93,15 @@ _RESIDENT = re.compile(
     r"|hem|mijn|onze|mij|me|prive\w*)\b"
 )
 # What joins a body to its address, and what says that something happened there.
-_AT = re.compile(r"[,:(]|\b(?:is|gevestigd|zit|adres|bezoekadres|postadres|aan de|vestiging|bel)\b")
+_AT = re.compile(
+    r"[,:(]|\b(?:is|op|gevestigd|zit|adres|bezoekadres|postadres|aan de|vestiging|bel)\b"
+)
+_BODY_AFTER = re.compile(rf"\s(?:van|bij)\s(?:de\s|het\s)?{_BODY.pattern[2:]}")
 _WENT = re.compile(
     r"\b(?:naar|over|was|waren|ging|gingen|stond|kwam|kwamen|rijdt|reed|incident|melding\w*|heeft"
     r"|inval|aangetroffen|cijfers|bezoek(?:t|en)?|huisbezoek|post|brief)\b"
 )
+_LANDLINE = re.compile(r"0\d{2,3}[- ]?\d{6,7}")
 _MOBILE = re.compile(r"\+?(?:00)?(?:31)?[\s().-]*0?[\s().-]*6")
 _VEILIG_THUIS = re.compile(r"veilig thuis")
 # Decisions and letters of government, which are published.
@@ -118,7 +122,9 @@ _WHOSE = re.compile(
     r"|mijn|onze|ons|wij|we|ik|hij|zij|haar|hem|verdachte|zitting)\b"
 )
 _OF_COMPANY = re.compile(
-    r"\b(?:kvk|kamer van koophandel|btw|rsin|oin|vestigings?)[\s-]?(?:nummer|nr)?[\s.:]{0,3}$"
+    r"\b(?:(?:kvk|kamer van koophandel|btw|rsin|oin|vestigings?)[\s-]?(?:nummer|nr)?"
+    r"|begrotingspost|grootboek\w*|kostenplaats|foutcode|foutmelding|error|productcode)[\s.:]{0,3}"
+    r"(?:0x)?$"
 )
 
 
@@ -126,16 +132,48 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
     """The proposals that are about a private person; what is public is left out."""
     for proposal in proposals:
         item, start, end, _ = proposal
+        if item != "person-name" and _is_placeholder(tokens.low, start, end):
+            continue
         if item == "person-name":
-            if _is_author(tokens, lexicon, start, end):
+            if _is_author(tokens, lexicon, start, end) or _is_invented(tokens.low, start, end):
                 continue
-        elif item in ("address", "postcode", "phone"):
+        elif item in ("address", "postcode", "phone") or _LANDLINE.fullmatch(tokens.low[start:end]):
             mobile = item == "phone" and _MOBILE.match(tokens.low, start)
             if not mobile and _is_of_body(tokens.low, start, end):
                 continue
         elif item in ("file-number", "bsn") and _is_official(tokens.low, start, end, item):
             continue
         yield proposal
+
+
+_EXAMPLE = re.compile(
+    r"\b(?:zoals|bijvoorbeeld|bijv|bv|voorbeeld\w*|formaat|vals|nep\w*|dummy|test\w*|placeholder"
+    r"|verzonnen|fictie\w*|type|vorm|such as|example)\b"
+)
+_EXAMPLE_VALUE = re.compile(r"123456|234567|987654|(\d)\1{5}|nl00|voornaam|achternaam|firstname")
+
+
+def _is_placeholder(low: str, start: int, end: int) -> bool:
+    """Whether a number or address is one that is written to show the form: "0612345678"."""
+    value = re.sub(r"[\s.-]", "", low[start:end])
+    if value in ("1234ab", "postcode(1234ab", "postcode1234ab") or "voornaam" in value:
+        return True
+    if not _EXAMPLE_VALUE.search(value):
+        return False
+    around = low[max(0, start - 50) : start] + " | " + low[end : end + 40]
+    return bool(_EXAMPLE.search(around)) and not _RESIDENT.search(around)
+
+
+_INVENTED = re.compile(
+    r"\bnaam (?:is )?(?:verzonnen|gefingeerd|fictief|bedacht|veranderd)"
+    r"|\bnamen (?:zijn )?(?:verzonnen|gefingeerd|fictief|bedacht)|\bvoorbeeld(?:naam|kind|persoon|gezin|client)|\bgefingeerde"
+    r"|\bverzonnen na(?:am|men)|\bfictieve na(?:am|men)|\bschuilnamen"
+)
+
+
+def _is_invented(low: str, start: int, end: int) -> bool:
+    """Whether a name is said to be made up for an example."""
+    return bool(_INVENTED.search(low, max(0, start - 60), min(len(low), end + 80)))
 
 
 def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
@@ -159,6 +197,10 @@ def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
     if lone:
         return False  # nobody cites a first name
     if _SURE_WRITING.match(line[1]):
+        return True
+    sentence = re.split(r"[.?!;]", low[end : end + len(line[1])])[0]
+    both = _pair(line) and ("&" in line[0][-30:] or "&" in line[1][:4])
+    if both and _WRITING.match(line[1]) and not _RESIDENT.search(sentence):
         return True
     scholarly = _SCHOLARLY.search(around)
     if scholarly and (_WRITING.match(line[1]) or _CITING.search(line[0])):
@@ -199,6 +241,8 @@ def _is_of_body(low: str, start: int, end: int) -> bool:
     first = max(low.rfind("\n", 0, start) + 1, low.rfind("? ", 0, start) + 1, start - 90, 0)
     before = low[first:start]
     bodies = list(_BODY.finditer(before))
+    if not bodies and _BODY_AFTER.match(low, end):
+        return not _RESIDENT.search(before)
     if not bodies or not _AT.search(before, bodies[-1].start()) or _WENT.search(before):
         return False
     after = re.split(r"[?\n]|\. ", low[end : end + 60])[0]
