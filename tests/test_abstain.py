@@ -11,7 +11,7 @@ from assistant import texts_nl
 from assistant.abstain import is_vague, reason_for
 from assistant.citations import Holdings
 from assistant.corpus import load_corpus
-from assistant.lexical import Query
+from assistant.lexical import Neighbours, Query
 from assistant.retrieve import Found
 from tests.fakes import CORPUS
 
@@ -25,7 +25,8 @@ def found(*, nearest: float, outside: float) -> Found:
     scores = np.array([nearest, 0.1], dtype=np.float32)
     return Found(
         hits=(), features={"dense_question": scores}, scores=scores, query=Query((), ()),
-        vector=np.zeros((1, 4), dtype=np.float32), outside=outside,
+        vector=np.zeros((1, 4), dtype=np.float32), named=(), unknown=0.0,
+        near_dense=Neighbours((nearest,), (outside,)), near_grams=Neighbours((), ()),
     )  # fmt: skip
 
 

@@ -81,8 +81,8 @@ def test_a_build_holds_what_it_was_made_from(small_corpus: Path, folder: Path) -
     assert opened.passages == corpus.passages
     assert opened.sources == corpus.sources
     assert set(opened.questions) == {(p, q) for p, questions in bank.items() for q in questions}
-    assert opened.passage_store.client.count() == len(corpus.passages)
-    assert opened.question_store.client.count() == len(opened.questions)
+    assert opened.stores["passages"][0].client.count() == len(corpus.passages)
+    assert opened.stores["questions"][0].client.count() == len(opened.questions)
     assert len(opened.sentences) == sum(len(sentence_texts(p)) for p in corpus.passages)
     texts = {embedded_text(p) for p in corpus.passages}
     texts |= {q for _, q in opened.questions}
@@ -357,7 +357,7 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     ),
     "vocabulary-cut": _cut("lexical/vocabulary.json"),
     "owners-empty": _overwrite("lexical/owners.npy", b""),
-    "bm25-gone": lambda build: shutil.rmtree(build / "lexical" / "text"),
+    "bm25-gone": lambda build: shutil.rmtree(build / "lexical" / "whole"),
 }
 
 
@@ -462,7 +462,7 @@ try:
 except IndexUnavailableError as error:
     print("TOLD", error)
 opened = open_index(old)
-print("OPEN", opened.passage_store.client.count())
+print("OPEN", opened.stores["passages"][0].client.count())
 """
     done = subprocess.run(
         ["unshare", "-m", sys.executable, "-c", script],
@@ -496,7 +496,7 @@ def test_killed_at_any_moment_a_working_index_stays(small_corpus: Path, folder: 
         process.join(60)
         opened = open_index(folder)
         outcomes.add(opened.name == before)
-        assert opened.passage_store.client.count() == len(opened.passages)
+        assert opened.stores["passages"][0].client.count() == len(opened.passages)
         if number % 3 == 0:
             build(small_corpus, folder)
             assert f"Versie {number} " in " ".join(p.text for p in open_index(folder).passages)

@@ -52,8 +52,8 @@ def reason_for(question: str, found: Found, holdings: Holdings) -> str:
     held = {law_id for law_id, _ in holdings.articles}
     if any(m.law.id is not None and m.law.id not in held for m in find_laws(question)):
         return "law-not-held"
-    nearest = float(found.features["dense_question"].max(initial=0.0))
-    return "out-of-scope" if found.outside > nearest else "no-match"
+    answered, outside = found.near_dense.answered, found.near_dense.outside
+    return "out-of-scope" if max(outside, default=0.0) > max(answered, default=0.0) else "no-match"
 
 
 def is_vague(question: str) -> bool:

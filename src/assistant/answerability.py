@@ -11,22 +11,30 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.lexical import NEIGHBOURS, Neighbours
+
 if TYPE_CHECKING:
     from assistant.retrieve import Found
 
+_SCORES = ("whole", "grams", "grams_question", "dense_text", "dense_question", "dense_sentence")
 FEATURES = (
     "top",  # fused score of the best passage
     "margin",  # distance to the tenth
-    "text",  # best BM25 share over texts
-    "question",  # best BM25 share over bank questions
-    "dense_text",  # best cosine with a passage
-    "dense_question",  # best cosine with a bank question
-    "whole",  # best BM25 share over passage and bank questions as one document
-    "outside",  # cosine with the nearest question that the corpus does not answer
-    "gap",  # how much nearer the best bank question is than that one
-    "named",  # 1 when the question names an article that is held
-    "agree",  # 1 when the best by word is the best by vector
+    "lead",  # distance to the second
+    "agree",  # share of the retrievers of which the best is the best of all
+    "unknown",  # share of the search terms that stand nowhere in the corpus
+    "length",  # logarithm of the number of search terms
+    # how the question lies among those that the corpus answers and those that it does not
+    *(
+        f"{name}_{by}"
+        for by in ("dense", "grams")
+        for name in ("outside", "outside3", "gap", "near")
+    ),
+    *(f"best_{name}" for name in _SCORES),  # best score of each retriever
+    *(f"top_{name}" for name in _SCORES),  # its score for the best passage
 )
+# How much nearer neighbours count more, in the share of the neighbours that are answered.
+_SHARPNESS = {"dense": 12.0, "grams": 8.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +56,35 @@ class Answerability:
 
 def features(found: Found) -> dict[str, float]:
     """Return the features of one search by name."""
-    ranked = np.sort(found.scores)[::-1]
-    lexical = found.features["text"] + found.features["question"]
-    dense = found.features["dense_text"] + found.features["dense_question"]
-    return {
+    order = np.argsort(-found.scores, kind="stable")
+    ranked = found.scores[order]
+    best = {name: int(np.argmax(found.features[name])) for name in _SCORES}
+    values = {
         "top": float(ranked[0]),
         "margin": float(ranked[0] - ranked[min(9, len(ranked) - 1)]),
-        "text": float(found.features["text"].max()),
-        "question": float(found.features["question"].max()),
-        "dense_text": float(found.features["dense_text"].max()),
-        "dense_question": float(found.features["dense_question"].max()),
-        "whole": float(found.features["whole"].max()),
-        "outside": found.outside,
-        "gap": float(found.features["dense_question"].max()) - found.outside,
-        "named": float(bool(found.named)),
-        "agree": float(int(np.argmax(lexical)) == int(np.argmax(dense))),
+        "lead": float(ranked[0] - ranked[min(1, len(ranked) - 1)]),
+        "agree": sum(n == order[0] for n in best.values()) / len(best),
+        "unknown": found.unknown,
+        "length": math.log1p(len(found.query.own)),
     }
+    for by, near in (("dense", found.near_dense), ("grams", found.near_grams)):
+        answered, outside = (*near.answered, 0.0), (*near.outside, 0.0, 0.0, 0.0)
+        values[f"outside_{by}"] = outside[0]
+        values[f"outside3_{by}"] = sum(outside[:3]) / 3
+        values[f"gap_{by}"] = answered[0] - outside[0]
+        values[f"near_{by}"] = _answered_share(near, _SHARPNESS[by])
+    for name in _SCORES:
+        values[f"best_{name}"] = float(found.features[name][best[name]])
+        values[f"top_{name}"] = float(found.features[name][order[0]])
+    return values
+
+
+def _answered_share(near: Neighbours, sharpness: float) -> float:
+    """Share of the nearest questions that the corpus answers, nearer ones counting more."""
+    both = [*((s, 1.0) for s in near.answered), *((s, 0.0) for s in near.outside)]
+    both = sorted(both, reverse=True)[:NEIGHBOURS]
+    weights = [math.exp(sharpness * score) for score, _ in both]
+    return sum(w for w, (_, yes) in zip(weights, both, strict=True) if yes) / (sum(weights) or 1.0)
 
 
 @lru_cache(maxsize=1)

@@ -345,7 +345,7 @@ def _write_build(
     np.save(build / "sentences.npy", matrix[first:last].astype(np.float16))
     np.save(build / "outside.npy", matrix[last:].astype(np.float16))
     progress("lexical", 0, 1)
-    LexicalIndex.build(passages, bank).save(build / "lexical")
+    LexicalIndex.build(passages, bank, [q for q, _ in outside]).save(build / "lexical")
     progress("lexical", 1, 1)
     _fill_chroma(build / "chroma", passages, questions, matrix[:first], progress)
     return len(unique) - len(todo), len(todo)
@@ -392,7 +392,7 @@ def _store_vectors(
     client = open_chroma(path)
     rows: dict[str, list[tuple[str, int, str]]] = {
         "passages": [(p.id, n, "") for n, p in enumerate(passages)],
-        "questions": [(f"q{i}", n, q) for i, (n, q) in enumerate(questions)],
+        "questions": [(_question_id(i), n, q) for i, (n, q) in enumerate(questions)],
     }
     offset = 0
     for name, entries in rows.items():
@@ -434,8 +434,8 @@ class OpenIndex:
     sentences: Vectors  # one row for each sentence of each passage, in order
     sentence_starts: tuple[int, ...]  # first row of each passage
     outside: Vectors  # one row for each question that the corpus does not answer
-    passage_store: Any  # llama-index ChromaVectorStore
-    question_store: Any
+    # llama-index ChromaVectorStore and the passage number of each id in it, by name of collection
+    stores: dict[str, tuple[Any, dict[str, int]]]
     close: Callable[[], None]  # frees threads and files of the vector store; no reader after that
 
 
@@ -459,7 +459,7 @@ def open_index(folder: Path) -> OpenIndex:
         # not splitlines(), which also cuts at characters that a passage may hold (U+2028)
         passages = tuple(passage_from_json(line) for line in raw.decode().split("\n") if line)
         sources = tuple(
-            Source(**{**s, "kind": SourceKind(s["kind"])})
+            Source(**{**s, "kind": SourceKind(s["kind"]), "articles": tuple(s["articles"])})
             for s in json.loads((build / "sources.json").read_text(encoding="utf-8"))
         )
         question_lines = (build / "questions.jsonl").read_text(encoding="utf-8").split("\n")
@@ -477,10 +477,15 @@ def open_index(folder: Path) -> OpenIndex:
         if not (build / "chroma").is_dir():  # opening it would make an empty one
             raise ValueError("the folder of the vector store is gone")
         client = open_chroma(_writable(build / "chroma"))
-        stores = [
-            ChromaVectorStore(chroma_collection=_collection(client, name, count, sentences))
-            for name, count in (("passages", len(passages)), ("questions", len(questions)))
-        ]
+        numbers = {p.id: n for n, p in enumerate(passages)}
+        owners = {
+            "passages": numbers,
+            "questions": {_question_id(i): numbers[p] for i, (p, _) in enumerate(questions)},
+        }
+        stores = {
+            name: (ChromaVectorStore(_collection(client, name, len(ids), sentences)), ids)
+            for name, ids in owners.items()
+        }
     except (
         OSError,
         EOFError,
@@ -500,16 +505,20 @@ def open_index(folder: Path) -> OpenIndex:
         record=record,
         sources=sources,
         passages=passages,
-        numbers={p.id: n for n, p in enumerate(passages)},
+        numbers=numbers,
         questions=questions,
         lexical=lexical,
         sentences=sentences,
         sentence_starts=tuple(starts),
         outside=outside,
-        passage_store=stores[0],
-        question_store=stores[1],
+        stores=stores,
         close=client.close,
     )
+
+
+def _question_id(place: int) -> str:
+    """Id in the vector store of the bank question at a place in questions.jsonl."""
+    return f"q{place}"
 
 
 def _hnsw(count: int) -> dict[str, Any]:

@@ -27,12 +27,12 @@ ROLES = tuple(_PART_ORDER)
 class Weights:
     """How much each retriever counts. Fitted on the development questions by `make train`."""
 
-    text: float  # BM25 share over the text
-    title: float  # BM25 share over headings, topic and reference
-    question: float  # BM25 share over the best bank question
-    whole: float  # BM25 share over passage and bank questions as one document
+    whole: float  # BM25 share by word, over passage, headings and bank questions as one
+    grams: float  # the same by letters
+    grams_question: float  # BM25 share by letters, over the best three bank questions
     dense_text: float  # cosine with the passage
     dense_question: float  # cosine with the best bank question
+    dense_sentence: float  # cosine with the best sentence of the passage
 
     def combine(self, features: Mapping[str, Scores]) -> Scores:
         """Return the weighted sum of the features, one score for each passage.
@@ -44,7 +44,7 @@ class Weights:
         names = Weights.__slots__
         total: Scores = sum(
             (getattr(self, name) * features[name] for name in names),
-            start=np.zeros_like(features["text"]),
+            start=np.zeros_like(features["whole"]),
         )
         return total
 

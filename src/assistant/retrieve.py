@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from chromadb.errors import ChromaError
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
-from llama_index.core.vector_stores.types import VectorStoreQuery
 
 from assistant.citations import Kind, references_in_question
 from assistant.embedding import Embedder, Vectors
 from assistant.errors import IndexUnavailableError
 from assistant.index import OpenIndex
-from assistant.lexical import Query
+from assistant.lexical import Neighbours, Query, best_scores
 from assistant.lexicon import Lexicon
 from assistant.ranking import Scores, Weights, arrange
 from assistant.records import Hit, Passage
 
-_DENSE_TOP = 60  # neighbours asked of Chroma for each collection
+# Neighbours asked of Chroma for each collection: some ten passages' worth of bank questions.
+_DENSE_TOP = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +32,10 @@ class Found:
     scores: Scores = field(repr=False)  # fused
     query: Query = field(repr=False)
     vector: Vectors = field(repr=False)  # shape (1, dimension)
-    named: tuple[int, ...] = ()  # passages that the question names by article
-    nearest_question: tuple[str, float] | None = None  # best bank question and its cosine
-    outside: float = 0.0  # cosine with the nearest question that the corpus does not answer
+    named: tuple[int, ...]  # passages that the question names by article
+    near_dense: Neighbours  # nearest questions by vector
+    near_grams: Neighbours  # nearest questions by letters
+    unknown: float  # share of the search terms that stand nowhere in the corpus
 
 
 class HybridRetriever(BaseRetriever):
@@ -82,52 +81,61 @@ class HybridRetriever(BaseRetriever):
         """
         index = self._index
         query = index.lexical.query(question, self._lexicon)
-        features = index.lexical.scores(query)
+        features, near_grams = index.lexical.scores(query)
         vector = self._embedder.embed([question])
-        features["dense_text"] = self._dense(index.passage_store, vector)
-        features["dense_question"] = np.zeros_like(features["text"])
-        nearest: tuple[str, float] | None = None
-        if index.questions:
-            features["dense_question"], nearest = self._dense_best(index.question_store, vector)
+        features["dense_text"], _ = self._dense("passages", vector)
+        features["dense_question"], answered = self._dense("questions", vector)
+        features["dense_sentence"] = self._best_sentence(vector)
         scores = self._weights.combine(features)
         named = named_passages(question, index.passages)
         routes = _routes(features)
         hits = arrange(index.passages, scores, first=named, role=role, top=self._top, routes=routes)
-        outside = float((index.outside @ vector[0]).max()) if len(index.outside) else 0.0
-        return Found(tuple(hits), features, scores, query, vector, tuple(named), nearest, outside)
+        return Found(
+            hits=tuple(hits),
+            features=features,
+            scores=scores,
+            query=query,
+            vector=vector,
+            named=tuple(named),
+            near_dense=Neighbours(answered, best_scores(index.outside @ vector[0])),
+            near_grams=near_grams,
+            unknown=index.lexical.unknown(query),
+        )
 
-    def _query(self, store: Any, vector: Vectors) -> list[tuple[int, float, str]]:
-        wanted = VectorStoreQuery(query_embedding=vector[0].tolist(), similarity_top_k=_DENSE_TOP)
+    def _dense(self, name: str, vector: Vectors) -> tuple[Scores, tuple[float, ...]]:
+        """Best cosine by passage, and the best cosines of all; of "passages" or "questions"."""
+        index = self._index
+        scores = np.zeros(len(index.passages), dtype=np.float32)
+        store, owners = index.stores[name]
+        if not owners:
+            return scores, ()
         try:
-            result = store.query(wanted)
+            # Chroma itself: through llama-index's store every text is fetched too, which takes
+            # longer than the search
+            found = store.client.query(
+                query_embeddings=[vector[0].tolist()],
+                n_results=min(_DENSE_TOP, len(owners)),
+                include=["distances"],
+            )
         except ChromaError as error:
             raise IndexUnavailableError(
                 f"the vector store does not answer ({error}); run 'assistant index --force'"
             ) from error
-        # llama-index's Chroma store returns exp(-distance), with distance 1 - cosine
-        return [
-            (int(node.metadata["number"]), 1.0 + math.log(max(similarity, 1e-9)), node.text)
-            for node, similarity in zip(result.nodes, result.similarities, strict=True)
-        ]
+        cosines = 1.0 - np.asarray(found["distances"][0], dtype=np.float32)
+        np.maximum.at(scores, [owners[i] for i in found["ids"][0]], cosines)
+        return scores, best_scores(cosines)
 
-    def _dense(self, store: Any, vector: Vectors) -> Scores:
-        scores = np.zeros(len(self._index.passages), dtype=np.float32)
-        for number, cosine, _ in self._query(store, vector):
-            scores[number] = max(scores[number], cosine)
-        return scores
-
-    def _dense_best(self, store: Any, vector: Vectors) -> tuple[Scores, tuple[str, float] | None]:
-        scores = np.zeros(len(self._index.passages), dtype=np.float32)
-        found = self._query(store, vector)
-        for number, cosine, _ in found:
-            scores[number] = max(scores[number], cosine)
-        return scores, (found[0][2], found[0][1]) if found else None
+    def _best_sentence(self, vector: Vectors) -> Scores:
+        index = self._index
+        cosines = index.sentences @ vector[0]
+        best: Scores = np.maximum.reduceat(cosines, index.sentence_starts).astype(np.float32)
+        return np.maximum(best, 0.0)
 
 
 def _routes(features: dict[str, Scores]) -> dict[int, tuple[str, ...]]:
     """Which kind of search has a passage among its ten best."""
     routes: dict[int, list[str]] = {}
-    lexical = features["text"] + features["title"] + features["whole"]
+    lexical = features["whole"] + features["grams"]
     dense = np.maximum(features["dense_text"], features["dense_question"])
     for name, scores in (("bm25", lexical), ("dense", dense)):
         for number in np.argsort(-scores, kind="stable")[:10]:

@@ -88,7 +88,7 @@ def fit_answerability(
     inputs = np.array([[features(f)[n] for n in FEATURES] for _, f in rows])
     target = np.array([c.answerable for c, _ in rows])
     middle, spread = inputs.mean(axis=0), inputs.std(axis=0) + 1e-9
-    model = LogisticRegression(C=0.3, max_iter=1000)
+    model = LogisticRegression(C=0.1, max_iter=3000)
     scaled = (inputs - middle) / spread
     folded = cross_val_predict(model, scaled, target, cv=10, method="predict_proba")[:, 1]
     model.fit(scaled, target)
