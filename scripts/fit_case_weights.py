@@ -49,7 +49,8 @@ AT_LEAST = {
     "own-case": 5,
     "about-one": 5,
 }
-AT_MOST = {"whoever": -5, "general": -6}
+# A long text gathers elements without being about one person; of long cases there are few here.
+AT_MOST = {"whoever": -5, "general": -6, "longer": -6, "longest": -5}
 # Greatest weights: what these examples teach too much of.
 NO_MORE = {"sentences": 2}
 GENERAL_WORDS = "general"  # column of the words "oefencasus", "hypothetisch"

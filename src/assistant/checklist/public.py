@@ -166,8 +166,9 @@ def _is_placeholder(low: str, start: int, end: int) -> bool:
 
 _INVENTED = re.compile(
     r"\bnaam (?:is )?(?:verzonnen|gefingeerd|fictief|bedacht|veranderd)"
-    r"|\bnamen (?:zijn )?(?:verzonnen|gefingeerd|fictief|bedacht)|\bvoorbeeld(?:naam|kind|persoon|gezin|client)|\bgefingeerde"
-    r"|\bverzonnen na(?:am|men)|\bfictieve na(?:am|men)|\bschuilnamen"
+    r"|\bnamen (?:zijn )?(?:verzonnen|gefingeerd|fictief|bedacht)"
+    r"|\bvoorbeeld(?:naam|kind|persoon|gezin|client)"
+    r"|\bgefingeerde|\bverzonnen na(?:am|men)|\bfictieve na(?:am|men)|\bschuilnamen"
 )
 
 
