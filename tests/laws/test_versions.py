@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.corpus import load_corpus
 from assistant.laws.diff import Fate
 from assistant.laws.show import change_html, change_sentence, pieces_text
 from assistant.laws.toestand import read_toestand
-from assistant.laws.versions import Change, Versions
+from assistant.laws.versions import Change, Versions, load_versions
 from assistant.readers.law import LawArticle, LawLid, law_passages
 from assistant.records import Passage, Source, SourceKind
+from tests.fakes import CORPUS
 
 ACTS = Path(__file__).parents[1] / "data" / "bwb"
 TODAY = date(2026, 1, 1)
@@ -158,3 +160,8 @@ def test_guidance_has_no_versions() -> None:
         text="Woorden.", start=0, end=8,
     )  # fmt: skip
     assert BOTH.changed_since(passage, TODAY) is None
+
+
+def test_the_corpus_quotes_nothing_that_it_holds_a_newer_version_of() -> None:
+    passages = load_corpus(CORPUS).passages
+    assert load_versions(CORPUS).changes(passages, TODAY) == {}

@@ -10,7 +10,7 @@ from assistant.laws.diff import ArticleChange, Fate, LidChange
 SEE_CHANGE = "Bekijk wat er is gewijzigd"
 ADDED_WORDS = "toegevoegd"
 REMOVED_WORDS = "vervallen"
-NOTES_HEADING = "Wat er sinds april 2023 veranderde"
+NOTES_HEADING = "Wat er sindsdien is gebeurd"
 NOTE_SOURCE = "Bron"
 NOTHING_CHANGED = "geen verschil in de artikelen die wij aanhalen"
 
@@ -66,11 +66,6 @@ def expired(valid_on: str | None, *, coming: bool) -> str:
     if coming:
         return f"Deze tekst vervalt per {day(valid_on)}."
     return f"Deze tekst is vervallen sinds {day(valid_on)}."
-
-
-def quoted_version(valid_on: str | None) -> str:
-    """Which version of a law is quoted."""
-    return f"Tekst die geldt vanaf {day(valid_on)}." if valid_on else "Datum van de tekst onbekend."
 
 
 def checked_on(iso: str) -> str:
