@@ -82,6 +82,14 @@ def test_verdicts_on_versions(text: str, expected: Verdict, words: str) -> None:
     assert words in message
 
 
+def test_the_link_shows_the_version_that_is_named() -> None:
+    holdings = Holdings.from_articles([QUOTED])
+    (newer,) = check.check_text("artikel 20 lid 3 Wpg (versie 2027-01-01)", holdings)
+    assert newer["url"].endswith("&artikel=20&lid=3&g=2027-01-01")
+    (ours,) = check.check_text("artikel 20 lid 3 Wpg", holdings)
+    assert ours["url"].endswith("&artikel=20&lid=3&g=2025-07-01")
+
+
 def test_a_version_that_was_confirmed_holds_until_that_day() -> None:
     text = "artikel 20 lid 3 Wpg (versie 2026-03-01)"
     assert status(text)[0] == Verdict.NEWER_VERSION

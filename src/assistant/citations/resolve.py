@@ -83,6 +83,8 @@ def resolve(
     def verdict(status: Verdict, message: str, passages: tuple[str, ...] = (), /) -> Resolution:
         # A link to a lid that does not exist would lead nowhere.
         lid = reference.lid if status is not Verdict.NO_SUCH_LID else None
+        # A link to our version would not show what the reference is about.
+        day = on if status is Verdict.NEWER_VERSION else valid_on
         return Resolution(
             reference=reference,
             status=status,
@@ -91,13 +93,13 @@ def resolve(
             article=reference.article,
             lid=reference.lid,
             onderdeel=reference.onderdeel,
-            url=document_url(reference) or url(reference.law_id, reference.article, lid, valid_on),
+            url=document_url(reference) or url(reference.law_id, reference.article, lid, day),
             jci=jci(
                 reference.law_id,
                 reference.article,
                 lid,
                 reference.onderdeel if status is not Verdict.NO_SUCH_ONDERDEEL else None,
-                valid_on,
+                day,
             ),
             valid_on=valid_on,
             passage_ids=passages,
