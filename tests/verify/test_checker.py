@@ -21,9 +21,7 @@ DATA: dict[str, Any] = {
 
 
 def judge(cover: float, *signs: str) -> tuple[float, str]:
-    checker = read_trained({"idf": {}, "plain": DATA}).plain
-    assert checker is not None
-    return checker.judge({"cover": cover}, signs)
+    return read_trained({"idf": {}, "checker": DATA}).checker.judge({"cover": cover}, signs)
 
 
 def test_features_and_signs_move_the_score() -> None:
@@ -43,15 +41,13 @@ def test_scores_stay_between_bounds() -> None:
 @pytest.mark.parametrize("missing", sorted(set(DATA)))
 def test_damaged_data_is_an_error_that_says_what_to_do(missing: str) -> None:
     with pytest.raises(ModelError, match="train it anew"):
-        read_trained({"idf": {}, "plain": {k: v for k, v in DATA.items() if k != missing}})
+        read_trained({"idf": {}, "checker": {k: v for k, v in DATA.items() if k != missing}})
 
 
 def test_the_checker_that_ships_is_whole() -> None:
-    trained = load_trained()
-    for checker in (trained.plain, trained.embedded):
-        assert checker is not None
-        width = len(checker.scaling.names) + sum(map(len, checker.scaling.cuts))
-        assert checker.input_weights.shape == (width, len(checker.kinds))
-        assert checker.sign_weights.shape == (len(checker.signs), len(checker.kinds))
-        assert checker.margin_weights.shape == (len(checker.signs),)
-        assert 0.0 < checker.threshold < 1.0
+    checker = load_trained().checker
+    width = len(checker.scaling.names) + len(checker.scaling.cuts)
+    assert checker.input_weights.shape == (width, len(checker.kinds))
+    assert checker.sign_weights.shape == (len(checker.signs), len(checker.kinds))
+    assert checker.margin_weights.shape == (len(checker.signs),)
+    assert 0.0 < checker.threshold < 1.0

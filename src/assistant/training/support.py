@@ -24,18 +24,17 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from assistant.corpus import load_corpus
-from assistant.embedding import OWN_MODEL, load_embedder
 from assistant.errors import CorpusError
 from assistant.records import Passage
 from assistant.settings import ROOT, Settings
-from assistant.verify.align import WordVectors, align
-from assistant.verify.checker import CLIP, SCALE, SUPPORTED, Checker, read_trained
+from assistant.verify.align import align
+from assistant.verify.checker import CLIP, SCALE, SUPPORTED, read_trained
 from assistant.verify.features import features
 from assistant.verify.lists import Lists, load_lists
 from assistant.verify.pairs import Pair, load_pairs, passage_text, shared_passages
 from assistant.verify.signs import find_signs
 from assistant.verify.text import analyse
-from assistant.verify.verifier import WordTable, forbidden
+from assistant.verify.verifier import forbidden
 
 Floats = NDArray[np.float64]
 
@@ -83,7 +82,6 @@ def measure(
     pairs: Sequence[Pair],
     passages: Mapping[str, Passage],
     idf: Mapping[str, float],
-    vectors: WordVectors | None,
 ) -> Rows:
     """Return the features and signs of labelled pairs."""
     lists = load_lists()
@@ -94,7 +92,7 @@ def measure(
     refused: list[bool] = []
     for pair in pairs:
         sentence = analyse(pair.sentence, lists)
-        alignment = align(sentence, wholes[pair.passage_id], lists, idf, vectors)
+        alignment = align(sentence, wholes[pair.passage_id], lists, idf)
         values.append(features(alignment, lists, idf))
         signs.append(find_signs(alignment))
         refused.append(bool(forbidden(alignment)))
@@ -188,19 +186,12 @@ def _tree(tree: Any) -> dict[str, list[Any]]:
 
 def scores(data: Mapping[str, Any], rows: Rows) -> Floats:
     """Return the probability of each pair, 0 where a rule refuses it."""
-    checker = _read(data)
+    checker = read_trained({"idf": {}, "checker": data}).checker
     found = np.zeros(len(rows.kinds))
     for n, (values, signs) in enumerate(zip(rows.values, rows.signs, strict=True)):
         if not rows.forbidden[n]:
             found[n], _ = checker.judge(dict(zip(rows.names, values, strict=True)), signs)
     return found
-
-
-def _read(data: Mapping[str, Any]) -> Checker:
-    trained = read_trained({"idf": {}, "plain": data})
-    if trained.plain is None:
-        raise ValueError("there is no checker in the data")
-    return trained.plain
 
 
 def out_of_fold(rows: Rows) -> Floats:
@@ -234,7 +225,7 @@ def _say(text: str) -> None:
 
 
 def train(folder: Path, corpus: Path, *, say: Callable[[str], None] = _say) -> dict[str, Any]:
-    """Fit the checker with and without word vectors.
+    """Fit the checker and choose its threshold.
 
     Args:
         folder: holds `train.jsonl` and `dev.jsonl`.
@@ -255,27 +246,23 @@ def train(folder: Path, corpus: Path, *, say: Callable[[str], None] = _say) -> d
     if shared:
         raise CorpusError(f"train and dev share passages: {', '.join(sorted(shared)[:3])}")
     idf = count_idf(all_passages, load_lists())
-    embedder = load_embedder(OWN_MODEL)
-    data: dict[str, Any] = {"idf": idf, "embedder": embedder.fingerprint}
-    for name, vectors in (("plain", None), ("embedded", WordTable(embedder))):
-        rows, checked = measure(pairs, passages, idf, vectors), measure(dev, passages, idf, vectors)
-        fitted = fit(rows)
-        folds, held = out_of_fold(rows), scores(fitted, checked)
-        everything = np.concatenate([folds, held])
-        labels = np.concatenate([rows.supported, checked.supported])
-        threshold = max(
-            choose_threshold(held, checked.supported, LET_THROUGH_DEV),
-            choose_threshold(everything, labels, LET_THROUGH_ALL),
+    rows, checked = measure(pairs, passages, idf), measure(dev, passages, idf)
+    fitted = fit(rows)
+    folds, held = out_of_fold(rows), scores(fitted, checked)
+    everything = np.concatenate([folds, held])
+    labels = np.concatenate([rows.supported, checked.supported])
+    threshold = max(
+        choose_threshold(held, checked.supported, LET_THROUGH_DEV),
+        choose_threshold(everything, labels, LET_THROUGH_ALL),
+    )
+    fitted["threshold"] = round(threshold, 6)
+    for label, found, right in (("folds", folds, rows), ("dev", held, checked)):
+        passed = found >= threshold
+        say(
+            f"{label}: kept {passed[right.supported].mean():.3f}, "
+            f"let through {passed[~right.supported].mean():.3f}"
         )
-        fitted["threshold"] = round(threshold, 6)
-        data[name] = fitted
-        for label, found, right in (("folds", folds, rows), ("dev", held, checked)):
-            passed = found >= threshold
-            say(
-                f"{name}, {label}: kept {passed[right.supported].mean():.3f}, "
-                f"let through {passed[~right.supported].mean():.3f}"
-            )
-    return data
+    return {"idf": idf, "checker": fitted}
 
 
 def main() -> None:
@@ -284,7 +271,7 @@ def main() -> None:
     target = Path(str(resources.files("assistant").joinpath("data/verify/support.json")))
     lines = [f"{json.dumps(k)}: {json.dumps(v, separators=(',', ':'))}" for k, v in data.items()]
     target.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-    _say(f"written: {target.name}, {len(data['embedded']['signs'])} signs")
+    _say(f"written: {target.name}, {len(data['checker']['signs'])} signs")
 
 
 if __name__ == "__main__":

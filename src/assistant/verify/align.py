@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.verify.lists import Lists
-from assistant.verify.quantities import NUMBER_WORDS
 from assistant.verify.text import Text
 
 Matrix = NDArray[np.float32]
-WordVectors = Callable[[Sequence[str]], Matrix]  # folded words to unit rows
 
 SAME, ACTOR, SYNONYM, PART, KIND = 1.0, 0.95, 0.9, 0.75, 0.7
 MATCHED = 0.55  # from here a word counts as carried
 _LEAST_PART = 5  # letters that one word has to share with a compound
-_COSINE_CEILING = 0.85  # a vector alone never says as much as a synonym
 MAX_UNITS = 3
 _LEAST_GAIN = 0.08  # share of the sentence that a further unit has to carry
-# Numbers and the words of references have rules of their own; they must not choose the evidence.
-_NUMBER_WEIGHT = 0.1
+# The words of references have rules of their own; they must not choose the evidence.
+_PLACE_WEIGHT = 0.1
 _PLACE_WORDS = frozenset(("artikel", "artikelen", "lid", "leden", "onderdeel", "onderdelen"))
 
 
@@ -60,14 +57,13 @@ def align(
     passage: Text,
     lists: Lists,
     idf: Mapping[str, float],
-    vectors: WordVectors | None,
 ) -> Alignment:
     """Lay a sentence beside a passage."""
     rows, cols = sentence.content, passage.content
-    similarity = _similarity(sentence, passage, lists, vectors)
+    similarity = _similarity(sentence, passage, lists)
     top = max(idf.values(), default=1.0)
     weights = np.array([idf.get(sentence.tokens[n].root, top) for n in rows], dtype=np.float32)
-    weights *= [_NUMBER_WEIGHT if _is_number(sentence, n) else 1.0 for n in rows]
+    weights *= [_PLACE_WEIGHT if sentence.tokens[n].word in _PLACE_WORDS else 1.0 for n in rows]
     total = float(weights.sum()) or 1.0
     unit_of = np.array([passage.unit_of[n] for n in cols], dtype=np.intp)
     count = len(passage.units)
@@ -106,11 +102,6 @@ def align(
     )
 
 
-def _is_number(text: Text, place: int) -> bool:
-    word = text.tokens[place].word
-    return word[:1].isdigit() or word in NUMBER_WORDS or word in _PLACE_WORDS
-
-
 def _choose(carried: Matrix, weights: NDArray[np.float32], total: float) -> list[int]:
     chosen: list[int] = []
     now = np.zeros(len(weights), dtype=np.float32)
@@ -143,31 +134,30 @@ def _partners(
     return partner
 
 
-def _similarity(sentence: Text, passage: Text, lists: Lists, vectors: WordVectors | None) -> Matrix:
+def _similarity(sentence: Text, passage: Text, lists: Lists) -> Matrix:
     rows, cols = sentence.content, passage.content
     matrix = np.zeros((len(rows), len(cols)), dtype=np.float32)
     if not rows or not cols:
         return matrix
     by_root: dict[str, list[int]] = {}
+    by_part: dict[str, list[int]] = {}
     by_group: dict[int, list[int]] = {}
     by_actor: dict[str, list[int]] = {}
     for col, place in enumerate(cols):
         by_root.setdefault(passage.tokens[place].root, []).append(col)
+        part = passage.tokens[place].part
+        if len(part) >= _LEAST_PART:
+            by_part.setdefault(part, []).append(col)
         for group in passage.groups[place]:
             by_group.setdefault(group, []).append(col)
         actor = passage.actor_at.get(place)
         if actor:
             by_actor.setdefault(actor, []).append(col)
-    if vectors is not None:
-        left = vectors([sentence.tokens[n].word for n in rows])
-        right = vectors([passage.tokens[n].word for n in cols])
-        matrix = np.clip(left @ right.T, 0.0, _COSINE_CEILING)
     for row, place in enumerate(rows):
         token = sentence.tokens[place]
         line = matrix[row]
-        for root, found in by_root.items():
-            if _shares_part(token.root, root):
-                line[found] = np.maximum(line[found], PART)
+        for part in _with_part(token.part, by_part):
+            line[by_part[part]] = np.maximum(line[by_part[part]], PART)
         actor = sentence.actor_at.get(place)
         if actor:
             for other, found in by_actor.items():
@@ -198,8 +188,15 @@ def is_kind(one: str, other: str, lists: Lists) -> bool:
     return covers(one, other, lists) or covers(other, one, lists)
 
 
-def _shares_part(one: str, other: str) -> bool:
-    if one == other or len(one) < _LEAST_PART or len(other) < _LEAST_PART:
-        return False
-    short, long = (one, other) if len(one) < len(other) else (other, one)
-    return long.startswith(short) or long.endswith(short)
+def _with_part(one: str, others: Iterable[str]) -> list[str]:
+    """Those of the others that begin or end with the word, or that it begins or ends with."""
+    if len(one) < _LEAST_PART:
+        return []
+    return [
+        other
+        for other in others
+        if other.startswith(one)
+        or other.endswith(one)
+        or one.startswith(other)
+        or one.endswith(other)
+    ]

@@ -35,13 +35,13 @@ class Scaling:
     names: tuple[str, ...]
     mean: Vector
     deviation: Vector
-    cuts: tuple[tuple[float, ...], ...]  # for each feature the values it is compared with
+    cuts: Vector  # values that features are compared with, in order of feature
+    cut_of: NDArray[np.intp]  # the feature of each cut
 
     def inputs(self, values: Vector) -> Vector:
         """Return the scaled features, then one 0 or `SCALE` for every cut."""
         scaled = np.clip((values - self.mean) / self.deviation, -CLIP, CLIP) * SCALE
-        above = [SCALE * (v > c) for v, cuts in zip(values, self.cuts, strict=True) for c in cuts]
-        return np.concatenate([scaled, np.array(above, dtype=np.float64)])
+        return np.concatenate([scaled, SCALE * (values[self.cut_of] > self.cuts)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,7 @@ class Trained:
     """Everything that was counted or fitted."""
 
     idf: dict[str, float]  # of roots, over the passages of the corpus
-    plain: Checker | None  # without word vectors; None before the first training
-    embedded: Checker | None  # with those of the model `embedder`
-    embedder: str  # fingerprint; another model's vectors are not used
+    checker: Checker
 
 
 def read_trained(data: Mapping[str, Any]) -> Trained:
@@ -116,18 +114,13 @@ def read_trained(data: Mapping[str, Any]) -> Trained:
     try:
         return Trained(
             idf={str(k): float(v) for k, v in data["idf"].items()},
-            plain=_checker(data.get("plain")),
-            embedded=_checker(data.get("embedded")),
-            embedder=str(data.get("embedder", "")),
+            checker=_checker(data["checker"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"support.json: not a trained checker ({error}); train it anew") from error
 
 
-def _checker(data: Mapping[str, Any] | None) -> Checker | None:
-    if data is None:
-        return None
-
+def _checker(data: Mapping[str, Any]) -> Checker:
     def vector(name: str) -> Vector:
         return np.array(data[name], dtype=np.float64)
 
@@ -137,7 +130,8 @@ def _checker(data: Mapping[str, Any] | None) -> Checker | None:
             names=tuple(data["names"]),
             mean=vector("mean"),
             deviation=vector("deviation"),
-            cuts=tuple(tuple(c) for c in data["cuts"]),
+            cuts=np.array([c for cuts in data["cuts"] for c in cuts], dtype=np.float64),
+            cut_of=np.array([n for n, cuts in enumerate(data["cuts"]) for _ in cuts], np.intp),
         ),
         signs={sign: row for row, sign in enumerate(data["signs"])},
         input_weights=vector("input_weights"),

@@ -10,10 +10,12 @@ from importlib import resources
 from typing import Any
 
 from assistant.language import fold
+from assistant.verify.numerals import NUMBER_WORDS
 from assistant.verify.words import Roots, Token
 
 # Modal verbs, articles, prepositions, pronouns and the like: they carry no subject matter.
 _FUNCTION_WORDS_TEXT = """
+    onder volgens hier vanwege
     aan achter af al als alsmede alsook anders beide bij binnen boven buiten daar daaraan
     daarbij daardoor daarin daarmee daarna daarnaast daarom daarop daarover daaruit daarvan
     daarvoor dan dat de deze die diens dit doch doen doet door dus echter een en er erbij erin
@@ -33,6 +35,13 @@ _FUNCTION_WORDS_TEXT = """
     f g h i j
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TEXT.split())
+
+# Verbs that say little without the words beside them; all their forms are meant.
+_LIGHT_TEXT = """
+    maken komen krijgen gelden horen staan vallen blijven laten gebeuren zeggen vinden brengen nemen
+    houden liggen zitten lopen zetten leggen plaatsvinden geschieden
+"""
+LIGHT_VERBS = tuple(_LIGHT_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,17 @@ class Lists:
     actor_kinds: dict[str, Actor]
     wide: frozenset[str]  # words for anybody
     opposites: dict[str, frozenset[str]]  # root to the roots it turns round
-    function_roots: frozenset[str]
+    light: frozenset[str]  # roots of verbs that say little
+
+    def is_content(self, token: Token) -> bool:
+        """Whether a word has a subject matter; numbers have rules of their own."""
+        word = token.word
+        return len(word) > 1 and not (
+            word in FUNCTION_WORDS
+            or word in NUMBER_WORDS
+            or word[0].isdigit()
+            or token.root in self.light
+        )
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -117,7 +136,7 @@ def load_lists() -> Lists:
         actor_kinds=kinds,
         wide=wide,
         opposites=_opposites(opposites["pairs"], roots),
-        function_roots=frozenset(FUNCTION_WORDS),
+        light=frozenset(roots.root(verb) for verb in LIGHT_VERBS),
     )
 
 

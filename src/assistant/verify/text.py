@@ -122,11 +122,7 @@ def analyse(raw: str, lists: Lists) -> Text:
         )
         for number, (first, end) in enumerate(spans)
     )
-    content = tuple(
-        n
-        for n, t in enumerate(tokens)
-        if t.word not in lists.function_roots and (len(t.word) > 1 or t.word.isdigit())
-    )
+    content = tuple(n for n, token in enumerate(tokens) if lists.is_content(token))
     return Text(
         raw=raw,
         tokens=tuple(tokens),

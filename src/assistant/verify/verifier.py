@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
-import numpy as np
-
-from assistant.errors import ModelError
 from assistant.verify import rules, wording
-from assistant.verify.align import Alignment, Matrix, align
+from assistant.verify.align import Alignment, align
 from assistant.verify.checker import Trained, load_trained
 from assistant.verify.explain import explain
 from assistant.verify.features import features
@@ -22,43 +17,21 @@ from assistant.verify.signs import find_signs
 from assistant.verify.text import Text, analyse
 
 _KEPT_PASSAGES = 512
-_KEPT_WORDS = 50_000
 _MARKS = re.compile(r"\s*\[\d{1,3}\]")  # "[1]", the number of a citation
-
-
-class WordEmbedder(Protocol):
-    """What the verifier needs of an embedding model."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes when the same text may get another vector."""
-
-    def embed(self, texts: Sequence[str]) -> Matrix:
-        """Return float32 unit rows, shape (len(texts), dimension)."""
 
 
 class Verifier:
     """Judges sentences; holds only what was read and looked up, so threads may share one."""
 
-    def __init__(
-        self,
-        embedder: WordEmbedder | None = None,
-        *,
-        trained: Trained | None = None,
-        lists: Lists | None = None,
-    ) -> None:
+    def __init__(self, *, trained: Trained | None = None, lists: Lists | None = None) -> None:
         """Keep the lists and the trained checker.
 
         Args:
-            embedder: the static model that ships with the package, for words that mean nearly the
-                same; a model other than the checker was trained with is not used.
             trained: None reads what ships with the package.
             lists: None reads what ships with the package.
         """
         self._lists = lists or load_lists()
         self._trained = trained or load_trained()
-        same = embedder is not None and embedder.fingerprint == self._trained.embedder
-        self._words = WordTable(embedder) if same and embedder is not None else None
         self._passage = lru_cache(maxsize=_KEPT_PASSAGES)(self._analyse)
 
     def _analyse(self, passage: str) -> Text:
@@ -79,14 +52,12 @@ class Verifier:
         text = analyse(sentence, self._lists)
         if not text.content or not whole.content:
             return Verdict(False, (Reason("coverage", wording.NO_WORDS),), 0.0, ())
-        alignment = align(text, whole, self._lists, self._trained.idf, self._words)
+        alignment = align(text, whole, self._lists, self._trained.idf)
         evidence = tuple(whole.units[u] for u in alignment.units)
         refused = forbidden(alignment)
         if refused:
             return Verdict(False, tuple(refused), 0.0, evidence)
-        checker = self._trained.embedded if self._words else self._trained.plain
-        if checker is None:
-            raise ModelError("support.json: holds no checker; run assistant.training.support")
+        checker = self._trained.checker
         values = features(alignment, self._lists, self._trained.idf)
         score, edit = checker.judge(values, find_signs(alignment))
         if score >= checker.threshold:
@@ -103,26 +74,6 @@ def forbidden(alignment: Alignment) -> list[Reason]:
         found += rules.place_reasons(alignment, ours, find_places(passage))
     found += rules.number_reasons(alignment, ours.spans, lambda: find_places(passage).spans)
     return found
-
-
-class WordTable:
-    """Vectors of words, looked up once."""
-
-    def __init__(self, embedder: WordEmbedder) -> None:
-        """Start empty."""
-        self._embedder = embedder
-        self._rows: dict[str, Matrix] = {}
-
-    def __call__(self, words: Sequence[str]) -> Matrix:
-        """Return float32 unit rows, one for each word."""
-        rows = self._rows  # a local name: another thread may start a new table meanwhile
-        new = [w for w in dict.fromkeys(words) if w not in rows]
-        if new:
-            if len(rows) > _KEPT_WORDS:
-                rows = self._rows = {}
-                new = list(dict.fromkeys(words))
-            rows.update(zip(new, self._embedder.embed(new), strict=True))
-        return np.stack([rows[w] for w in words])
 
 
 def find_verbatim(sentence: str, passage: str, whole: Text) -> tuple[tuple[int, int], ...] | None:
@@ -152,6 +103,4 @@ def find_verbatim(sentence: str, passage: str, whole: Text) -> tuple[tuple[int, 
 @lru_cache(maxsize=1)
 def load_verifier() -> Verifier:
     """Return the verifier with all that ships with the package."""
-    from assistant.embedding import OWN_MODEL, load_embedder
-
-    return Verifier(load_embedder(OWN_MODEL))
+    return Verifier()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.language import fold
 
@@ -30,6 +31,7 @@ class Token:
     root: str
     start: int  # characters in the text it came from
     end: int
+    part: str  # what a compound with this word has in it: "verwerk" for "verwerkingen"
     denied: bool = False  # "onjuist": root of "juist", denied
 
 
@@ -56,6 +58,11 @@ def simple_root(word: str) -> str:
             break
     root = _DOUBLE.sub(r"\1", root)
     return root[:-1] + {"v": "f", "z": "s"}.get(root[-1], root[-1])
+
+
+@lru_cache(maxsize=65536)
+def _part(word: str) -> str:
+    return simple_root(word)
 
 
 class Roots:
@@ -135,7 +142,7 @@ class Roots:
         for match in _TOKEN.finditer(text):
             word = fold(match.group())
             root, denied = self._look_up(word)
-            found.append(Token(word, root, match.start(), match.end(), denied))
+            found.append(Token(word, root, match.start(), match.end(), _part(word), denied))
         return found
 
 
