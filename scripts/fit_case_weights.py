@@ -50,7 +50,7 @@ AT_LEAST = {
     "about-one": 5,
 }
 # A long text gathers elements without being about one person; of long cases there are few here.
-AT_MOST = {"whoever": -5, "general": -6, "longer": -6, "longest": -5}
+AT_MOST = {"whoever": -5, "general": -6, "longer": -6, "longest": -5, "habit": -1, "habits": -6}
 # Greatest weights: what these examples teach too much of.
 NO_MORE = {"sentences": 2}
 GENERAL_WORDS = "general"  # column of the words "oefencasus", "hypothetisch"

@@ -60,6 +60,8 @@ GENERAL = [
     # the writer's own profession says nothing of the other
     "Ik ben wijkverpleegkundige en de gemeente vraagt mij om gegevens. Mag ik weigeren?",
     "Lesopdracht: een leerling vertelt dat er thuis ruzie is. Bespreek in tweetallen: wat mag?",
+    # what happens sometimes and often is what happens to anybody
+    "Ik merk dat jongeren soms vertellen dat er thuis ruzie is en vaak bang zijn. Wat mag?",
     "Stel: een vrouw vertelt dat haar man haar bedreigt maar ze wil geen aangifte. Mag ik de "
     "wijkagent dan inlichten?",
 ]

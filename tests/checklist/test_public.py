@@ -52,6 +52,7 @@ PRIVATE = [
     ("person-name", "Volgens Jansen wil haar dochter niet mee, mag ik dat opschrijven?"),
     ("phone", "Moeder is bereikbaar op 030-2739500, bijvoorbeeld 's avonds"),
     ("phone", "kan ik 06-12345678 doorgeven"),
+    ("person-name", "Zo staat er nog dat Lieve-Mae ten Have is opgenomen. Welke regel geldt?"),
     ("person-name", "Mevrouw Wiarda zegt dat zij het dossier wil, mag dat?"),
     ("person-name", "Mag ik hoop hebben dat Hoop, de moeder, alsnog tekent?"),
     ("person-name", "Xiadani's tante vraagt namens haar om het dossier."),

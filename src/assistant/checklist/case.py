@@ -19,7 +19,7 @@ counts once, with the points of its weight; together they make the score.
     Y since, just        B media           # number         @ age             j years
     u told               s school, clinic  E where, which   y long number     D month with a year
     . end of sentence    ? question        , comma, colon   ( opening         ) closing
-    + caseload           - general clause     _ other words
+    + caseload           < sometimes, often   - general clause     _ other words
 """
 
 from __future__ import annotations
@@ -104,6 +104,9 @@ _WORD_CLASS.update(
         "mei": "T", "may": "q", "rest": "_", "roma": "_", "halt": "_", "letsel": "H",
         "blauwe": "A", "gebruikt": "_", "gebruikte": "_", "kerst": "T",
         "caseload": "+",
+        "soms": "<", "vaak": "<", "meestal": "<", "geregeld": "<", "regelmatig": "<",
+        "doorgaans": "<", "vaker": "<", "sommigen": "<", "zelden": "<", "weleens": "<",
+        "sommige": "<",
         "moederorganisatie": "_", "ten": "_", "aangifte": "_", "aangiften": "_", "heer": "_",
         "meneer": "P", "mevrouw": "P", "kamer": "S", "mw": "P", "mj": "P", "ll": "P", "dhr": "P",
         "voogd": "W", "mentor": "W", "school": "s", "praktijk": "s", "groep": "S", "klas": "S",
@@ -483,6 +486,8 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("supposed", -1, GENERAL, r"-|c"),
     ("long", -6, GENERAL, r".{50}"),
     ("longer", -6, GENERAL, r".{80}"),
+    ("habit", -2, GENERAL, r"<"),
+    ("habits", -6, GENERAL, r"<[^?]*<"),
     ("asks-which", -2, GENERAL, r"[.,:][^.?,]{0,3}I[^.?]*[?]$"),
     ("ones", -2, GENERAL, r"e[^?]*e"),
     ("ones-many", 0, GENERAL, r"e[^?]*e[^?]*e"),

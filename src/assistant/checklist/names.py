@@ -126,6 +126,11 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 yield "person-name", m.start("name"), m.end("name"), "labelled"
     if ", " in tokens.text and tokens.seen & (lx.KIN | lx.PERSON):
         yield from _apposed(tokens, lexicon)
+    for m in _PARTICLES_BETWEEN.finditer(tokens.text):
+        first = lexicon.bits.get(fold(m.group("first")), 0)
+        last = lexicon.bits.get(fold(m.group("last")), 0)
+        if not (first | last) & _NO_APPOSED & ~lx.FUNCTION and not first & lx.FUNCTION:
+            yield "person-name", *m.span(), "particles-between"
     if tokens.seen & lx.TITLE:
         for m in _TITLE_INITIALS.finditer(tokens.low):
             yield "person-name", *m.span(), "title-initials"
@@ -643,6 +648,11 @@ _LABELLED = re.compile(
 # "dat Hoop, de moeder, alsnog tekent": somebody with an ordinary word for a name.
 _APPOSITION = re.compile(r", (?:de|het|een|haar|zijn|mijn|onze|hun) (?P<who>[a-zà-ÿ-]{3,20})\b")
 _APPOSED = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Þ][a-zà-ÿ'-]{2,20}$")
+# "Lieve-Mae ten Have": capitals with particles of surnames between them.
+_PARTICLES_BETWEEN = re.compile(
+    r" (?P<first>[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?) (?:ten|ter|van der|van den|van 't|el) "
+    r"(?P<last>[A-ZÀ-Þ][a-zà-ÿ]{2,})"
+)
 _NO_APPOSED = lx.FUNCTION | lx.PLACE | lx.ALLOWED | lx.PROFESSION | lx.KIN | lx.PERSON | lx.MONTH
 
 
