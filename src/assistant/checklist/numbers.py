@@ -910,7 +910,11 @@ _ABBREVIATED = words_of(
 )
 
 
-_SEPARATORS = frozenset("-._")
+# A number beside one to three consonants, and a letter joined to a number: both are in any plate.
+_GROUPS_APART = re.compile(
+    r"[0-9] [bdfghjklnprstvxz]{1,3}(?![a-z])|(?<![a-z])[bdfghjklnprstvxz]{1,3} [0-9]"
+)
+_GROUPS_JOINED = re.compile(r"[0-9](?: - |[-._])[a-z]|(?<=[a-z])(?: - |[-._])[0-9]")
 _CONSONANTS = re.compile("[bdfghjklnprstvxz]+")
 
 
@@ -935,10 +939,11 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
         if not _YEAR.fullmatch(m.group("digits")):
             yield "licence-plate", *m.span(), "german-plate"
-    for m in place.find(_PLATE_APART):
-        if _is_lone_plate(m.group(), low, m.end(), lexicon):
-            yield "licence-plate", *m.span(), "apart"
-    if not _SEPARATORS.isdisjoint(low[place.start : place.end]):
+    if _GROUPS_APART.search(low, place.start, place.end):
+        for m in place.find(_PLATE_APART):
+            if _is_lone_plate(m.group(), low, m.end(), lexicon):
+                yield "licence-plate", *m.span(), "apart"
+    if _GROUPS_JOINED.search(low, place.start, place.end):
         for m in place.find(_PLATE):
             if _inside(place.dates, *m.span()) or re.search(r"xx[-.]|[-.]xx|99[-.]99", m.group()):
                 continue  # a date or a placeholder
