@@ -15,6 +15,9 @@ from assistant.checklist.numbers import Proposal
 from assistant.checklist.tokens import Tokens
 
 REACH = 130  # characters before and after a finding that are looked at
+# Characters before an address and before a telephone number in which its body is named.
+REACH_ADDRESS = 90
+REACH_NUMBER = 40
 
 # Names one after the other, as authors are written: "T. Liefaard & S. Rap", "Van der Zwet en Bos".
 _NAMES = (
@@ -139,7 +142,8 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
                 continue
         elif item in ("address", "postcode", "phone") or _LANDLINE.fullmatch(tokens.low[start:end]):
             mobile = item == "phone" and _MOBILE.match(tokens.low, start)
-            if not mobile and _is_of_body(tokens.low, start, end):
+            reach = REACH_ADDRESS if item in ("address", "postcode") else REACH_NUMBER
+            if not mobile and _is_of_body(tokens.low, start, end, reach):
                 continue
         elif item in ("file-number", "bsn") and _is_official(tokens.low, start, end, item):
             continue
@@ -237,9 +241,9 @@ def _is_reference(rest: str) -> bool:
     return bool(_JOURNAL.search(rest) and _YEAR.search(rest))
 
 
-def _is_of_body(low: str, start: int, end: int) -> bool:
-    """Whether an address or number is that of a body."""
-    first = max(low.rfind("\n", 0, start) + 1, low.rfind("? ", 0, start) + 1, start - 90, 0)
+def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
+    """Whether an address or number is that of a body that is named so near before it."""
+    first = max(low.rfind("\n", 0, start) + 1, low.rfind("? ", 0, start) + 1, start - reach, 0)
     before = low[first:start]
     bodies = list(_BODY.finditer(before))
     if not bodies and _BODY_AFTER.match(low, end):

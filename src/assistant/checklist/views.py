@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
@@ -534,9 +535,35 @@ def _number_words() -> dict[str, str]:
 
 
 _VALUES = _number_words() | {"nulzes": "06"}
-_LONGEST_FIRST = "|".join(sorted((w for w in _VALUES if w.isalpha()), key=len, reverse=True))
-_STRUNG_PART = re.compile(_LONGEST_FIRST)
-_STRUNG = re.compile(rf"(?:{_LONGEST_FIRST})+")
+# Number words written as one: their parts, so that few words need to be taken apart.
+_STRUNG_SIGN = re.compile(
+    r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|zero|one|two|three|four|five"
+    r"|six|seven|eight|nine"
+)
+
+
+@cache
+def _strung_part() -> re.Pattern[str]:
+    """A number word at the beginning, the longest first; compiled when first needed."""
+    return re.compile("|".join(sorted((w for w in _VALUES if w.isalpha()), key=len, reverse=True)))
+
+
+def _strung_values(word: str) -> list[str] | None:
+    """Digits of the number words that a word consists of; None when it holds anything else."""
+    if not _STRUNG_SIGN.match(word):
+        return None
+    pattern = _strung_part()
+    values = []
+    position = 0
+    while position < len(word):
+        m = pattern.match(word, position)
+        if m is None:
+            return None
+        values.append(_VALUES[m.group()])
+        position = m.end()
+    return values
+
+
 _PLATES = words_of("kenteken nummerbord plaat kentekenplaat nummerplaat kent plate")
 # What is announced as a number may be short and have letters in it: "kenteken tg nul acht twee x".
 _ANNOUNCED = words_of(
@@ -552,8 +579,8 @@ def _value(word: str) -> str | None:
     if word.isdigit():
         return word
     value = _VALUES.get(word)
-    if value is None and len(word) > 6 and _STRUNG.fullmatch(word):
-        value = "".join(_VALUES[part] for part in _STRUNG_PART.findall(word))
+    if value is None and len(word) > 6 and (values := _strung_values(word)):
+        value = "".join(values)
     return value
 
 
@@ -587,7 +614,7 @@ def _part(word: str, announced: bool) -> str | None:
 
 def _strung(word: str) -> bool:
     """Whether an unknown word is several number words in one: "tweezevennegen"."""
-    return len(word) > 6 and word not in _VALUES and bool(_STRUNG.fullmatch(word))
+    return len(word) > 6 and word not in _VALUES and bool(_strung_values(word))
 
 
 _DOTS = words_of("punt dot punkt")
