@@ -44,6 +44,7 @@ def features(alignment: Alignment, lists: Lists, idf: Mapping[str, float]) -> di
     values |= _marker_differences(alignment, matched)
     values |= _dropped(alignment, matched)
     values |= _cut(alignment)
+    values |= _main_force(alignment)
     values |= _polarity(alignment)
     values |= _actor_differences(alignment, lists, matched)
     values |= _agent_conflicts(alignment, lists)
@@ -263,6 +264,49 @@ def _force(ours: Counter[str], near: Counter[str], inside: Counter[str]) -> dict
         "forbid_new": float(bool(ours["modality.forbid"]) and not inside["modality.forbid"]),
         "forbid_lost": float(bool(near["modality.forbid"]) and not ours["modality.forbid"]),
     }
+
+
+_FORCES = {
+    "must": ("modality.must",),
+    "may": ("modality.may", "modality.can"),
+    "need": ("modality.need",),
+    "forbid": ("modality.forbid",),
+}
+
+
+def _main_force(a: Alignment) -> dict[str, float]:
+    """What the main clauses of the sentence demand or allow, against those they match."""
+    matched = a.matched_clauses()
+    total = sum(matched.values())
+    mains = {
+        c for c, w in matched.items() if a.passage.clauses[c].kind == "main" and w >= 0.2 * total
+    }
+    own = {n for n, c in enumerate(a.sentence.clauses) if c.kind == "main"}
+
+    def forces(text: Text, clauses: Container[int]) -> set[str]:
+        labels = {m.label for m in text.markers if text.clause_of[m.first] in clauses}
+        return {name for name, group in _FORCES.items() if labels & set(group)}
+
+    def denied(text: Text, clauses: Container[int]) -> bool:
+        return any(len(c.negations) % 2 for n, c in enumerate(text.clauses) if n in clauses)
+
+    here, there = forces(a.sentence, own), forces(a.passage, mains)
+    no = denied(a.sentence, own)
+    no_there = denied(a.passage, mains)
+    values = {
+        f"main_{x or 'plain'}_{y or 'plain'}": float(
+            (x in here if x else not here) and (y in there if y else not there)
+        )
+        for x in ("must", "may", "need", "")
+        for y in ("must", "may", "")
+    }
+    values["main_must_only_may"] = float(
+        "must" in here and "may" in there and "must" not in there and no == no_there
+    )
+    values["main_denied"] = float(no != no_there)
+    values["main_denied_plain"] = float(no and not no_there and not here - {"may"})
+    values["main_affirmed"] = float(no_there and not no)
+    return values
 
 
 def _parity(clause: Clause) -> int:

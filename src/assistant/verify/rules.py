@@ -25,6 +25,11 @@ _COUNTED_TEXT = """
 """
 # What can be counted in a list of the passage: "drie voorwaarden".
 _COUNTED = frozenset(_COUNTED_TEXT.split())
+_CUT_LIMITS = frozenset(
+    ("condition.unless", "condition.provided", "condition.insofar", "condition.if")
+)
+_LEAST_CUT = 4  # words; fewer are no piece of a sentence
+_SHOWN_WORDS = 8  # of a condition that is quoted
 _LEAST_QUOTED = 2  # words; one word between marks is a term, not a quotation
 
 
@@ -74,6 +79,31 @@ def _rivals(a: Alignment) -> set[int]:
     """Units that carry the sentence nearly as well as the best one."""
     best = float(a.unit_scores.max())
     return {u for u, score in enumerate(a.unit_scores.tolist()) if score >= _RIVAL * best}
+
+
+def cut_reasons(a: Alignment) -> list[Reason]:
+    """Return a reason when the sentence is a literal piece of one whose condition was cut off."""
+    own = a.sentence.words()
+    if len(own) < _LEAST_CUT:
+        return []
+    wanted = f" {' '.join(own)} "
+    words = a.passage.words()
+    for unit in a.units:
+        places = [n for n in range(len(words)) if a.passage.unit_of[n] == unit]
+        whole = f" {' '.join(words[n] for n in places)} "
+        start = whole.find(wanted)
+        if start < 0:
+            continue
+        first = places[0] + whole[:start].count(" ")
+        kept = range(first, first + len(own))
+        for marker in a.passage.markers:
+            inside = a.passage.unit_of[marker.first] == unit and marker.first not in kept
+            if inside and marker.label in _CUT_LIMITS:
+                last = min(marker.first + _SHOWN_WORDS, places[-1] + 1) - 1
+                tokens = a.passage.tokens
+                shown = a.passage.raw[tokens[marker.first].start : tokens[last].end]
+                return [Reason("condition", wording.lost_condition(" ".join(shown.split())))]
+    return []
 
 
 def tokens_within(text: Text, spans: Spans) -> frozenset[int]:

@@ -69,7 +69,7 @@ def forbidden(alignment: Alignment) -> list[Reason]:
     """Return why a sentence may not be shown whatever the checker thinks of it."""
     sentence, passage = alignment.sentence.raw, alignment.passage.raw
     ours = find_places(sentence)
-    found = rules.quotation_reasons(sentence, passage)
+    found = [*rules.quotation_reasons(sentence, passage), *rules.cut_reasons(alignment)]
     if ours.spans:
         found += rules.place_reasons(alignment, ours, find_places(passage))
     found += rules.number_reasons(alignment, ours.spans, lambda: find_places(passage).spans)
