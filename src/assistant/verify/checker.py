@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -45,22 +45,24 @@ class Scaling:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
-    """One regression tree; node 0 is its root, a leaf has feature -1."""
+class Trees:
+    """Regression trees side by side; node 0 of each is its root, a leaf points to itself."""
 
-    feature: tuple[int, ...]
-    threshold: tuple[float, ...]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    value: tuple[float, ...]
+    feature: NDArray[np.intp]  # shape (trees, nodes)
+    threshold: Vector
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    value: Vector
+    depth: int
 
-    def at(self, values: list[float]) -> float:
-        """Return the value of the leaf that the features lead to."""
-        node = 0
-        while self.feature[node] >= 0:
-            here = values[self.feature[node]] <= self.threshold[node]
-            node = self.left[node] if here else self.right[node]
-        return self.value[node]
+    def total(self, values: Vector) -> float:
+        """Return the sum of the leaves that the features lead to."""
+        rows = np.arange(len(self.feature))
+        nodes = np.zeros(len(rows), dtype=np.intp)
+        for _ in range(self.depth):
+            here = values[self.feature[rows, nodes]] <= self.threshold[rows, nodes]
+            nodes = np.where(here, self.left[rows, nodes], self.right[rows, nodes])
+        return float(self.value[rows, nodes].sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Checker:
     bias: Vector  # shape (kinds,)
     margin_weights: Vector  # shape (signs,)
     margin_bias: float
-    trees: tuple[Tree, ...]
+    trees: Trees
     tree_bias: float
     threshold: float  # probability from which a sentence is supported
 
@@ -90,8 +92,8 @@ class Checker:
         top = float(others.max())
         linear = float(logits[supported]) - top - math.log(float(np.exp(others - top).sum()))
         margin = self.margin_bias + float(self.margin_weights[rows].sum())
-        inputs = [*values.astype(np.float32).tolist(), margin]  # as the trees were fitted
-        boosted = self.tree_bias + sum(tree.at(inputs) for tree in self.trees)
+        inputs = np.append(values, margin).astype(np.float32)  # as the trees were fitted
+        boosted = self.tree_bias + self.trees.total(inputs.astype(np.float64))
         odds = max(-_HIGHEST, min(_HIGHEST, (linear + boosted) / 2))
         edits = [k for k in self.kinds if k != SUPPORTED]
         return 1.0 / (1.0 + math.exp(-odds)), edits[int(others.argmax())]
@@ -139,18 +141,31 @@ def _checker(data: Mapping[str, Any]) -> Checker:
         bias=vector("bias"),
         margin_weights=vector("margin_weights"),
         margin_bias=float(data["margin_bias"]),
-        trees=tuple(
-            Tree(
-                tuple(t["feature"]),
-                tuple(t["threshold"]),
-                tuple(t["left"]),
-                tuple(t["right"]),
-                tuple(t["value"]),
-            )
-            for t in data["trees"]
-        ),
+        trees=_trees(data["trees"]),
         tree_bias=float(data["tree_bias"]),
         threshold=float(data["threshold"]),
+    )
+
+
+def _trees(data: Sequence[Mapping[str, Any]]) -> Trees:
+    width = max(len(tree["feature"]) for tree in data)
+    own = np.arange(width)
+
+    def table(name: str, kind: type) -> NDArray[Any]:
+        rows: NDArray[Any] = np.zeros((len(data), width), dtype=kind)
+        for row, tree in enumerate(data):
+            rows[row, : len(tree[name])] = tree[name]
+        return rows
+
+    feature = table("feature", np.intp)
+    leaf = feature < 0
+    return Trees(
+        feature=np.where(leaf, 0, feature),
+        threshold=table("threshold", np.float64),
+        left=np.where(leaf, own, table("left", np.intp)),
+        right=np.where(leaf, own, table("right", np.intp)),
+        value=table("value", np.float64),
+        depth=int(width).bit_length(),
     )
 
 

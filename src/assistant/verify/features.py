@@ -354,7 +354,7 @@ def _polarity(a: Alignment) -> dict[str, float]:
 
 def _agent(text: Text, clause: Clause) -> str | None:
     """The actor of a clause: the one after "door", else the first without a preposition."""
-    words = text.words()
+    words = text.words
     first = None
     for mention in text.actors:
         if not clause.first <= mention.first < clause.end:
@@ -377,7 +377,7 @@ _PASSIVE = frozenset({"wordt", "worden", "werd", "werden"})
 
 def _roles(text: Text, clauses: Container[int]) -> dict[str, set[str]]:
     """What each actor does in the clauses: acts, receives, is a source, or something else."""
-    words = text.words()
+    words = text.words
     found: dict[str, set[str]] = {}
     passive = {text.clause_of[n] for n, w in enumerate(words) if w in _PASSIVE}
     for mention in text.actors:

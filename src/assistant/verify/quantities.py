@@ -72,7 +72,7 @@ def find_quantities(text: Text, skip: frozenset[int] = frozenset()) -> list[Quan
         text: the text.
         skip: tokens that are part of a reference to law.
     """
-    words = text.words()
+    words = text.words
     found = []
     for n in range(len(words)):
         if n in skip:
@@ -83,7 +83,7 @@ def find_quantities(text: Text, skip: frozenset[int] = frozenset()) -> list[Quan
     return found
 
 
-def _quantity(text: Text, words: Sequence[str], n: int, skip: frozenset[int]) -> Quantity | None:
+def _quantity(text: Text, words: tuple[str, ...], n: int, skip: frozenset[int]) -> Quantity | None:
     word = words[n]
     if word in _ADVERBS:
         unit, size = _ADVERBS[word]
@@ -98,13 +98,13 @@ def _quantity(text: Text, words: Sequence[str], n: int, skip: frozenset[int]) ->
     count, unit_word, at = _value(text, words, n)
     if count is None or (word == "acht" and words[max(0, n - 1)] == "in"):
         return None
-    if following in _ORDINAL_PARTS and words[n + 2 : n + 3] in (["van"], ["deel"]):
+    if following in _ORDINAL_PARTS and words[n + 2 : n + 3] in (("van",), ("deel",)):
         part = count / _ORDINAL_PARTS[following]
         return Quantity(part, count, "deel", "", n, False, f"{word} {following}")
     unit, size = _UNITS.get(unit_word, ("", 1.0))
     if not unit and (_is_some_of_leden(words, n) or _is_no_count(text, word, n)):
         return None
-    if unit == "keer" and words[at + 1 : at + 2] == ["per"]:
+    if unit == "keer" and words[at + 1 : at + 2] == ("per",):
         period, length = _UNITS.get(words[at + 2] if at + 2 < len(words) else "", ("", 0.0))
         if period and count:
             shown = " ".join(words[n : at + 3])
@@ -121,9 +121,9 @@ def _quantity(text: Text, words: Sequence[str], n: int, skip: frozenset[int]) ->
     return Quantity(round(count * size, 4), count, unit, limit, n, is_age, shown)
 
 
-def _is_some_of_leden(words: Sequence[str], n: int) -> bool:
+def _is_some_of_leden(words: tuple[str, ...], n: int) -> bool:
     """Whether the number belongs to "de eerste drie leden"."""
-    return words[max(0, n - 1)] == "eerste" and words[n + 1 : n + 2] == ["leden"]
+    return words[max(0, n - 1)] == "eerste" and words[n + 1 : n + 2] == ("leden",)
 
 
 def _is_no_count(text: Text, word: str, n: int) -> bool:
@@ -140,7 +140,7 @@ def _is_list_mark(text: Text, n: int) -> bool:
     return start == 0 or text.raw[:start].rstrip(" ").endswith(("\n", "- ", "("))
 
 
-def _value(text: Text, words: Sequence[str], n: int) -> tuple[float | None, str, int]:
+def _value(text: Text, words: tuple[str, ...], n: int) -> tuple[float | None, str, int]:
     """The number at a word, the word of its unit ("" for none) and where that ends."""
     word = words[n]
     for unit in ("jarige", "jarig", "jarigen"):

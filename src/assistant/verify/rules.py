@@ -83,11 +83,11 @@ def _rivals(a: Alignment) -> set[int]:
 
 def cut_reasons(a: Alignment) -> list[Reason]:
     """Return a reason when the sentence is a literal piece of one whose condition was cut off."""
-    own = a.sentence.words()
+    own = a.sentence.words
     if len(own) < _LEAST_CUT:
         return []
     wanted = f" {' '.join(own)} "
-    words = a.passage.words()
+    words = a.passage.words
     for unit in a.units:
         places = [n for n in range(len(words)) if a.passage.unit_of[n] == unit]
         whole = f" {' '.join(words[n] for n in places)} "
@@ -155,7 +155,7 @@ def _is_count_of_items(quantity: Quantity, a: Alignment) -> bool:
         return False
     if quantity.count == 1:
         return True
-    words = a.sentence.words()
+    words = a.sentence.words
     behind = words[quantity.token + 1 : quantity.token + 3]
     if not _COUNTED & set(behind) and words[max(0, quantity.token - 1)] != "alle":
         return False

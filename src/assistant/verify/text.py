@@ -80,6 +80,7 @@ class Text:
 
     raw: str
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]  # folded
     content: tuple[int, ...]  # tokens with a subject matter
     groups: tuple[frozenset[int], ...]  # synonym groups of each token
     clause_of: tuple[int, ...]
@@ -90,10 +91,6 @@ class Text:
     markers: tuple[Marker, ...]
     actors: tuple[Mention, ...]
     actor_at: dict[int, str]
-
-    def words(self) -> list[str]:
-        """The folded words."""
-        return [t.word for t in self.tokens]
 
 
 def analyse(raw: str, lists: Lists) -> Text:
@@ -126,6 +123,7 @@ def analyse(raw: str, lists: Lists) -> Text:
     return Text(
         raw=raw,
         tokens=tuple(tokens),
+        words=tuple(words),
         content=content,
         groups=_groups([t.root for t in tokens], lists),
         clause_of=tuple(clause_of),

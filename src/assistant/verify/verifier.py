@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.verify import rules, wording
@@ -12,7 +13,7 @@ from assistant.verify.explain import explain
 from assistant.verify.features import features
 from assistant.verify.lists import Lists, load_lists
 from assistant.verify.model import Reason, Verdict
-from assistant.verify.places import find_places
+from assistant.verify.places import Places, find_places
 from assistant.verify.signs import find_signs
 from assistant.verify.text import Text, analyse
 
@@ -33,6 +34,7 @@ class Verifier:
         self._lists = lists or load_lists()
         self._trained = trained or load_trained()
         self._passage = lru_cache(maxsize=_KEPT_PASSAGES)(self._analyse)
+        self._places = lru_cache(maxsize=_KEPT_PASSAGES)(find_places)  # of passages alone
 
     def _analyse(self, passage: str) -> Text:
         return analyse(passage, self._lists)
@@ -54,7 +56,7 @@ class Verifier:
             return Verdict(False, (Reason("coverage", wording.NO_WORDS),), 0.0, ())
         alignment = align(text, whole, self._lists, self._trained.idf)
         evidence = tuple(whole.units[u] for u in alignment.units)
-        refused = forbidden(alignment)
+        refused = forbidden(alignment, self._places)
         if refused:
             return Verdict(False, tuple(refused), 0.0, evidence)
         checker = self._trained.checker
@@ -65,14 +67,21 @@ class Verifier:
         return Verdict(False, (explain(edit, alignment, self._lists),), score, evidence)
 
 
-def forbidden(alignment: Alignment) -> list[Reason]:
-    """Return why a sentence may not be shown whatever the checker thinks of it."""
+def forbidden(
+    alignment: Alignment, places_of: Callable[[str], Places] = find_places
+) -> list[Reason]:
+    """Return why a sentence may not be shown whatever the checker thinks of it.
+
+    Args:
+        alignment: the sentence beside its passage.
+        places_of: gives what the passage refers to; may remember it.
+    """
     sentence, passage = alignment.sentence.raw, alignment.passage.raw
     ours = find_places(sentence)
     found = [*rules.quotation_reasons(sentence, passage), *rules.cut_reasons(alignment)]
     if ours.spans:
-        found += rules.place_reasons(alignment, ours, find_places(passage))
-    found += rules.number_reasons(alignment, ours.spans, lambda: find_places(passage).spans)
+        found += rules.place_reasons(alignment, ours, places_of(passage))
+    found += rules.number_reasons(alignment, ours.spans, lambda: places_of(passage).spans)
     return found
 
 
