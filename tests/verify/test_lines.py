@@ -11,7 +11,7 @@ from assistant.__main__ import main
 from assistant.errors import BatchError
 from assistant.records import Passage, SourceKind
 from assistant.verify import Reason, Verdict, load_verifier
-from assistant.verify.evaluate import evaluate, table
+from assistant.verify.evaluate import KEPT_BAR, OVERALL_BAR, evaluate, table
 from assistant.verify.lines import run_batch
 from assistant.verify.pairs import Pair
 
@@ -99,3 +99,22 @@ def test_figures_are_counted_by_kind() -> None:
 def test_an_empty_set_is_an_error() -> None:
     with pytest.raises(ValueError, match="no pairs"):
         evaluate([], {}, lambda _s, _p: Verdict(True, (), 1.0, ()))
+
+
+@pytest.mark.slow
+def test_the_verifier_that_ships_keeps_to_its_bars_on_dev(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["eval", "support", "--split", "dev", "--json"]) == 0
+    out = capsys.readouterr().out
+    figures = json.loads(out)
+    assert figures["kept"]["value"] >= KEPT_BAR
+    assert figures["let_through"]["value"] <= OVERALL_BAR
+    for kind in ("number", "deadline", "age", "article"):
+        assert figures["by_kind"][kind]["hits"] == 0
+    assert "sentence" not in out
+
+
+def test_sentences_of_the_test_half_are_never_printed() -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["eval", "support", "--split", "test", "--texts"])

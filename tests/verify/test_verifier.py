@@ -105,6 +105,12 @@ def test_what_does_not_follow_is_refused_with_a_reason(sentence: str) -> None:
     assert all(r.code in CODES and r.detail for r in verdict.reasons)
 
 
+def test_a_sentence_without_end_is_refused_at_once() -> None:
+    verdict = judge("De ouder beslist, en " * 20_000, KEEP)
+    assert not verdict.supported
+    assert "te lang" in verdict.reasons[0].detail
+
+
 @pytest.mark.parametrize("passage", ["", " ", "…", "12"])
 def test_an_empty_passage_carries_nothing(passage: str) -> None:
     assert not judge("Het dossier wordt bewaard.", passage).supported

@@ -18,6 +18,7 @@ from assistant.verify.signs import find_signs
 from assistant.verify.text import Text, analyse
 
 _KEPT_PASSAGES = 512
+_LONGEST = 2000  # characters; no sentence of the corpus has more, and the work grows with them
 _MARKS = re.compile(r"\s*\[\d{1,3}\]")  # "[1]", the number of a citation
 
 
@@ -46,6 +47,8 @@ class Verifier:
             sentence: one sentence, without citation marks.
             passage: lead-in and text of the passage; evidence counts characters in it.
         """
+        if len(sentence) > _LONGEST:
+            return Verdict(False, (Reason("coverage", wording.TOO_LONG),), 0.0, ())
         sentence = _MARKS.sub("", sentence)
         whole = self._passage(passage)
         verbatim = find_verbatim(sentence, passage, whole)

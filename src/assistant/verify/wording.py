@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 NO_WORDS = "de zin heeft geen woorden om na te gaan"
+TOO_LONG = "de zin is te lang om na te gaan"
 VERBATIM = "de zin staat woordelijk in de bron"
 
 
