@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.sentences import split_sentences
-from assistant.verify import Verdict, load_verifier
+from assistant.verify import Reason, Verdict, load_verifier
 from assistant.verify.model import CODES
+from assistant.verify.wording import VERBATIM
 
 KEEP = (
     "De jeugdhulpverlener bewaart het dossier gedurende twintig jaren, tenzij de betrokkene om "
@@ -83,6 +84,29 @@ def test_a_sentence_cut_before_its_exception_is_refused() -> None:
     assert not verdict.supported
     assert [r.code for r in verdict.reasons] == ["condition"]
     assert "tenzij" in verdict.reasons[0].detail
+
+
+def test_an_article_more_or_less_changes_nothing() -> None:
+    assert judge("Ouder legt toestemming vast in dossier.", "De ouder legt de toestemming vast in "
+                 "het dossier.").supported  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rest", "supported"),
+    [
+        ("De ouder geeft het dossier aan de school", ", te rekenen vanaf maandag", True),
+        ("De ouder geeft het dossier aan de school", " die dat nodig heeft", False),
+        ("De ouder geeft het dossier aan de school", ", indien de wet dat zegt", False),
+        ("De ouder geeft het dossier aan de school", " met toestemming van het kind", False),
+        ("De ouder geeft het dossier", " niet aan de school", False),
+        ("De ouder geeft het dossier aan de school", ", behalve in de zomer", False),
+    ],
+)
+def test_a_literal_piece_is_supported_when_nothing_that_limits_was_cut(
+    sentence: str, rest: str, supported: bool
+) -> None:
+    verdict = judge(f"{sentence}.", f"{sentence}{rest}.")
+    assert (verdict.reasons[:1] == (Reason("verbatim", VERBATIM),)) == supported
 
 
 @pytest.mark.parametrize(

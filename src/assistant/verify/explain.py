@@ -8,6 +8,8 @@ from assistant.verify.lists import Lists
 from assistant.verify.model import Reason
 from assistant.verify.text import Text
 
+# These point to another article; leaving them out leaves out no condition.
+_NO_CONDITION = frozenset(("onverminderd", "in"))
 _MOST_WORDS = 8  # of a condition that is quoted
 _NEGATIONS = ("negation.not", "negation.without", "negation.refuse", "modality.need")
 _MODALITIES = ("modality.must", "modality.may", "modality.can", "modality.need",
@@ -106,6 +108,8 @@ def _condition(a: Alignment) -> str | None:
         if marker.label not in _LIMITS or clause not in near:
             continue
         if a.passage.unit_of[marker.first] not in units:
+            continue
+        if a.passage.words[marker.first] in _NO_CONDITION:
             continue
         end = min(a.passage.clauses[clause].end, marker.first + _MOST_WORDS)
         behind = [said[n] < MATCHED for n in range(marker.first, end) if n in said]

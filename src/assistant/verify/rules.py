@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.verify import wording
 from assistant.verify.align import Alignment
 from assistant.verify.model import Reason
 from assistant.verify.places import Places, is_named
 from assistant.verify.quantities import Quantity, find_quantities
-from assistant.verify.text import Text
+from assistant.verify.text import Marker, Text
 
 Spans = Sequence[tuple[int, int]]
 
@@ -25,9 +26,12 @@ _COUNTED_TEXT = """
 """
 # What can be counted in a list of the passage: "drie voorwaarden".
 _COUNTED = frozenset(_COUNTED_TEXT.split())
-_CUT_LIMITS = frozenset(
-    ("condition.unless", "condition.provided", "condition.insofar", "condition.if")
+_CUT_LIMITS = frozenset(("condition.unless", "condition.provided", "condition.insofar"))
+_IF = frozenset(("indien", "wanneer", "als", "zodra", "ingeval"))
+_LIMITING = frozenset(
+    ("modality.forbid", "modality.need", "scope.hedge", "scope.some", "scope.never")
 )
+_ARTICLES = frozenset(("de", "het"))
 _LEAST_CUT = 4  # words; fewer are no piece of a sentence
 _SHOWN_WORDS = 8  # of a condition that is quoted
 _LEAST_QUOTED = 2  # words; one word between marks is a term, not a quotation
@@ -81,28 +85,58 @@ def _rivals(a: Alignment) -> set[int]:
     return {u for u, score in enumerate(a.unit_scores.tolist()) if score >= _RIVAL * best}
 
 
-def cut_reasons(a: Alignment) -> list[Reason]:
-    """Return a reason when the sentence is a literal piece of one whose condition was cut off."""
-    own = a.sentence.words
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one unit that the sentence repeats word for word."""
+
+    unit: int
+    rest: tuple[Marker, ...]  # markers in the part that was cut off
+
+
+def find_piece(a: Alignment) -> Piece | None:
+    """Return the unit of the evidence that the sentence is a literal piece of, or None.
+
+    "De" and "het" may come and go.
+    """
+    own = [w for w in a.sentence.words if w not in _ARTICLES]
     if len(own) < _LEAST_CUT:
-        return []
+        return None
     wanted = f" {' '.join(own)} "
-    words = a.passage.words
     for unit in a.units:
-        places = [n for n in range(len(words)) if a.passage.unit_of[n] == unit]
-        whole = f" {' '.join(words[n] for n in places)} "
+        places = [
+            n
+            for n, word in enumerate(a.passage.words)
+            if a.passage.unit_of[n] == unit and word not in _ARTICLES
+        ]
+        whole = f" {' '.join(a.passage.words[n] for n in places)} "
         start = whole.find(wanted)
-        if start < 0:
-            continue
-        first = places[0] + whole[:start].count(" ")
-        kept = range(first, first + len(own))
-        for marker in a.passage.markers:
-            inside = a.passage.unit_of[marker.first] == unit and marker.first not in kept
-            if inside and marker.label in _CUT_LIMITS:
-                last = min(marker.first + _SHOWN_WORDS, places[-1] + 1) - 1
-                tokens = a.passage.tokens
-                shown = a.passage.raw[tokens[marker.first].start : tokens[last].end]
-                return [Reason("condition", wording.lost_condition(" ".join(shown.split())))]
+        if start >= 0:
+            first = whole[:start].count(" ")
+            kept = range(places[first], places[first + len(own) - 1] + 1)
+            rest = [m for m in a.passage.markers if a.passage.unit_of[m.first] == unit]
+            return Piece(unit, tuple(m for m in rest if m.first not in kept))
+    return None
+
+
+def is_safe_piece(piece: Piece | None) -> bool:
+    """Whether nothing was cut off that could deny or limit what was kept."""
+    return piece is not None and not any(
+        m.label in _LIMITING or m.label.startswith(("condition.", "negation.")) for m in piece.rest
+    )
+
+
+def cut_reasons(a: Alignment, piece: Piece | None) -> list[Reason]:
+    """Return a reason when a condition or exception was cut off."""
+    if piece is None:
+        return []
+    for marker in piece.rest:
+        word = a.passage.words[marker.first]
+        if marker.label in _CUT_LIMITS or (marker.label == "condition.if" and word in _IF):
+            end = max(n for n, found in enumerate(a.passage.unit_of) if found == piece.unit) + 1
+            tokens = a.passage.tokens
+            last = min(marker.first + _SHOWN_WORDS, end) - 1
+            shown = a.passage.raw[tokens[marker.first].start : tokens[last].end]
+            return [Reason("condition", wording.lost_condition(" ".join(shown.split())))]
     return []
 
 

@@ -62,6 +62,10 @@ class Verifier:
         refused = forbidden(alignment, self._places)
         if refused:
             return Verdict(False, tuple(refused), 0.0, evidence)
+        piece = rules.find_piece(alignment)
+        if piece is not None and rules.is_safe_piece(piece):
+            shown = (whole.units[piece.unit],)
+            return Verdict(True, (Reason("verbatim", wording.VERBATIM),), 1.0, shown)
         checker = self._trained.checker
         values = features(alignment, self._lists, self._trained.idf)
         score, edit = checker.judge(values, find_signs(alignment))
@@ -81,7 +85,10 @@ def forbidden(
     """
     sentence, passage = alignment.sentence.raw, alignment.passage.raw
     ours = find_places(sentence)
-    found = [*rules.quotation_reasons(sentence, passage), *rules.cut_reasons(alignment)]
+    found = [
+        *rules.quotation_reasons(sentence, passage),
+        *rules.cut_reasons(alignment, rules.find_piece(alignment)),
+    ]
     if ours.spans:
         found += rules.place_reasons(alignment, ours, places_of(passage))
     found += rules.number_reasons(alignment, ours.spans, lambda: places_of(passage).spans)
@@ -91,8 +98,8 @@ def forbidden(
 def find_verbatim(sentence: str, passage: str, whole: Text) -> tuple[tuple[int, int], ...] | None:
     """Return the units that hold the sentence word for word, or None.
 
-    A piece of a sentence is not enough: what was cut off could be the condition. The final stop
-    and white space do not count.
+    The final stop and white space do not count. A piece of a sentence is judged later: what was cut
+    off could be the condition.
     """
     wanted = " ".join(sentence.split()).strip(" .;")
     if not wanted:
