@@ -1,5 +1,13 @@
 """The whole error tree. Messages are English, for operators; users read `texts_nl.explain`."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.desk.model import Event, Item
+    from assistant.records import Decision
+
 
 class AssistantError(Exception):
     """Something went wrong that the caller can do something about."""
@@ -36,3 +44,50 @@ class QuestionError(AssistantError):
 
 class BatchError(AssistantError):
     """An input file of a batch command is not what its contract asks; nothing was written."""
+
+
+class ChecklistError(AssistantError):
+    """The checklist refuses a text that was to be kept; nothing of it was kept."""
+
+    def __init__(self, decision: Decision) -> None:
+        """Keep the decision, which holds no word of the text.
+
+        Args:
+            decision: of the checklist, to explain.
+        """
+        super().__init__(f"refused by the checklist: {', '.join(decision.items)}")
+        self.decision = decision
+
+
+class DeskError(AssistantError):
+    """The database of the desk, or a backup of it, cannot be used; the message says why."""
+
+
+class DeskRuleError(AssistantError):
+    """What was asked of the desk is not possible for this item now; nothing was changed."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep a code only.
+
+        Args:
+            reason: a key of `texts_nl.DESK_PROBLEMS`.
+        """
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ConflictError(AssistantError):
+    """Somebody else changed the item first; nothing was overwritten."""
+
+    def __init__(self, seen: Item, now: Item, since: tuple[Event, ...]) -> None:
+        """Keep both states, to show the difference.
+
+        Args:
+            seen: the item as the writer saw it.
+            now: the item as it is.
+            since: what happened in between, oldest first.
+        """
+        super().__init__(f"item {now.id} changed from version {seen.version} to {now.version}")
+        self.seen = seen
+        self.now = now
+        self.since = since

@@ -41,6 +41,7 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "llm_first_token": (0.1, 3600),
     "llm_concurrency": (1, 1000),
     "llm_context": (0, 10_000_000),
+    "desk_days": (1, 36_500),
 }
 _CHOICES = {"llm": ("none", "server", "folder")}
 _WORDS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
@@ -59,7 +60,8 @@ class Settings:
 
     corpus: Path = ROOT / "corpus"  # folder with manifest.toml
     index: Path = ROOT / "index"  # folder that holds the built index
-    state: Path = ROOT / "state"  # counts of feedback and refusals; nothing of a question
+    # Counts of feedback and refusals; of a question only what was laid before the helpdesk.
+    state: Path = ROOT / "state"
     embedder: str = "own"  # "own", a folder, or the name of a sentence-transformers model
     host: str = "127.0.0.1"
     port: int = 7860
@@ -76,6 +78,10 @@ class Settings:
     llm_concurrency: int = 2  # answers that are written at the same time; the others wait
     llm_context: int = 0  # tokens that the model can read; 0 asks the model
     llm_allow_remote: bool = False  # also send questions outside this machine and private network
+    # The desk of the helpdesk; docs/desk.md.
+    # Its database, "postgresql://user:password@host/name"; "" is desk.sqlite in the state folder.
+    desk_url: str = field(default="", repr=False)
+    desk_days: int = 365  # days after release that an item is kept
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **arguments: object) -> Settings:

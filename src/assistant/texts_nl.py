@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from assistant.errors import AssistantError, IndexUnavailableError, ModelError, QuestionError
+from assistant.errors import (
+    AssistantError,
+    ChecklistError,
+    ConflictError,
+    DeskError,
+    DeskRuleError,
+    IndexUnavailableError,
+    ModelError,
+    QuestionError,
+)
 
 NAME = "Vindplaats"
 TAGLINE = "Mag dat van de AVG? Antwoord met de vindplaats erbij."
@@ -295,6 +304,60 @@ MONTHS = (
     "december",
 )
 
+# -- the desk of the helpdesk --
+
+DESK_STATUS = {
+    "new": "nieuw",
+    "assigned": "in behandeling",
+    "decided": "klaar om vrij te geven",
+    "released": "vrijgegeven",
+}
+DESK_AGEING = {"fresh": "nieuw", "due": "wacht 2 dagen of langer", "late": "wacht te lang"}
+# Keys of DeskRuleError.reason.
+DESK_PROBLEMS = {
+    "gone": "Deze vraag is er niet (meer).",
+    "user-name": (
+        "Een gebruikersnaam heeft kleine letters, cijfers, punten of streepjes, en begint met een "
+        "letter."
+    ),
+    "released": "Deze vraag is al vrijgegeven. Trek de reactie eerst in als u iets wilt wijzigen.",
+    "not-released": "Deze vraag is nog niet vrijgegeven.",
+    "no-such-citation": "Dit citaat hoort niet bij deze vraag.",
+    "not-judged": "Nog niet bij elk citaat staat een oordeel.",
+    "no-remedy": (
+        "Er is iets niet juist of er is nog geen antwoord. Vervang het citaat, verbeter het "
+        "antwoord of schrijf een toelichting voor de vrager."
+    ),
+    "nothing-to-undo": "Er is niets om ongedaan te maken.",
+    "not-yours": (
+        "De laatste wijziging is van een collega. Alleen die collega kan haar ongedaan maken."
+    ),
+    "empty": "U hebt nog niets getypt.",
+    "too-long": "Deze tekst is te lang.",
+    "not-decided": "Deze vraag is nog niet helemaal beoordeeld.",
+    "no-gold": (
+        "Geen enkel citaat is juist en er is geen vervanging. Zeg erbij waarom de bronnen geen "
+        "antwoord geven."
+    ),
+    "gold-and-why": "Er is een citaat dat antwoord geeft. Dan past er geen reden bij waarom niet.",
+}
+DESK_CONFLICT = "Een collega was u voor. Uw wijziging is niet opgeslagen. Bekijk wat er is veranderd."
+DESK_UNAVAILABLE = "De helpdesk is nu niet bereikbaar. Probeer het later opnieuw."
+DESK_ACTIONS = {
+    "assign": "toegewezen",
+    "judge": "beoordeeld",
+    "replace": "vervangen",
+    "add": "toegevoegd",
+    "correct": "antwoord verbeterd",
+    "comment": "toelichting geschreven",
+    "release": "vrijgegeven",
+    "withdraw": "ingetrokken",
+    "undo": "ongedaan gemaakt",
+}
+NOT_KEPT = (
+    "Deze tekst is niet bewaard, omdat er gegevens in staan die over een echt mens kunnen gaan."
+)
+
 SOURCES_HEADING = "Vindplaatsen:"
 LAWS_HEADING = "Wat zegt de wet:"
 SUGGESTED = "Bedoelt u deze vraag?"
@@ -318,4 +381,12 @@ def explain(error: AssistantError) -> str:
         return INDEX_UNAVAILABLE
     if isinstance(error, ModelError):
         return MODEL_UNAVAILABLE
+    if isinstance(error, ChecklistError):
+        return NOT_KEPT
+    if isinstance(error, DeskRuleError):
+        return DESK_PROBLEMS[error.reason]
+    if isinstance(error, ConflictError):
+        return DESK_CONFLICT
+    if isinstance(error, DeskError):
+        return DESK_UNAVAILABLE
     return SOMETHING_WRONG

@@ -1,0 +1,225 @@
+"""The connection to the desk's database: SQLite in a file, or PostgreSQL.
+
+SQLite: a write-ahead log, so that reading never waits for writing; every commit is on the disk
+before it is told (`synchronous=FULL`); what is deleted is overwritten (`secure_delete`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from assistant.desk.schema import HEAD
+from assistant.errors import DeskError, SettingsError
+from assistant.settings import Settings
+
+FILE = "desk.sqlite"
+BUSY_SECONDS = 30  # that a write waits for others; a write takes milliseconds
+# Any number of our own: two processes that migrate one PostgreSQL database take turns by it.
+_MIGRATION_LOCK = 0x76696E64
+
+
+def connect(settings: Settings) -> Engine:
+    """Return the engine of the desk's database, brought to the newest form.
+
+    Raises:
+        SettingsError: desk_url names no database that can be used.
+        DeskError: the database cannot be opened or was made by a newer version.
+    """
+    url = _url(settings)
+    if url.get_backend_name() == "sqlite":
+        return connect_file(Path(str(url.database)))
+    try:
+        engine = create_engine(
+            url, hide_parameters=True, json_serializer=_to_json, pool_pre_ping=True
+        )
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            "desk_url names PostgreSQL; its driver comes with: pip install 'vindplaats[postgres]'"
+        ) from error
+    upgrade(engine)
+    return engine
+
+
+def _url(settings: Settings) -> URL:
+    if not settings.desk_url:
+        return URL.create("sqlite", database=str(settings.state / FILE))
+    try:
+        url = make_url(settings.desk_url)
+    except ArgumentError as error:
+        raise SettingsError("desk_url is no address of a database") from error
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername == "postgresql+psycopg" or (url.drivername == "sqlite" and url.database):
+        return url
+    raise SettingsError(
+        "desk_url wants sqlite:///<file> or postgresql://<user>:<password>@<host>/<name>"
+    )
+
+
+def connect_file(path: Path) -> Engine:
+    """Return the engine of an SQLite file, made when absent and brought to the newest form.
+
+    Only the owner may read the file.
+
+    Raises:
+        DeskError: the file cannot be opened or was made by a newer version.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise DeskError(f"{path}: cannot be opened ({error.strerror})") from error
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        hide_parameters=True,
+        json_serializer=_to_json,
+        connect_args={"timeout": BUSY_SECONDS},
+        pool_size=5,
+        max_overflow=50,
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    upgrade(engine)
+    return engine
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves: Python's driver says it too late
+    # Turning the log on takes the file for itself and does not wait its turn by itself.
+    for pragma in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer asks for its turn at once: two that read first and write later could not both go on.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent look at the database, whatever others write meanwhile.
+
+    Raises:
+        DeskError: the database failed.
+    """
+    if engine.dialect.name != "sqlite":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with translated(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction: all of it happens, or nothing when the block ends in an error.
+
+    Raises:
+        DeskError: the database failed; nothing was changed.
+    """
+    with translated(), engine.execution_options(writes=True).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn errors of the database into ours, without any value that was to be stored."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise DeskError(f"the database of the desk failed: {_reason(error)}") from error
+    except sqlite3.Error as error:
+        raise DeskError(f"the database of the desk failed: {error}") from error
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    original = error.orig if isinstance(error, DBAPIError) else None
+    if isinstance(original, sqlite3.Error):
+        return str(original)  # PostgreSQL quotes rows in its messages, SQLite never does
+    state = getattr(original, "sqlstate", None)
+    return f"{type(original or error).__name__}{f' {state}' if state else ''}"
+
+
+def upgrade(engine: Engine, revision: str = HEAD) -> None:
+    """Bring the tables to a revision, in one transaction; nothing when they are there already.
+
+    Args:
+        engine: of the database.
+        revision: of `migrations/`; tests go to older ones.
+
+    Raises:
+        DeskError: the database cannot be used or was made by a newer version.
+    """
+    with reading(engine) as connection:
+        if current_revision(connection) == revision:
+            return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", "assistant.desk:migrations")
+    config.set_main_option("path_separator", "os")
+    with writing(engine) as connection:
+        if engine.dialect.name != "sqlite":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, revision)
+        except CommandError as error:
+            raise DeskError(
+                f"the desk's database has form '{current_revision(connection)}', which this "
+                f"version does not know; this version goes to '{HEAD}'"
+            ) from error
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision of the tables; None for an empty database."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def forget_deleted(engine: Engine) -> None:
+    """Take what was deleted out of the files: out of the tables and out of the log.
+
+    Raises:
+        DeskError: somebody reads and keeps the log in use; run it again.
+    """
+    if engine.dialect.name != "sqlite":
+        with translated(), engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("VACUUM (FULL) item, item_topic, event, curated_answer")
+        return
+    raw = engine.raw_connection()
+    try:
+        with translated():
+            cursor = raw.cursor()
+            cursor.execute("VACUUM")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        raw.close()
+    if busy:
+        raise DeskError(
+            "items were deleted, but somebody reads and keeps the log in use; run it again"
+        )
