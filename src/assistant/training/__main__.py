@@ -20,7 +20,7 @@ from assistant.questions import load_outside, load_questions  # noqa: E402
 from assistant.ranking import load_weights  # noqa: E402
 from assistant.retrieve import HybridRetriever  # noqa: E402
 from assistant.training.fit import fit_answerability, fit_weights, search_all  # noqa: E402
-from assistant.training.static import Recipe, train_static  # noqa: E402
+from assistant.training.static import Recipe, load_related_words, train_static  # noqa: E402
 
 
 def _say(text: str) -> None:
@@ -40,7 +40,9 @@ def main() -> None:
         f"{len(outside)} outside"
     )
     if "--fit-only" not in sys.argv:
-        train_static(corpus.passages, bank, outside, own_model_folder(), Recipe(), log=_say)
+        related = load_related_words()
+        folder = own_model_folder()
+        train_static(corpus.passages, bank, outside, related, folder, Recipe(), log=_say)
     embedder = load_embedder(settings.embedder)
     data = own_model_folder().parents[1]
     cases = load_cases(ROOT / "evals" / "retrieval" / "dev.jsonl", by_id)

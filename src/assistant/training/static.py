@@ -2,7 +2,9 @@
 
 Trained with in-batch negatives (van den Oord et al., Representation Learning with Contrastive
 Predictive Coding, 2018): a bank question must lie nearer to another question, a sentence or the
-whole of its own passage than to those of the other passages in the batch.
+whole of its own passage than to those of the other passages in the batch. So must a Dutch word to
+a word of related meaning, whether the corpus uses it or not: that is what makes a question
+understood in words that no writer of the bank thought of.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +31,14 @@ UNKNOWN = "[UNK]"  # stands for what the vocabulary cannot spell
 class Recipe:
     """Everything that decides the trained model, apart from the data."""
 
-    vocabulary: int = 8000  # subword pieces
+    vocabulary: int = 14000  # subword pieces
     dimension: int = 384
     epochs: int = 10
     batch: int = 512
     rate: float = 0.01  # Adam, falling to a twentieth
     scale: float = 20.0  # cosines are multiplied by this before the softmax
     drop: float = 0.2  # share of pieces left out of a text, so that no single word decides
+    related: float = 0.3  # weight of the loss over related words
     seed: int = 20230401
 
 
@@ -42,6 +46,7 @@ def train_static(
     passages: Sequence[Passage],
     bank: Mapping[str, Sequence[str]],
     outside: Sequence[tuple[str, str]],
+    related: Mapping[str, Sequence[str]],
     folder: Path,
     recipe: Recipe,
     *,
@@ -54,6 +59,7 @@ def train_static(
         bank: questions by passage id.
         outside: questions that the corpus does not answer, with their topic; those of one topic
             are drawn together, away from the bank.
+        related: Dutch words with words of related meaning; {} trains without.
         folder: made anew; what stood there is replaced.
         recipe: equal recipes and data give equal weights on one machine.
         log: told the loss of each epoch.
@@ -67,7 +73,10 @@ def train_static(
     questions = [(q, owner) for owner, qs in asked.items() for q in qs]
     by_id = {p.id: p for p in passages}
     tokenizer = _train_tokenizer(
-        [*(embedded_text(p) for p in passages), *(q for q, _ in questions for _ in range(2))],
+        [
+            *(embedded_text(p) for p in passages),
+            *(text for text in (*(q for q, _ in questions), *related) for _ in range(2)),
+        ],
         recipe.vocabulary,
     )
     unknown = tokenizer.token_to_id(UNKNOWN)
@@ -76,6 +85,7 @@ def train_static(
     def pieces(text: str) -> list[int]:
         return [i for i in tokenizer.encode(text).ids if i != unknown] or [unknown]
 
+    word_pairs = [(pieces(word), pieces(n)) for word, near in related.items() for n in near]
     question_pieces = {q: pieces(q) for q, _ in questions}
     passage_pieces = {i: pieces(embedded_text(by_id[i])) for i in bank}
     sentence_pieces = {
@@ -115,6 +125,11 @@ def train_static(
             right = embed([thin(partner(i)) for _, i in part])
             group = torch.tensor([groups[owners[i]] for _, i in part])
             loss = contrastive_loss(left, right, group, recipe.scale)
+            if word_pairs:
+                drawn = random_.sample(word_pairs, min(recipe.batch, len(word_pairs)))
+                words, nearby = embed([w for w, _ in drawn]), embed([n for _, n in drawn])
+                own = torch.arange(len(drawn))
+                loss = loss + recipe.related * contrastive_loss(words, nearby, own, recipe.scale)
             for setting in optimiser.param_groups:
                 setting["lr"] = recipe.rate * max(0.05, 1 - step / max(steps, 1))
             optimiser.zero_grad()
@@ -124,6 +139,17 @@ def train_static(
             step += 1
         log(f"static: epoch {epoch + 1} of {recipe.epochs}, loss {np.mean(losses):.3f}")
     _save(tokenizer, table.weight.detach(), folder)
+
+
+def load_related_words() -> dict[str, tuple[str, ...]]:
+    """Return Dutch words with words of related meaning.
+
+    Source: FreeDict's Dutch-English dictionaries (GPL-2.0-or-later) and an English sentence
+    model; see `scripts/build_related_words.py`.
+    """
+    path = resources.files("assistant.training").joinpath("related-words.tsv")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {word: tuple(near) for word, *near in (line.split("\t") for line in lines)}
 
 
 def contrastive_loss(
@@ -151,15 +177,29 @@ def _place(passage: Passage) -> str:
 
 
 def _train_tokenizer(texts: Sequence[str], size: int) -> Tokenizer:
-    tokenizer = Tokenizer(models.WordPiece(unk_token=UNKNOWN))
+    """A WordPiece vocabulary; the same texts give the same one.
+
+    The trainer numbers the letters inside words in the order of a hash table, and decides between
+    equally frequent pairs by number (tokenizers 0.22). Given as special tokens they have a number
+    before it begins; the tokenizer that comes out is made anew, without them being special.
+    """
+    tokenizer = _bare_tokenizer(models.WordPiece(unk_token=UNKNOWN))
+    normalised = (tokenizer.normalizer.normalize_str(t) for t in texts)
+    letters = sorted({letter for text in normalised for letter in text if not letter.isspace()})
+    special = ["[PAD]", UNKNOWN, *letters, *(f"##{letter}" for letter in letters)]
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=size, special_tokens=special, min_frequency=2, show_progress=False
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return _bare_tokenizer(models.WordPiece(tokenizer.get_vocab(), unk_token=UNKNOWN))
+
+
+def _bare_tokenizer(model: models.WordPiece) -> Tokenizer:
+    tokenizer = Tokenizer(model)
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.NFKD(), normalizers.Lowercase(), normalizers.StripAccents()]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    trainer = trainers.WordPieceTrainer(
-        vocab_size=size, special_tokens=["[PAD]", UNKNOWN], min_frequency=2, show_progress=False
-    )
-    tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
 
 
@@ -174,5 +214,8 @@ def _save(tokenizer: Tokenizer, weights: torch.Tensor, folder: Path) -> None:
     temporary = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(temporary, ignore_errors=True)
     model.save(str(temporary), create_model_card=False)
+    card = folder / "README.md"  # written by hand, stays
+    if card.is_file():
+        shutil.copy(card, temporary)
     shutil.rmtree(folder, ignore_errors=True)
     temporary.rename(folder)
