@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ from assistant.errors import AssistantError, QuestionError
 from assistant.settings import Settings, load_settings, silence_telemetry
 
 if TYPE_CHECKING:
+    from assistant.desk.model import Filter
+    from assistant.desk.store import Desk
     from assistant.pipeline import Assistant
     from assistant.records import Answer, Decision, Sentence
 
@@ -199,10 +201,79 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--yes", action="store_true", help="take them in without asking")
     command.add_argument("--json", action="store_true", help="print JSON instead of text")
 
+    _add_desk(commands, add)
+
     command = add("serve", "serve the chat on this machine", "assistant serve --port 7860", _serve)
     command.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     command.add_argument("--port", type=int, help="port to listen on (default: 7860)")
     return parser
+
+
+def _add_desk(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    add: Callable[..., argparse.ArgumentParser],
+) -> None:
+    about = "what professionals laid before the legal helpdesk"
+    desk = commands.add_parser("desk", help=about, description=about).add_subparsers(
+        title="commands", required=True, metavar="COMMAND"
+    )
+
+    def narrowed(command: argparse.ArgumentParser) -> None:
+        command.add_argument("--status", action="append", default=[],
+                             choices=("new", "assigned", "decided", "released"))  # fmt: skip
+        command.add_argument("--assignee", metavar="NAME", help="user name; '' for nobody")
+        command.add_argument("--topic", metavar="T", help="a law or source: Jeugdwet")
+        command.add_argument("--older", metavar="DAYS", type=int,
+                             help="waiting for this many days or more")  # fmt: skip
+
+    command = add("list", "show the queue, those that wait longest first",
+                  "assistant desk list --status new --older 2", _desk_list, desk)  # fmt: skip
+    narrowed(command)
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+    command = add("show", "show one item with its history", "assistant desk show 17", _desk_show,
+                  desk)  # fmt: skip
+    command.add_argument("item", type=int, help="number of the item")
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+    command = add("export", "write items to a .csv, .xlsx or .json file",
+                  "assistant desk export helpdesk.xlsx --status released", _desk_export,
+                  desk)  # fmt: skip
+    command.add_argument("out", type=Path, metavar="OUT", help="its ending decides the form")
+    narrowed(command)
+
+    command = add("backup", "write the whole desk to one file, while others work on",
+                  "assistant desk backup desk-2026-11-25.sqlite", _desk_backup, desk)  # fmt: skip
+    command.add_argument("out", type=Path, metavar="OUT", help="file; replaced when whole")
+
+    command = add("restore", "put a backup in the place of everything the desk holds",
+                  "assistant desk restore desk-2026-11-25.sqlite", _desk_restore, desk)  # fmt: skip
+    command.add_argument("file", type=Path, metavar="FILE", help="made by desk backup")
+    command.add_argument("--yes", action="store_true", help="do it without asking")
+
+    command = add("purge", "delete items that were released long ago, with their history",
+                  "assistant desk purge", _desk_purge, desk)  # fmt: skip
+    command.add_argument("--days", type=_days, help="after release (default: ASSISTANT_DESK_DAYS)")
+
+    command = add("to-evals", "add a decided item to the evaluation cases",
+                  "assistant desk to-evals 17", _desk_to_evals, desk)  # fmt: skip
+    command.add_argument("item", type=int, help="number of the item")
+    command.add_argument("--out", type=Path, metavar="OUT",
+                         help="default: evals/retrieval/helpdesk.jsonl")  # fmt: skip
+    command.add_argument("--why", choices=("near-domain", "false-premise", "off-topic",
+                         "later-law"), help="why the sources have no answer")  # fmt: skip
+
+    command = add("agreement", "how often jurists find a citation right, by week",
+                  "assistant desk agreement --svg overeenstemming.svg", _desk_agreement,
+                  desk)  # fmt: skip
+    command.add_argument("--svg", metavar="OUT", type=Path, help="write the plot")
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+
+def _days(value: str) -> int:
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError(f"wants a number of days, not {value!r}")
+    return int(value)
 
 
 def _date(value: str) -> date:
@@ -563,6 +634,138 @@ def _corpus_enrich(options: argparse.Namespace, settings: Settings) -> int:
     if found.waiting:
         _print(f'review {found.path}: set "status" to "approved" or "rejected", then run '
                "'assistant index'")  # fmt: skip
+    return DONE
+
+
+@contextmanager
+def _desk(settings: Settings) -> Iterator[Desk]:
+    from assistant import texts_nl
+    from assistant.desk.store import open_desk
+    from assistant.errors import DeskRuleError
+
+    desk = open_desk(settings)
+    try:
+        yield desk
+    except DeskRuleError as error:
+        raise AssistantError(texts_nl.explain(error)) from error
+    finally:
+        desk.close()
+
+
+def _desk_filter(options: argparse.Namespace) -> Filter:
+    from assistant.desk.model import Filter, ItemStatus
+
+    older = options.older
+    return Filter(
+        statuses=tuple(ItemStatus(s) for s in options.status),
+        assignee=options.assignee,
+        topic=options.topic,
+        created_before=None if older is None else datetime.now(UTC) - timedelta(days=older),
+    )
+
+
+def _desk_list(options: argparse.Namespace, settings: Settings) -> int:
+    from dataclasses import asdict
+
+    from assistant.desk.command import queue_lines
+
+    with _desk(settings) as desk:
+        rows = desk.queue(_desk_filter(options))
+    if options.json:
+        _print(json.dumps([asdict(r) for r in rows], ensure_ascii=False,
+                          default=datetime.isoformat))  # fmt: skip
+    else:
+        for line in queue_lines(rows, datetime.now(UTC)):
+            _print(line)
+    return DONE
+
+
+def _desk_show(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.desk.command import item_lines
+    from assistant.desk.export import whole_json
+
+    with _desk(settings) as desk:
+        item, history = desk.whole(options.item)
+    if options.json:
+        _print(json.dumps(whole_json(item, history), ensure_ascii=False))
+    else:
+        for line in item_lines(item, history):
+            _print(line)
+    return DONE
+
+
+def _desk_export(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.desk.export import write_export
+
+    with _desk(settings) as desk:
+        count = write_export(desk.everything(_desk_filter(options)), options.out)
+    print(f"{count} items written to {options.out}", file=sys.stderr)
+    return DONE
+
+
+def _desk_backup(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.desk.backup import back_up
+
+    with _desk(settings) as desk:
+        found = back_up(desk.engine, options.out, now=datetime.now(UTC))
+    print(f"{found.items} items, {found.events} events written to {options.out}", file=sys.stderr)
+    return DONE
+
+
+def _desk_restore(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.desk.backup import restore
+
+    with _desk(settings) as desk:
+        count = desk.count()
+        if not options.yes and not _agreed(f"put it in the place of {count} items?"):
+            _print("nothing was changed")
+            return FAILED
+        found = restore(desk.engine, options.file)
+        gone = desk.purge(settings.desk_days)
+    print(f"{found.items} items, {found.events} events restored; {gone} were too old and deleted",
+          file=sys.stderr)  # fmt: skip
+    return DONE
+
+
+def _desk_purge(options: argparse.Namespace, settings: Settings) -> int:
+    days = settings.desk_days if options.days is None else options.days
+    with _desk(settings) as desk:
+        count = desk.purge(days)
+    _print(f"{count} items deleted that were released more than {days} days ago")
+    return DONE
+
+
+def _desk_to_evals(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.corpus import load_corpus
+    from assistant.desk.loop import CASES, append_case, as_case
+
+    path = options.out or CASES
+    with _desk(settings) as desk:
+        case = as_case(desk.item(options.item), why=options.why)
+    passages = {p.id: p for p in load_corpus(settings.corpus).passages}
+    added = append_case(path, case, passages)
+    _print(f"{case.id} {'added to' if added else 'is already in'} {path}")
+    return DONE
+
+
+def _desk_agreement(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.desk.command import agreement_lines
+    from assistant.desk.loop import agreement, agreement_json, agreement_svg
+    from assistant.errors import DeskError
+    from assistant.laws.sync import write_whole
+
+    with _desk(settings) as desk:
+        weeks = agreement(desk.judgements())
+    if options.svg:
+        if not weeks:
+            raise DeskError("no citation was judged yet; there is nothing to draw")
+        write_whole(options.svg, agreement_svg(weeks).encode())
+        print(f"written to {options.svg}", file=sys.stderr)
+    if options.json:
+        _print(json.dumps(agreement_json(weeks)))
+    else:
+        for line in agreement_lines(weeks):
+            _print(line)
     return DONE
 
 

@@ -88,6 +88,7 @@ NOTICES = {
         "zinnen."
     ),
     "model-busy": ("Het is druk. Daarom ziet u nu een antwoord van letterlijke zinnen."),
+    "curated": "Een jurist van de helpdesk heeft dit antwoord op uw vraag goedgekeurd.",
 }
 WAITING = {
     1: "Er is 1 vraag voor u. Het antwoord wordt daarna geschreven.",
@@ -341,7 +342,9 @@ DESK_PROBLEMS = {
     ),
     "gold-and-why": "Er is een citaat dat antwoord geeft. Dan past er geen reden bij waarom niet.",
 }
-DESK_CONFLICT = "Een collega was u voor. Uw wijziging is niet opgeslagen. Bekijk wat er is veranderd."
+DESK_CONFLICT = (
+    "Een collega was u voor. Uw wijziging is niet opgeslagen. Bekijk wat er is veranderd."
+)
 DESK_UNAVAILABLE = "De helpdesk is nu niet bereikbaar. Probeer het later opnieuw."
 DESK_ACTIONS = {
     "assign": "toegewezen",

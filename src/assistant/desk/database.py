@@ -24,8 +24,7 @@ from assistant.settings import Settings
 
 FILE = "desk.sqlite"
 BUSY_SECONDS = 30  # that a write waits for others; a write takes milliseconds
-# Any number of our own: two processes that migrate one PostgreSQL database take turns by it.
-_MIGRATION_LOCK = 0x76696E64
+_POSTGRES_LOCK = 0x76696E64  # any number of our own
 
 
 def connect(settings: Settings) -> Engine:
@@ -140,6 +139,15 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def alone(connection: Connection) -> None:
+    """Wait until no other process migrates, deletes or restores; until the transaction ends.
+
+    In SQLite one writer at a time is the rule already.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})")
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn errors of the database into ours, without any value that was to be stored."""
@@ -180,8 +188,7 @@ def upgrade(engine: Engine, revision: str = HEAD) -> None:
     config.set_main_option("script_location", "assistant.desk:migrations")
     config.set_main_option("path_separator", "os")
     with writing(engine) as connection:
-        if engine.dialect.name != "sqlite":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+        alone(connection)
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, revision)

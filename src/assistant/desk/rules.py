@@ -14,6 +14,7 @@ long as nobody changed the item after it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
@@ -43,6 +44,7 @@ from assistant.desk.model import (
     Withdraw,
 )
 from assistant.errors import DeskRuleError
+from assistant.sentences import split_sentences
 
 MAX_NOTE = 4_000  # characters
 MAX_CORRECTION = 20_000
@@ -132,6 +134,50 @@ def missing(item: Item) -> str:
         return ""
     right = all(v.judgement is Judgement.RIGHT or v.replacement for v in item.verdicts)
     return "" if item.verdicts and right else "no-remedy"
+
+
+# -- texts --
+
+
+def plain_text(text: str) -> str:
+    r"""Return a text with line ends as \n and without other control signs or broken characters.
+
+    What is left can be stored, exported and printed anywhere; nothing of it is interpreted.
+
+    >>> plain_text(" een\r\ntwee\x1b[2J\x00 ")
+    'een\ntwee[2J'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")
+    ).strip()
+
+
+def own_words(submission: Submission) -> str:
+    """Return the sentences of an answer that do not stand in the passages they cite.
+
+    These the checklist reads like any text that somebody wrote; quotations were published already.
+    """
+    quotes = {c.n: _spaced(c.quote) for c in submission.citations}
+    return "\n".join(
+        s.text
+        for s in submission.sentences
+        if not any(_spaced(s.text) in quotes.get(n, "") for n in s.citations)
+    )
+
+
+def new_words(text: str, item: Item) -> str:
+    """Return the sentences of a jurist's text that are not in the item already."""
+    sent = item.submission
+    replaced = [v.replacement for v in item.verdicts if v.replacement is not None]
+    passages = (*sent.citations, *replaced, *item.added)
+    known = [_spaced(t) for t in (sent.answer, *(c.quote for c in passages))]
+    sentences = [text[start:end] for start, end in split_sentences(text)]
+    return "\n".join(s for s in sentences if not any(_spaced(s) in k for k in known))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 # -- from events to the state --

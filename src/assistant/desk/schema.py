@@ -27,11 +27,15 @@ class Moment(TypeDecorator[datetime]):
     impl = String(32)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> str | None:
+    def process_bind_param(
+        self, value: datetime | None, dialect: Any  # noqa: ARG002 - as SQLAlchemy calls it
+    ) -> str | None:  # fmt: skip
         """Return the text that is stored."""
         return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
 
-    def process_result_value(self, value: str | None, dialect: Any) -> datetime | None:
+    def process_result_value(
+        self, value: str | None, dialect: Any  # noqa: ARG002 - as SQLAlchemy calls it
+    ) -> datetime | None:  # fmt: skip
         """Return the moment, with its zone."""
         return None if value is None else datetime.fromisoformat(value)
 

@@ -16,9 +16,7 @@ def upgrade() -> None:
         sa.Column("released_at", sa.String(32), nullable=False),
         sa.Column("answer", sa.JSON, nullable=False),
     )
-    op.create_index(
-        "curated_answer_question", "curated_answer", ["question_hash", "released_at"]
-    )
+    op.create_index("curated_answer_question", "curated_answer", ["question_hash", "released_at"])
     op.create_table(
         "tally",
         sa.Column("week", sa.String(8), primary_key=True),
