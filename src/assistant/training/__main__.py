@@ -1,4 +1,4 @@
-"""`make train`: the embedding model, then the weights, each from what came before."""
+"""`make train`: the embedding model, the weights that rest on it, and the verifier's checker."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from assistant.lexicon import load_lexicon  # noqa: E402
 from assistant.questions import load_outside, load_questions  # noqa: E402
 from assistant.ranking import load_weights  # noqa: E402
 from assistant.retrieve import HybridRetriever  # noqa: E402
+from assistant.training import support  # noqa: E402
 from assistant.training.fit import fit_answerability, fit_weights, search_all  # noqa: E402
 from assistant.training.static import Recipe, load_related_words, train_static  # noqa: E402
 
@@ -41,8 +42,8 @@ def main() -> None:
     )
     if "--fit-only" not in sys.argv:
         related = load_related_words()
-        folder = own_model_folder()
-        train_static(corpus.passages, bank, outside, related, folder, Recipe(), log=_say)
+        model = own_model_folder()
+        train_static(corpus.passages, bank, outside, related, model, Recipe(), log=_say)
     embedder = load_embedder(settings.embedder)
     data = own_model_folder().parents[1]
     cases = load_cases(ROOT / "evals" / "retrieval" / "dev.jsonl", by_id)
@@ -71,6 +72,8 @@ def main() -> None:
         retriever = HybridRetriever(index, embedder, load_lexicon(), weights)
         result = fit_answerability(cases, search_all(retriever, cases), data / "answerability.json")
         _say("answerability: " + ", ".join(f"{k} {v:.3f}" for k, v in result.items()))
+    if "--fit-only" not in sys.argv:
+        support.main()
 
 
 if __name__ == "__main__":
