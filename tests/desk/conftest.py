@@ -40,7 +40,7 @@ def postgres() -> Iterator[str]:
             pytest.fail(message)
         pytest.skip(f"NOT RUN, {message}")
     # initdb refuses root; the folder is short, for a socket's path is at most 107 characters
-    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
         user = None
         if os.geteuid() == 0:
             names = {p.pw_name for p in pwd.getpwall()}

@@ -57,9 +57,7 @@ def test_a_question_is_found_under_its_code_and_answered_after_release(desk: Des
 
     item = decide(desk, receipt.item_id, Judgement.RIGHT, Judgement.WRONG)
     assert item.status is ItemStatus.ASSIGNED  # what is wrong was not mended yet
-    item = desk.act(
-        item.id, Replace(2, replace(REPLACEMENT, n=2)), by="anna", version=item.version
-    )
+    item = desk.act(item.id, Replace(2, replace(REPLACEMENT, n=2)), by="anna", version=item.version)
     assert item.status is ItemStatus.DECIDED
     item = desk.act(item.id, Comment("Bel ons gerust.", True), by="bram", version=item.version)
     item = desk.act(item.id, Comment("Even overlegd."), by="bram", version=item.version)
@@ -296,7 +294,9 @@ def test_deletion_takes_the_words_out_of_the_files(
     kept_words, asked, noted = "uitleenbalie", "kantinebeheer", "fietsenstalling"
     old = desk.submit(submission(f"Mag de {asked} gegevens delen met het lokale team?")).item_id
     item = decide(desk, old, Judgement.RIGHT, Judgement.OUTDATED)
-    item = desk.act(old, Comment(f"Vraag het ook aan de {noted}.", True), by="anna", version=item.version)
+    item = desk.act(
+        old, Comment(f"Vraag het ook aan de {noted}.", True), by="anna", version=item.version
+    )
     desk.act(old, Release(), by="anna", version=item.version)
     figures = desk.judgements()
     place.clock.now += timedelta(days=100)

@@ -25,6 +25,7 @@ from assistant.desk.database import (
     alone,
     connect_file,
     forget_deleted,
+    locked,
     reading,
     writing,
 )
@@ -57,27 +58,34 @@ def back_up(engine: Engine, target: Path, *, now: datetime) -> Contents:
     Raises:
         DeskError: the file cannot be written, or the database failed.
     """
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.part")
     try:
-        _remove(part)
-        copy = connect_file(part)
-        try:
-            with reading(engine) as source, writing(copy) as out:
-                for table in _TABLES:
-                    _copy(source, out, table)
-                seals.create(out)
-                out.execute(insert(seals).values(sha256="", made=now))
-                contents = _counts(out)
-        finally:
-            copy.dispose()
-        with closing(sqlite3.connect(part, isolation_level=None)) as raw:
-            raw.execute("PRAGMA journal_mode = DELETE")  # back to one file
-            raw.execute("UPDATE seal SET sha256 = ?", (_digest(raw),))
-        _settle(part, target)
+        with locked(target.parent):
+            _remove(part)  # of a backup that was stopped
+            try:
+                contents = _write_copy(engine, part, now)
+                _settle(part, target)
+            finally:
+                _remove(part)
     except (OSError, sqlite3.Error) as error:
         raise DeskError(f"{target}: the backup cannot be written ({error})") from error
+    return contents
+
+
+def _write_copy(engine: Engine, part: Path, now: datetime) -> Contents:
+    copy = connect_file(part)
+    try:
+        with reading(engine) as source, writing(copy) as out:
+            for table in _TABLES:
+                _copy(source, out, table)
+            seals.create(out)
+            out.execute(insert(seals).values(sha256="", made=now))
+            contents = _counts(out)
     finally:
-        _remove(part)
+        copy.dispose()
+    with closing(sqlite3.connect(part, isolation_level=None)) as raw:
+        raw.execute("PRAGMA journal_mode = DELETE")  # back to one file
+        raw.execute("UPDATE seal SET sha256 = ?", (_digest(raw),))
     return contents
 
 

@@ -6,6 +6,7 @@ before it is told (`synchronous=FULL`); what is deleted is overwritten (`secure_
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sqlite3
@@ -146,6 +147,17 @@ def alone(connection: Connection) -> None:
     """
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_POSTGRES_LOCK})")
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until no other process of ours writes files in a folder; leaves no file behind."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

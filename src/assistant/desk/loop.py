@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import io
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from assistant.cases import Case, Gold, Style, load_cases
 from assistant.citations import parse_references
 from assistant.desk import rules
+from assistant.desk.database import locked
 from assistant.desk.model import Curated, Item, ItemStatus, Judgement
 from assistant.errors import CorpusError, DeskRuleError
 from assistant.laws.sync import write_whole
@@ -93,19 +94,17 @@ def append_case(path: Path, case: Case, passages: Mapping[str, Passage]) -> bool
     line = case.model_dump_json(exclude_none=True, exclude_defaults=True) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.with_name(f".{path.name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with locked(path.parent):
             before = path.read_text(encoding="utf-8") if path.exists() else ""
             if any(_is_case(old, case) for old in before.splitlines()):
                 return False
             border = "" if before.endswith("\n") or not before else "\n"
-            draft = path.with_name(f".{path.name}.draft")
-            write_whole(draft, (before + border + line).encode())
-            try:
+            data = (before + border + line).encode()
+            with tempfile.TemporaryDirectory() as folder:
+                draft = Path(folder) / path.name
+                draft.write_bytes(data)
                 load_cases(draft, passages)  # the schema, the gold and the ids, all in one place
-                write_whole(path, draft.read_bytes())
-            finally:
-                draft.unlink(missing_ok=True)
+            write_whole(path, data)
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path}: cannot be used ({error})") from error
     return True

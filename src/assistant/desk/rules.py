@@ -77,7 +77,7 @@ def check_action(item: Item, history: Sequence[Event], action: Action, by: str) 
     """
     check_user_name(by)
     if isinstance(action, Undo):
-        last = last_effective(history)
+        last = _last_effective(history)
         if last is None or last.seq != action.seq:
             raise DeskRuleError("nothing-to-undo")
         if last.by != by:
@@ -199,8 +199,13 @@ def effective(history: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(kept)
 
 
-def last_effective(history: Sequence[Event]) -> Event | None:
-    """Return the event that an undo would take back; None when there is none."""
+def undoable(history: Sequence[Event], by: str) -> Event | None:
+    """Return the event that this user may take back now; None when there is none."""
+    last = _last_effective(history)
+    return last if last is not None and last.by == by else None
+
+
+def _last_effective(history: Sequence[Event]) -> Event | None:
     kept = effective(history)
     return kept[-1] if kept else None
 
