@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from assistant.records import Passage, SourceKind
 
 torch = pytest.importorskip("torch", reason="training needs the development packages")
 
-from assistant.training.static import Recipe, load_related_words, train_static  # noqa: E402
+from assistant.training.static import Recipe, load_related_words, mistype, train_static  # noqa: E402
 
 SMALL = Recipe(vocabulary=400, dimension=32, epochs=12, batch=16)
 TEXTS = {
@@ -75,6 +76,20 @@ def test_equal_recipes_and_data_give_equal_weights(tmp_path: Path) -> None:
     first, second = (train(tmp_path / name, RELATED) for name in ("a", "b"))
     assert first.fingerprint == second.fingerprint
     np.testing.assert_array_equal(first.embed(["dossier"]), second.embed(["dossier"]))
+
+
+def test_a_mistyped_text_is_the_same_text_with_slips() -> None:
+    text = "hoe lang bewaart een instelling het dossier van de jeugdige"
+    random_ = random.Random(1)  # noqa: S311 - no secrets
+    found = [mistype(text, random_) for _ in range(200)]
+    assert len(set(found)) > 100
+    for other in found:
+        pairs = list(zip(text.split(), other.split(), strict=True))
+        assert all(a[0] == b[0] and a[-1] == b[-1] for a, b in pairs)
+        assert all(abs(len(a) - len(b)) <= 1 for a, b in pairs)
+        assert all(a == b for a, b in pairs if len(a) <= 3)
+    share = sum(a != b for o in found for a, b in zip(text.split(), o.split(), strict=True))
+    assert 0.1 < share / (200 * len(text.split())) < 0.25
 
 
 def test_the_list_of_related_words() -> None:

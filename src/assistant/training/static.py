@@ -24,6 +24,8 @@ from assistant.index import embedded_text, sentence_texts
 from assistant.records import Passage
 
 Log = Callable[[str], None]
+_SLIPS = 0.25  # share of the longer words in which a hurried writer slips
+_MISTYPINGS = 3  # ways in which each question is mistyped
 UNKNOWN = "[UNK]"  # stands for what the vocabulary cannot spell
 
 
@@ -39,6 +41,7 @@ class Recipe:
     scale: float = 20.0  # cosines are multiplied by this before the softmax
     drop: float = 0.2  # share of pieces left out of a text, so that no single word decides
     related: float = 0.3  # weight of the loss over related words
+    mistyped: float = 0.3  # share of the questions that are drawn as typed in haste
     seed: int = 20230401
 
 
@@ -87,6 +90,9 @@ def train_static(
 
     word_pairs = [(pieces(word), pieces(n)) for word, near in related.items() for n in near]
     question_pieces = {q: pieces(q) for q, _ in questions}
+    mistyped_pieces = {
+        q: [pieces(mistype(q, random_)) for _ in range(_MISTYPINGS)] for q, _ in questions
+    }
     passage_pieces = {i: pieces(embedded_text(by_id[i])) for i in bank}
     sentence_pieces = {
         i: [pieces(f"{_place(by_id[i])} {s}") for s in sentence_texts(by_id[i])] for i in bank
@@ -113,6 +119,11 @@ def train_static(
             return random_.choice(sentence_pieces[passage_id])
         return passage_pieces[passage_id]
 
+    def typed(question: str) -> list[int]:
+        if random_.random() < recipe.mistyped:
+            return thin(random_.choice(mistyped_pieces[question]))
+        return thin(question_pieces[question])
+
     steps = recipe.epochs * 2 * len(questions) // recipe.batch
     step = 0
     for epoch in range(recipe.epochs):
@@ -121,7 +132,7 @@ def train_static(
         losses: list[float] = []
         for begin in range(0, len(pairs) - 1, recipe.batch):
             part = pairs[begin : begin + recipe.batch]
-            left = embed([thin(question_pieces[q]) for q, _ in part])
+            left = embed([typed(q) for q, _ in part])
             right = embed([thin(partner(i)) for _, i in part])
             group = torch.tensor([groups[owners[i]] for _, i in part])
             loss = contrastive_loss(left, right, group, recipe.scale)
@@ -139,6 +150,27 @@ def train_static(
             step += 1
         log(f"static: epoch {epoch + 1} of {recipe.epochs}, loss {np.mean(losses):.3f}")
     _save(tokenizer, table.weight.detach(), folder)
+
+
+def mistype(text: str, random_: random.Random) -> str:
+    """Return the text as somebody types it in haste: one slip in about a quarter of its words.
+
+    A letter is left out, doubled or another one, or two change places; never the first or last.
+    """
+    found = text.split(" ")
+    for place, word in enumerate(found):
+        if len(word) > 3 and random_.random() < _SLIPS:
+            at = random_.randrange(1, len(word) - 2)
+            before, letter, after = word[:at], word[at], word[at + 1 :]
+            found[place] = random_.choice(
+                (
+                    before + after,
+                    before + after[0] + letter + after[1:],
+                    before + letter + letter + after,
+                    before + random_.choice("aeioustnrl") + after,
+                )
+            )
+    return " ".join(found)
 
 
 def load_related_words() -> dict[str, tuple[str, ...]]:
