@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from hypothesis import strategies as st
 
 from assistant import batch, texts_nl
 from assistant.errors import BatchError, QuestionError
+from assistant.laws.diff import Fate
+from assistant.laws.show import change_sentence
+from assistant.laws.versions import Change
 from assistant.records import (
     Answer,
     Citation,
@@ -206,7 +210,7 @@ def test_an_answered_line() -> None:
         "id": "1",
         "status": "answered",
         "answer": "De school mag dit delen.",
-        "sentences": [{"text": "De school mag dit delen.", "citations": [1]}],
+        "sentences": [{"text": "De school mag dit delen.", "citations": [1], "written": False}],
         "citations": [
             {
                 "n": 1,
@@ -219,6 +223,7 @@ def test_an_answered_line() -> None:
                 "end": 24,
                 "url": "https://example.org/x",
                 "valid_on": "2024-01-01",
+                "changed": "",
             }
         ],
         "retrieved": [{"passage_id": "x/1", "ref": "Stuk 1", "text": TEXT, "score": 0.5}],
@@ -228,7 +233,27 @@ def test_an_answered_line() -> None:
         "short": [],
         "laws": [],
         "suggestions": [],
+        "notice": "",
     }
+
+
+def test_a_line_says_how_it_was_made_and_what_changed_since() -> None:
+    written = replace(ANSWERED.sentences[0], written=True)
+    change = Change(
+        passage_id="x/1",
+        fate=Fate.EXPIRED,
+        quoted_on="2024-01-01",
+        since="2026-01-01",
+        coming=False,
+        version="2",
+        pieces=(),
+        url=None,
+    )
+    answer = replace(ANSWERED, sentences=(written,), notice="model-stopped")
+    line = batch.answer_json("1", answer, {"x/1": change})
+    assert line["notice"] == "model-stopped"
+    assert [s["written"] for s in line["sentences"]] == [True]
+    assert line["citations"][0]["changed"] == change_sentence(change)
 
 
 def test_other_lines() -> None:

@@ -291,19 +291,20 @@ def assert_answer_shape(line: dict[str, Any]) -> None:
     kinds = {
         "id": str, "status": str, "answer": str, "sentences": list, "citations": list,
         "retrieved": list, "timings_ms": dict, "reason": str, "read_as": str, "short": list,
-        "laws": list, "suggestions": list,
+        "laws": list, "suggestions": list, "notice": str,
     }  # fmt: skip
     assert list(line) == list(kinds)
     assert all(isinstance(line[name], kind) for name, kind in kinds.items())
     assert line["status"] in ("answered", "abstained", "refused")
     for sentence in line["sentences"]:
-        assert list(sentence) == ["text", "citations"]
+        assert list(sentence) == ["text", "citations", "written"]
         assert isinstance(sentence["text"], str)
         assert sentence["citations"]
         assert all(type(n) is int for n in sentence["citations"])
     for number, citation in enumerate(line["citations"], 1):
         assert list(citation) == [
-            "n", "passage_id", "source", "ref", "page", "quote", "start", "end", "url", "valid_on"
+            "n", "passage_id", "source", "ref", "page", "quote", "start", "end", "url", "valid_on",
+            "changed",
         ]  # fmt: skip
         assert citation["n"] == number
         assert all(isinstance(citation[k], str) for k in ("passage_id", "source", "ref", "quote"))

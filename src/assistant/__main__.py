@@ -24,6 +24,7 @@ from assistant.settings import Settings, load_settings, silence_telemetry
 if TYPE_CHECKING:
     from assistant.desk.model import Filter
     from assistant.desk.store import Desk
+    from assistant.laws.versions import Change
     from assistant.pipeline import Assistant
     from assistant.records import Answer, Decision, Sentence
 
@@ -368,8 +369,14 @@ def _question(options: argparse.Namespace, settings: Settings, *, answer: bool) 
     paths = _batch_paths(options)
     question = "" if paths else _text_argument(options.question, "question")
     assistant = _open(settings)
+    changes = _changes_since(settings)
     run = assistant.ask if answer else assistant.search
-    form = batch.answer_json if answer else batch.search_json
+
+    def form(row_id: str, result: Answer) -> dict[str, Any]:
+        if answer:
+            return batch.answer_json(row_id, result, changes(result))
+        return batch.search_json(row_id, result)
+
     problem = batch.answer_problem_json if answer else batch.search_problem_json
 
     if paths:
@@ -394,25 +401,50 @@ def _question(options: argparse.Namespace, settings: Settings, *, answer: bool) 
     if options.json:
         _print(json.dumps(form("1", result), ensure_ascii=False))
     elif answer:
-        _print(_answer_for_people(result))
+        _print(_answer_for_people(result, changes(result)))
     else:
         for number, hit in enumerate(result.hits, 1):
             _print(f"{number:2}. {hit.score:6.3f}  {hit.passage.ref}  [{hit.passage.id}]\n"
                    f"    {' '.join(hit.passage.text.split())[:160]}")  # fmt: skip
     if result.status == "refused":
         if not options.json and not answer:
-            _print(_answer_for_people(result))
+            _print(_answer_for_people(result, {}))
         return REFUSED
     return ABSTAINED if answer and result.status == "abstained" else DONE
 
 
-def _answer_for_people(answer: Answer) -> str:
+def _changes_since(settings: Settings) -> Callable[[Answer], dict[str, Change]]:
+    """What tells how the law differs by now from what an answer quotes, by passage id."""
+    from functools import cache, partial
+
+    from assistant.errors import CorpusError
+    from assistant.laws.versions import load_versions
+
+    load = cache(partial(load_versions, settings.corpus))
+
+    def changes(answer: Answer) -> dict[str, Change]:
+        if not answer.citations:
+            return {}
+        try:
+            passages = (c.passage for c in answer.citations)
+            return load().changes(passages, date.today())
+        except CorpusError as error:  # an index can be asked without the folder it was made from
+            print(f"assistant: whether the law changed is unknown: {error}", file=sys.stderr)
+            return {}
+
+    return changes
+
+
+def _answer_for_people(answer: Answer, changes: dict[str, Change]) -> str:
     from assistant import texts_nl
+    from assistant.laws.show import change_sentence
 
     lines: list[str] = []
     if answer.status == "refused":
         assert answer.decision is not None  # noqa: S101 - a refused answer always has one
         return _refusal_for_people(answer.decision)
+    if answer.notice:
+        lines += [texts_nl.NOTICES[answer.notice], ""]
     if answer.status == "abstained":
         lines += [texts_nl.ABSTAINED[answer.reason], "", texts_nl.NEAREST]
         lines += [f"  - {h.passage.ref}" for h in answer.hits[:3]]
@@ -428,7 +460,9 @@ def _answer_for_people(answer: Answer) -> str:
     numbers: dict[str, str] = {}
     for citation in answer.citations:
         passage = citation.passage
-        source = f"{passage.ref}. {passage.url or ''}".rstrip()
+        change = changes.get(passage.id)
+        said = f" ({change_sentence(change).rstrip('.')})" if change else ""
+        source = f"{passage.ref}{said}. {passage.url or ''}".rstrip()
         numbers[source] = f"{numbers.get(source, '')}[{citation.n}]"
     lines += [f"  {marks} {source}" for source, marks in numbers.items()]
     if answer.laws:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from assistant import texts_nl
 from assistant.errors import BatchError, QuestionError
+from assistant.laws.show import change_sentence
+from assistant.laws.versions import Change
 from assistant.records import Answer, Citation, Decision, Hit, Status
 
 Json = dict[str, Any]
@@ -109,14 +111,27 @@ def run_batch(
     return len(rows)
 
 
-def answer_json(row_id: str, answer: Answer) -> Json:
-    """Return one line of `ask --jsonl`; of a refused question it holds no part."""
+def answer_json(
+    row_id: str,
+    answer: Answer,
+    changes: Mapping[str, Change] = {},
+) -> Json:
+    """Return one line of `ask --jsonl`; of a refused question it holds no part.
+
+    Args:
+        row_id: of the line.
+        answer: the outcome.
+        changes: of quoted law since the version that is quoted, by passage id.
+    """
     return {
         "id": row_id,
         "status": answer.status.value,
         "answer": _answer_text(answer),
-        "sentences": [{"text": s.text, "citations": list(s.citations)} for s in answer.sentences],
-        "citations": [_citation(c) for c in answer.citations],
+        "sentences": [
+            {"text": s.text, "citations": list(s.citations), "written": s.written}
+            for s in answer.sentences
+        ],
+        "citations": [_citation(c, changes.get(c.passage.id)) for c in answer.citations],
         "retrieved": [_hit(h) for h in answer.hits],
         "timings_ms": answer.timings_ms,
         "reason": answer.reason,
@@ -124,6 +139,7 @@ def answer_json(row_id: str, answer: Answer) -> Json:
         "short": list(answer.short),
         "laws": [{"passage_id": p.id, "ref": p.ref, "url": p.url} for p in answer.laws],
         "suggestions": list(answer.suggestions),
+        "notice": answer.notice,
     }
 
 
@@ -168,7 +184,7 @@ def _answer_text(answer: Answer) -> str:
     return texts_nl.ABSTAINED.get(answer.reason, texts_nl.ABSTAINED["no-match"])
 
 
-def _citation(citation: Citation) -> Json:
+def _citation(citation: Citation, change: Change | None) -> Json:
     passage = citation.passage
     return {
         "n": citation.n,
@@ -181,6 +197,7 @@ def _citation(citation: Citation) -> Json:
         "end": citation.end,
         "url": passage.url,
         "valid_on": passage.valid_on,
+        "changed": change_sentence(change) if change else "",
     }
 
 

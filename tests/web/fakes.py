@@ -58,6 +58,7 @@ class FakeAssistant:
         self.calls: list[tuple[tuple[str, ...], str]] = []
         self.most_at_once = 0
         self.pace = 0.3  # seconds between two steps of writing
+        self.said = ""  # notice before asking
         self._running = 0
         self._lock = threading.Lock()
 
@@ -88,6 +89,10 @@ class FakeAssistant:
     def ask(self, question: str) -> Answer:
         *_, answer = self.stream(question)
         return answer
+
+    @property
+    def notice(self) -> str:
+        return self.said
 
     @property
     def running(self) -> int:

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from assistant import texts_nl
 from assistant.checklist import explain
+from assistant.laws.currency import CurrencyNote, NoteSource
+from assistant.laws.show import change_sentence
 from assistant.records import Answer, Citation, Hit, Passage, Sentence, SourceKind, Status
 from assistant.web import render
 from tests.web import fakes
+from tests.web.changes import changed
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -308,3 +311,60 @@ def test_panel_says_when_the_quotation_is_not_there() -> None:
     html = render.panel_fragment(context, None, span=None, asked_span=True)
     assert texts_nl.WEB["quote_unknown"] in _Reader(html).text
     assert "<mark>" not in html
+
+
+# -- what changed since --
+
+
+def test_a_changed_citation_says_so_beside_the_version_that_it_quotes() -> None:
+    answer = fakes.FakeAssistant().ask("Mag dat?")
+    law = next(c.passage for c in answer.citations if c.passage.valid_on)
+    change = changed(law)
+    html = render.answer_fragment("v", answer, turn="t", changes={law.id: change})
+    listed = html[html.index("bronnenlijst") :]
+    assert change_sentence(change) in listed
+    assert render.dutch_date(law.valid_on) in listed
+    assert "<b>" not in html
+    assert "&lt;b&gt;toegevoegd" in listed
+    read = _Reader(listed)
+    assert {"del", "ins"} <= set(read.tags)
+    assert read.text.count(change_sentence(change)) == 1  # the other source reads the same
+    assert f"{change_sentence(change)}\n" in render.plain_text("v", answer, {law.id: change})
+
+
+def test_what_changed_stands_apart_from_the_words_of_the_passage() -> None:
+    context = fakes.FakeAssistant().context("wet/jeugdwet/7.3.11/lid-4")
+    assert context is not None
+    beside = render.beside(changed(context[1]), ())
+    for html in (
+        render.panel_fragment(context, None, span=None, asked_span=False, beside=beside),
+        render.passage_page(context, None, span=None, asked_span=False, beside=beside),
+    ):
+        quoted = html[html.index("<blockquote") : html.index("</blockquote>")]
+        assert "Gewijzigd sinds 1 januari 2026" in html
+        assert "<ins>" not in quoted
+        assert "<del>" not in quoted
+        assert squeezed(_Reader(quoted).text) == squeezed(context[1].text)
+
+
+def test_notes_of_several_passages_on_one_page_have_ids_of_their_own() -> None:
+    note = CurrencyNote(
+        id="n",
+        passages=("x",),
+        text="De wet is veranderd.",
+        since=None,
+        checked="2026-01-01",
+        laws=(),
+        sources=(NoteSource(title="Bron", url="https://example.nl", date="2026-01-01"),),
+    )
+    found = [_Reader(render.beside(None, (note,), mark=m)).attributes for m in ("-1", "-2")]
+    ids = [dict(attributes)["id"] for attributes in found]
+    assert len(set(ids)) == 2
+    assert [dict(attributes)["aria-labelledby"] for attributes in found] == ids
+
+
+def test_a_notice_stands_above_the_conversation_and_only_when_there_is_one() -> None:
+    before, _ = render.shell("Model <weg>")
+    assert "Model &lt;weg&gt;" in before
+    assert before.index("Model &lt;weg") < before.index('id="gesprek"')
+    assert "bericht" not in render.shell()[0]

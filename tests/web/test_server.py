@@ -10,8 +10,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,15 @@ from starlette.testclient import TestClient
 from assistant import texts_nl
 from assistant.checklist import POINTS
 from assistant.errors import SettingsError
+from assistant.laws.current import Current
+from assistant.laws.versions import Change
+from assistant.records import Passage
 from assistant.web import counts
 from assistant.web.document import localise
 from assistant.web.page import REMEMBERED
 from assistant.web.security import MAX_BODY_BYTES, is_open
 from tests.web import fakes
+from tests.web.changes import changed
 
 OWN_PAGES = (
     "/bronnen",
@@ -290,6 +295,41 @@ def test_health_says_ok(client: TestClient) -> None:
         "status": "ok",
         "sources": len(fakes.corpus().sources),
     }
+
+
+# -- what changed since --
+
+
+@pytest.mark.parametrize("kind", ["bron", "paneel"])
+def test_a_currency_note_stands_with_its_passage(client: TestClient, kind: str) -> None:
+    page = client.get(f"/{kind}/handreiking/deel-1/wams-wgs/1").text
+    assert page.count('class="actualiteit"') == 1
+    assert "Staatsblad 2024, 198" in page
+    assert 'class="actualiteit"' not in client.get(f"/{kind}/handreiking/deel-1/avg/2").text
+
+
+def test_changed_law_is_told_on_every_place_that_quotes_it(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changes(_self: Current, passages: Iterable[Passage], today: date) -> dict[str, Change]:
+        assert today == date.today()
+        return {p.id: changed(p) for p in passages if p.source_id == "wet/jeugdwet"}
+
+    monkeypatch.setattr(Current, "changes", changes)
+    told = "Gewijzigd sinds 1 januari 2026."
+    for kind in ("bron", "paneel"):
+        assert told in client.get(f"/{kind}/wet/jeugdwet/7.3.11/lid-4").text
+        assert told not in client.get(f"/{kind}/wet/avg/6/lid-1").text
+    assert told in turn(send(client, "Mag dat?", session="changed"))
+
+
+def test_a_model_that_is_away_is_told_before_asking(
+    client: TestClient, assistant: fakes.FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice = texts_nl.NOTICES["model-unreachable"]
+    assert notice not in client.get("/").text
+    monkeypatch.setattr(assistant, "said", "model-unreachable")
+    assert notice in client.get("/").text
 
 
 # -- asking --

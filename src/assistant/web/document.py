@@ -35,17 +35,18 @@ _HEAD = (
 )
 
 
-def localise(html: str, nonce: str) -> str:
+def localise(html: str, nonce: str, *, notice: str = "") -> str:
     """Return Gradio's document in Dutch, inside the site's own page, with nonces.
 
     Args:
         html: the document as Gradio serves it.
         nonce: value for the `nonce` attribute of every script.
+        notice: a sentence that a reader should see before asking; "" when there is none.
 
     Raises:
         ValueError: the document has not the form that Gradio 6.31 gives it.
     """
-    before, after = render.shell()
+    before, after = render.shell(notice)
     html = _one(_HTML_TAG, '<html lang="nl">', html)
     html = _TITLE.sub("", _SOCIAL.sub("", _MANIFEST.sub("", _RESIZER.sub("", html))))
     head = _HEAD.format(

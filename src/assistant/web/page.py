@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,7 +21,8 @@ from fastapi import Request
 from assistant import texts_nl
 from assistant.checklist import explain
 from assistant.errors import AssistantError
-from assistant.records import Status
+from assistant.laws.versions import Change
+from assistant.records import Answer, Status
 from assistant.web import render
 from assistant.web.ports import Assistant
 
@@ -40,6 +41,15 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What the page needs besides answers."""
+
+    refused: Callable[[Sequence[str]], None]  # told the ids of the checklist points, to count them
+    changes: Callable[[Answer], Mapping[str, Change]]  # of quoted law since, by passage id
+    seal: Callable[[str, Answer], str]  # question and answer as the helpdesk can get them
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """The outcome of one question: the HTML to show and what is remembered."""
 
@@ -52,7 +62,7 @@ def answer_turns(
     question: str,
     role: str,
     conversation: Conversation,
-    refused: Callable[[Sequence[str]], None],
+    around: Around,
     *,
     separate: bool = False,
 ) -> Generator[Turn, None, None]:
@@ -66,7 +76,7 @@ def answer_turns(
         question: as typed.
         role: one of `ROLES`; anything else counts as the first.
         conversation: what was accepted before.
-        refused: told the ids of the checklist points of a refusal, to count them.
+        around: what the page needs besides answers.
         separate: read the question by itself, also when it leans on the one before.
     """
     mark = secrets.token_hex(8)
@@ -83,11 +93,18 @@ def answer_turns(
                 if answer.status is not Status.REFUSED:
                     earlier = (*conversation.earlier, question)[-REMEMBERED:]
                     known = replace(conversation, earlier=earlier)
-                    yield Turn(render.answer_fragment(question, answer, turn=mark), known)
+                    html = render.answer_fragment(
+                        question,
+                        answer,
+                        turn=mark,
+                        changes=around.changes(answer),
+                        sealed="" if answer.writing else around.seal(question, answer),
+                    )
+                    yield Turn(html, known)
                     continue
                 if answer.decision is None:
                     raise ValueError("a refused answer without a decision")
-                refused(answer.decision.items)
+                around.refused(answer.decision.items)
                 explanation = explain(answer.decision, text=question)
                 urgent = answer.decision.urgent
                 html = render.refusal_fragment(explanation, urgent=urgent, turn=mark)
@@ -100,12 +117,12 @@ def answer_turns(
         yield Turn(render.problem_fragment(texts_nl.SOMETHING_WRONG, turn=mark), known)
 
 
-def build_page(assistant: Assistant, refused: Callable[[Sequence[str]], None]) -> gr.Blocks:
+def build_page(assistant: Assistant, around: Around) -> gr.Blocks:
     """Return the Gradio page; nothing is loaded, so that a test can pass a fake assistant.
 
     Args:
         assistant: answers the questions.
-        refused: told the ids of the checklist points of each refusal.
+        around: what the page needs besides answers.
     """
 
     def answering(
@@ -122,14 +139,14 @@ def build_page(assistant: Assistant, refused: Callable[[Sequence[str]], None]) -
     def ask(
         question: str | None, role: str | None, conversation: Conversation, request: gr.Request
     ) -> Generator[tuple[str, Any, Conversation], None, None]:
-        turns = answer_turns(assistant, question or "", role or "", conversation, refused)
+        turns = answer_turns(assistant, question or "", role or "", conversation, around)
         yield from answering(turns, request.session_hash)
 
     def ask_separately(
         question: str | None, role: str | None, conversation: Conversation, request: gr.Request
     ) -> Generator[tuple[str, Any, Conversation], None, None]:
         turns = answer_turns(
-            assistant, question or "", role or "", conversation, refused, separate=True
+            assistant, question or "", role or "", conversation, around, separate=True
         )
         yield from answering(turns, request.session_hash)
 

@@ -11,6 +11,14 @@ from assistant.records import Answer, Passage, Source
 class Assistant(Protocol):
     """Answers questions and gives the passages behind an answer; safe to use from threads."""
 
+    @property
+    def notice(self) -> str:
+        """What a reader should know before asking, a key of `texts_nl.NOTICES`; "" when nothing.
+
+        Never waits for anything.
+        """
+        ...
+
     def stream(
         self,
         question: str,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -17,11 +17,16 @@ from markupsafe import Markup, escape
 
 from assistant import texts_nl
 from assistant.checklist import Explanation
+from assistant.laws.currency import CurrencyNote, notes_html
+from assistant.laws.show import change_html, change_sentence
+from assistant.laws.versions import Change
 from assistant.records import Answer, Citation, Passage, Sentence, Source, SourceKind, Status
 
 EXCERPT = 280  # characters of a passage in a list of passages
 NEAREST_SHOWN = 4
 READ_MORE_SHOWN = 3
+NO_CHANGES: Mapping[str, Change] = MappingProxyType({})
+NOTHING = Markup("")
 BASE = "\ue000"  # private-use character that the page replaces by its own address when copying
 
 # A line that opens with a list mark: "a.", "1°.", "12)", "–", "•".
@@ -258,10 +263,15 @@ def references(citations: Sequence[Citation]) -> tuple[Reference, ...]:
     return tuple(Reference(tuple(members)) for members in found.values())
 
 
-def plain_text(question: str, answer: Answer) -> str:
+def plain_text(question: str, answer: Answer, changes: Mapping[str, Change] = NO_CHANGES) -> str:
     """Return an answer as text with numbered references and permanent addresses.
 
     Addresses start with `BASE`, which the page replaces by its own address.
+
+    Args:
+        question: what was asked.
+        answer: the outcome.
+        changes: of quoted law since the version that is quoted, by passage id.
     """
     web = texts_nl.WEB
     asked = web["copy_question"].format(question=question.replace(BASE, ""))
@@ -278,6 +288,8 @@ def plain_text(question: str, answer: Answer) -> str:
         date = f"{web['version'].lower()} {dutch_date(passage.valid_on)}"
         marks = "".join(f"[{c.n}]" for c in reference.citations)
         parts.append(f"{marks} {passage.ref} ({date})")
+        if passage.id in changes:
+            parts.append(change_sentence(changes[passage.id]))
         parts.append(BASE + passage_path(passage.id, reference.span))
         if passage.url:
             parts.append(passage.url)
@@ -296,7 +308,14 @@ def _progress(answer: Answer) -> str:
     return texts_nl.waiting(answer.waiting) if answer.waiting else texts_nl.WRITING
 
 
-def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
+def answer_fragment(
+    question: str,
+    answer: Answer,
+    *,
+    turn: str,
+    changes: Mapping[str, Change] = NO_CHANGES,
+    sealed: str = "",
+) -> str:
     """Return the HTML of one answered or abstained turn, on one line.
 
     An answer that is still being written has the sentences so far and, in `data-schrijft`, what to
@@ -306,6 +325,8 @@ def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
         question: what was asked; shown above the answer.
         answer: the outcome; not a refused one.
         turn: a mark that differs for every turn and stays while it grows.
+        changes: of quoted law since the version that is quoted, by passage id.
+        sealed: what the button for the helpdesk sends; "" shows no button.
 
     Raises:
         ValueError: the answer was refused; a refusal is shown without the question.
@@ -332,7 +353,9 @@ def answer_fragment(question: str, answer: Answer, *, turn: str) -> str:
             short=paragraphs(short, answer.citations),
             groups=[(g.heading, paragraphs(g.sentences, answer.citations)) for g in groups(body)],
             references=references(answer.citations),
-            copy=plain_text(question, answer),
+            copy=plain_text(question, answer, changes),
+            changes=changes,
+            sealed=sealed,
             nearest=[hit.passage for hit in answer.hits[:NEAREST_SHOWN]],
             others=others[:READ_MORE_SHOWN],
             reason=texts_nl.ABSTAINED.get(answer.reason, texts_nl.ABSTAINED["no-match"]),
@@ -371,6 +394,7 @@ def panel_fragment(
     span: tuple[int, int] | None,
     asked_span: bool,
     number: int | None = None,
+    beside: Markup = NOTHING,
 ) -> str:
     """Return the HTML inside the source panel.
 
@@ -380,9 +404,10 @@ def panel_fragment(
         span: the quotation to mark.
         asked_span: whether a quotation was asked for; without a span the panel then says so.
         number: number of the citation in the answer.
+        beside: what changed since, from `beside`; stands apart from the words of the passage.
     """
     return _template("paneel.html").render(
-        **_context(context, source, span, asked_span), number=number
+        **_context(context, source, span, asked_span), number=number, beside=beside
     )
 
 
@@ -392,9 +417,27 @@ def passage_page(
     *,
     span: tuple[int, int] | None,
     asked_span: bool,
+    beside: Markup = NOTHING,
 ) -> str:
-    """Return the page of one passage in its context."""
-    return _page("bron.html", title=context[1].ref, **_context(context, source, span, asked_span))
+    """Return the page of one passage in its context; arguments as of `panel_fragment`."""
+    return _page(
+        "bron.html",
+        title=context[1].ref,
+        beside=beside,
+        **_context(context, source, span, asked_span),
+    )
+
+
+def beside(change: Change | None, notes: Collection[CurrencyNote], *, mark: str = "") -> Markup:
+    """Return what changed since a passage was written: the law itself, and currency notes.
+
+    Args:
+        change: of the law; None when it reads the same.
+        notes: that stand beside the passage.
+        mark: makes the ids differ when several stand on one page.
+    """
+    html = notes_html(notes).replace("actualiteit-kop", f"actualiteit-kop{mark}")
+    return change_html(change) + html
 
 
 def sources_page(sources: Sequence[Source], counts: Mapping[str, int]) -> str:
@@ -438,9 +481,13 @@ def page(template: str, *, title: str, **values: object) -> str:
     return _page(template, title=title, **values)
 
 
-def shell() -> tuple[str, str]:
-    """Return what stands before and after the Gradio page in the document."""
-    html = _template("schil.html").render(current="ask", examples=texts_nl.EXAMPLES)
+def shell(notice: str = "") -> tuple[str, str]:
+    """Return what stands before and after the Gradio page in the document.
+
+    Args:
+        notice: a sentence above the conversation; "" for none.
+    """
+    html = _template("schil.html").render(current="ask", examples=texts_nl.EXAMPLES, notice=notice)
     before, after = html.split("<!-- gradio -->")
     return before, after
 
@@ -508,6 +555,7 @@ def _environment() -> Environment:
         pages=pages,
         lines=lines,
         excerpt=excerpt,
+        change_html=change_html,
         current="",
     )
     environment.filters["keep_breaks"] = _keep_breaks

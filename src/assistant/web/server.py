@@ -8,15 +8,15 @@ import logging
 import socket
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, cast
-from urllib.parse import parse_qs
 
 import gradio as gr
 import uvicorn
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from gradio.routes import App as GradioApp
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,12 +25,16 @@ from starlette.routing import Mount
 
 from assistant import texts_nl
 from assistant.errors import AssistantError, SettingsError
-from assistant.records import Status
+from assistant.laws.current import Current
+from assistant.laws.versions import Change
+from assistant.records import Answer, Status
 from assistant.settings import Settings
 from assistant.web import counts, render, steps
 from assistant.web.document import localise
-from assistant.web.page import build_page
+from assistant.web.forms import Form
+from assistant.web.page import Around, build_page
 from assistant.web.ports import Assistant
+from assistant.web.seal import Seal
 from assistant.web.security import Gate
 
 PORTS_TRIED = 20  # a port that is taken is followed by this many others
@@ -60,14 +64,28 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
 
     Args:
         assistant: answers questions and gives passages.
-        settings: host and state folder.
+        settings: host, corpus and state folder.
+
+    Raises:
+        CorpusError: what changed since the sources were written cannot be read.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title=texts_nl.NAME)
-    _add_sources(app, assistant)
+    current = Current(settings.corpus, partial(_known, assistant))
+    seal = Seal()
+    around = Around(
+        refused=partial(_count_refusal, settings.state),
+        changes=partial(_changes, current),
+        seal=seal.close,
+    )
+    _add_sources(app, assistant, current)
     _add_steps(app, assistant)
     _add_small_routes(app, assistant, settings)
     _add_errors(app)
-    app.add_middleware(Gate, localise=localise)
+
+    def document(html: str, nonce: str) -> str:
+        return localise(html, nonce, notice=texts_nl.NOTICES.get(assistant.notice, ""))
+
+    app.add_middleware(Gate, localise=document)
     if settings.host in LOOPBACK:
         # A name of another site that points to this machine must not reach the page.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
@@ -75,7 +93,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     async def mount() -> None:
         gr.mount_gradio_app(
             app,
-            build_page(assistant, partial(_count_refusal, settings.state)),
+            build_page(assistant, around),
             path="/",
             server_name=settings.host,
             footer_links=[],
@@ -99,14 +117,24 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     return app
 
 
-def _add_sources(app: FastAPI, assistant: Assistant) -> None:
+def _known(assistant: Assistant) -> tuple[set[str], set[str]]:
+    """Ids of all passages and of all sources."""
+    sources = {source.id for source in assistant.sources()}
+    return {p.id for source in sources for p in assistant.passages_of(source)}, sources
+
+
+def _changes(current: Current, answer: Answer) -> dict[str, Change]:
+    return current.changes((c.passage for c in answer.citations), date.today())
+
+
+def _add_sources(app: FastAPI, assistant: Assistant, current: Current) -> None:
     @app.get("/bron/{passage_id:path}", response_class=HTMLResponse)
     def passage(passage_id: str, q: str | None = None) -> str:
-        return _passage(assistant, passage_id, q, panel=False)
+        return _passage(assistant, current, passage_id, q, panel=False)
 
     @app.get("/paneel/{passage_id:path}", response_class=HTMLResponse)
     def panel(passage_id: str, q: str | None = None, n: int | None = None) -> str:
-        return _passage(assistant, passage_id, q, panel=True, number=n)
+        return _passage(assistant, current, passage_id, q, panel=True, number=n)
 
     @app.get("/bronnen", response_class=HTMLResponse)
     def sources() -> str:
@@ -123,7 +151,13 @@ def _add_sources(app: FastAPI, assistant: Assistant) -> None:
 
 
 def _passage(
-    assistant: Assistant, passage_id: str, q: str | None, *, panel: bool, number: int | None = None
+    assistant: Assistant,
+    current: Current,
+    passage_id: str,
+    q: str | None,
+    *,
+    panel: bool,
+    number: int | None = None,
 ) -> str:
     context = assistant.context(passage_id)
     if context is None:
@@ -131,17 +165,14 @@ def _passage(
     passage = context[1]
     source = next((s for s in assistant.sources() if s.id == passage.source_id), None)
     span = render.parse_span(q, len(passage.text))
+    change = current.changes([passage], date.today()).get(passage.id)
+    beside = render.beside(change, current.notes_for(passage.id))
+    asked = q is not None
     if panel:
         return render.panel_fragment(
-            context, source, span=span, asked_span=q is not None, number=number
+            context, source, span=span, asked_span=asked, number=number, beside=beside
         )
-    return render.passage_page(context, source, span=span, asked_span=q is not None)
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """Fields of a posted form; choices only, so the last value of a name is enough."""
-    body = (await request.body()).decode("utf-8", errors="replace")
-    return {name: values[-1] for name, values in parse_qs(body, max_num_fields=50).items()}
+    return render.passage_page(context, source, span=span, asked_span=asked, beside=beside)
 
 
 def _add_steps(app: FastAPI, assistant: Assistant) -> None:
@@ -154,7 +185,7 @@ def _add_steps(app: FastAPI, assistant: Assistant) -> None:
         return steps.walk(_plan(plan_id), {}, assistant.passage)
 
     @app.post("/stappenplan/{plan_id}", response_class=HTMLResponse)
-    def walk(plan_id: str, form: Annotated[dict[str, str], Depends(_form)]) -> str:
+    def walk(plan_id: str, form: Form) -> str:
         return steps.walk(_plan(plan_id), form, assistant.passage)
 
 
