@@ -10,8 +10,10 @@ import fcntl
 import json
 import os
 import sqlite3
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +48,7 @@ def connect(settings: Settings) -> Engine:
         raise SettingsError(
             "desk_url names PostgreSQL; its driver comes with: pip install 'vindplaats[postgres]'"
         ) from error
-    upgrade(engine)
-    return engine
+    return _upgraded(engine)
 
 
 def _url(settings: Settings) -> URL:
@@ -76,7 +77,7 @@ def connect_file(path: Path) -> Engine:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        _make_private(path)
     except OSError as error:
         raise DeskError(f"{path}: cannot be opened ({error.strerror})") from error
     engine = create_engine(
@@ -89,7 +90,32 @@ def connect_file(path: Path) -> Engine:
     )
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
-    upgrade(engine)
+    return _upgraded(engine)
+
+
+def _make_private(path: Path) -> None:
+    """Make an empty file that only the owner may read, when there is none.
+
+    It gets its name when it is closed: closing a file that SQLite has open elsewhere in this
+    process would drop SQLite's locks on it (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    if path.exists():
+        return
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        os.close(descriptor)
+        with suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        os.unlink(name)  # noqa: PTH108 - a name, as mkstemp gives it
+
+
+def _upgraded(engine: Engine) -> Engine:
+    try:
+        upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -99,15 +125,27 @@ def _to_json(value: Any) -> str:
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves: Python's driver says it too late
-    # Turning the log on takes the file for itself and does not wait its turn by itself.
-    for pragma in (
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "secure_delete = ON",
-    ):
+    _turn_log_on(connection)
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _turn_log_on(connection: sqlite3.Connection) -> None:
+    """Use a write-ahead log, which the file remembers.
+
+    The first time takes the whole file. SQLite then fails at once when another program does the
+    same, whatever the time that it was told to wait.
+    """
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -145,7 +145,7 @@ def whole_json(item: Item, history: Sequence[Event]) -> Json:
 
 
 def _safe(row: Sequence[Cell]) -> list[Cell]:
-    return [harmless(v)[:MAX_CELL] if isinstance(v, str) else v for v in row]
+    return [(harmless(v)[:MAX_CELL] or None) if isinstance(v, str) else v for v in row]
 
 
 def _item_row(item: Item) -> list[Cell]:
