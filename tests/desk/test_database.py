@@ -15,7 +15,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, insert, select
+from sqlalchemy import insert, inspect
 
 from assistant.desk import database
 from assistant.desk.model import Judge, Judgement, as_json
