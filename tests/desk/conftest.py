@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from assistant.desk import database
+from assistant.desk.schema import metadata
 from assistant.desk.store import Desk
 from assistant.settings import Settings
 from tests.desk.material import Clock
@@ -70,7 +71,7 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture
-def fresh_postgres(postgres: str) -> str:
+def empty_postgres(postgres: str) -> str:
     """Address of an empty database."""
     name = f"desk{next(_numbers)}"
     engine = create_engine(postgres.format(name="postgres"), isolation_level="AUTOCOMMIT")
@@ -78,6 +79,23 @@ def fresh_postgres(postgres: str) -> str:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     engine.dispose()
     return postgres.format(name=name)
+
+
+@pytest.fixture(scope="session")
+def shared_postgres(postgres: str) -> str:
+    """Address of a database for many tests, one after the other: making one takes long."""
+    return postgres.format(name="postgres")
+
+
+@pytest.fixture
+def cleared_postgres(shared_postgres: str) -> str:
+    """Address of a database of the newest form that holds nothing."""
+    engine = database.connect(Settings(desk_url=shared_postgres))
+    names = ", ".join(metadata.tables)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+    engine.dispose()
+    return shared_postgres
 
 
 @dataclass
@@ -92,12 +110,21 @@ class Place:
         return Desk(database.connect(self.settings), now=self.clock)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", "cleared_postgres"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    settings = Settings(state=tmp_path / "state")
-    if request.param == "postgres":
-        settings = replace(settings, desk_url=request.getfixturevalue("fresh_postgres"))
-    return Place(settings, Clock())
+    """A database of the newest form, or none yet, without items."""
+    return _place(request, tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "empty_postgres"])
+def empty_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A place without tables."""
+    return _place(request, tmp_path)
+
+
+def _place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    url = "" if request.param == "sqlite" else request.getfixturevalue(request.param)
+    return Place(Settings(state=tmp_path / "state", desk_url=url), Clock())
 
 
 @pytest.fixture

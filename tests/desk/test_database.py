@@ -34,20 +34,22 @@ def test_the_newest_form_is_the_one_the_program_knows() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
-def test_migrating_from_nothing_gives_the_tables_of_the_schema(desk: Desk) -> None:
+def test_migrating_from_nothing_gives_the_tables_of_the_schema(empty_place: Place) -> None:
+    desk = empty_place.open()
     with database.reading(desk.engine) as connection:
         assert database.current_revision(connection) == HEAD
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+    desk.close()
 
 
 def test_an_older_form_with_items_is_brought_up_to_date(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    empty_place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         real = database.upgrade
         patch.setattr(database, "upgrade", lambda engine: real(engine, "0001"))
-        old = database.connect(place.settings)
+        old = database.connect(empty_place.settings)
         names = inspect(old).get_table_names()
         assert "item" in names
         assert "curated_answer" not in names
@@ -58,27 +60,27 @@ def test_an_older_form_with_items_is_brought_up_to_date(
             ))  # fmt: skip
         old.dispose()
 
-    desk = place.open()
+    desk = empty_place.open()
     assert desk.item(7).submission == submission()
     desk.act(7, Judge(1, Judgement.RIGHT), by="anna", version=0)
     assert desk.curated() == ()
     desk.close()
 
 
-def test_a_newer_form_is_left_alone(place: Place) -> None:
-    desk = place.open()
+def test_a_newer_form_is_left_alone(empty_place: Place) -> None:
+    desk = empty_place.open()
     with database.writing(desk.engine) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DeskError, match="'9999', which this version does not know"):
-        place.open()
+        empty_place.open()
     with database.reading(desk.engine) as connection:
         assert database.current_revision(connection) == "9999"
     desk.close()
 
 
-def test_many_programs_make_the_database_at_once(place: Place) -> None:
+def test_many_programs_make_the_database_at_once(empty_place: Place) -> None:
     with ThreadPoolExecutor(12) as pool:
-        desks = list(pool.map(lambda _: place.open(), range(12)))
+        desks = list(pool.map(lambda _: empty_place.open(), range(12)))
     for desk in desks:
         desk.submit(submission())
     assert desks[0].count() == 12

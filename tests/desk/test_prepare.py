@@ -15,7 +15,6 @@ from assistant.records import Answer, Citation, Passage, Sentence, Status
 from tests.desk.material import NO_LAWS, QUESTION, answer
 from tests.fakes import CORPUS
 
-
 WRITTEN = "Zie artikel 7.3.11, twaalfde lid, Jeugdwet."
 
 
