@@ -9,6 +9,7 @@ a word is in one list only, and is never written.
 from __future__ import annotations
 
 import importlib
+import json
 import math
 import re
 import unicodedata
@@ -57,6 +58,7 @@ SURNAME_IS_WORD = 3.0
 FIRST_NAME_IS_WORD = 3.4  # above it a name from a wide list is dropped
 WORDS_DUTCH = 45_000
 WORDS_ENGLISH = 12_000
+COMMON_DUTCH = 8_000  # words that are written so often that they are misspelt often
 # In Faker's lists, but never a name here.
 NEVER = set(
     _words(
@@ -184,21 +186,38 @@ def write(name: str, remark: str, sections: dict[str, set[str]]) -> None:
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def corpus_words() -> set[str]:
-    """Words of the handreiking and the law articles: no name, also when written with a capital.
-
-    Words that the corpus only writes with a capital are left out: those may be authors.
-    """
+def corpus_texts() -> list[str]:
+    """The handreiking and the law articles."""
     corpus = DATA.parent.parent.parent.parent / "corpus"
     texts = [p.read_text(encoding="utf-8") for p in sorted(corpus.glob("handreiking-*.md"))]
-    texts += [p.read_text(encoding="utf-8") for p in sorted(corpus.glob("wetten/*.jsonl"))]
-    found = set()
+    return texts + [p.read_text(encoding="utf-8") for p in sorted(corpus.glob("wetten/*.jsonl"))]
+
+
+def question_texts() -> list[str]:
+    """The questions of the corpus, in which nobody is named."""
+    corpus = DATA.parent.parent.parent.parent / "corpus"
+    paths = [*sorted(corpus.glob("questions/*.jsonl")), corpus / "outside.jsonl"]
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in lines]
+    return [q for row in rows for q in row.get("questions") or [row["question"]]]
+
+
+OFTEN = 5  # times that a common word of the field is written
+
+
+def small_words(texts: list[str], least: int = 1) -> set[str]:
+    """Words that are written without a capital: no name, also when written with one.
+
+    Words that the texts only write with a capital are left out: those may be authors. So are those
+    that are written less often than `least`.
+    """
+    found: Counter[str] = Counter()
     for text in texts:
         for word in re.findall(
             r"(?<![\w'-])[a-zà-ÿ]{2,}(?![\w'-])", re.sub(r"\S*[/@]\S*", " ", text)
         ):
-            found.add(fold(word))
-    return {w for w in found if re.fullmatch(r"[a-z]{2,}", w)}
+            found[fold(word)] += 1
+    return {w for w, n in found.items() if n >= least and re.fullmatch(r"[a-z]{2,}", w)}
 
 
 def main() -> None:
@@ -226,7 +245,7 @@ def main() -> None:
     near_last = {n for n in near_last if zipf(n, "en") < 3.6 or zipf(n, "nl") > zipf(n, "en")}
     near_first = {n for n in near_first if len(n) > 2}
     near_last = {n for n in near_last if len(n) > 2}
-    corpus = corpus_words()
+    corpus = small_words(corpus_texts())
     near_first -= corpus - own_all
     near_last -= corpus - own_all
     known = own_all | near_first | near_last | ambiguous
@@ -257,13 +276,19 @@ def main() -> None:
             if re.fullmatch(r"[a-z]{2,}", folded) and folded not in strong:
                 words.add(folded)
     words |= corpus - strong
+    names = strong | wide_first | wide_last
+    asked = small_words(question_texts()) - names
+    common = {fold(w) for w in wordfreq.top_n_list("nl", COMMON_DUTCH)} & words
+    common |= (
+        small_words(corpus_texts() + question_texts(), OFTEN) - strong - wide_first - wide_last
+    )
     write(
         "words.txt",
         "Built by scripts/build_name_lists.py from the words of the corpus and from wordfreq\n"
         "3.1.1 (data CC BY-SA 4.0, Robyn Speer and contributors): the most frequent Dutch and\n"
         "English words that are not names in the other lists, without their frequencies. Lower\n"
-        "case, without diacritics. Do not edit.",
-        {"word": words},
+        "case, without diacritics. Common: those that are written most. Do not edit.",
+        {"word": words | asked, "common": common},
     )
     plain = {w for w in words if len(w) > 3 and w not in known}
     first = {n for n in own["first"] | near_first if len(n) > 3 and n.isalpha() and n not in plain}

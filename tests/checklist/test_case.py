@@ -27,11 +27,21 @@ TOLD = [
     "mijn stiefvader kijkt altijd als ik douche, vertelt de mentor dat verder?",
     "Onze zoon is opgenomen en we mogen niks weten want hij is 17. Klopt dat wel?",
     # other languages
+    "Danışanım 29 yaşında, kocası geçen hafta hapse girdi. Okula söyleyebilir miyim?",
+    "La niña de 6 años que vi el jueves tiene quemaduras. ¿Tengo que preguntar a la madre?",
+    "У моїй групі хлопчик 6 років, вітчим його б'є. Чи можу я подзвонити?",
+    "أنا مدرسة وطالبة عمرها ٩ سنوات قالت لي اليوم إن زوج أمها يضربها. هل أبلغ؟",
     "my ex husband was released last month and he found out where my kids go to school",
     "Der Vater trinkt und die Kleine kommt jeden Tag ungewaschen in die Kita.",
 ]
 
 GENERAL = [
+    # a situation that is told to ask about the rule
+    "Een vader zegt op papier dat hij iets niet wil; telt dat briefje later nog?",
+    "Mag ik als wijkagent info uit een drugszaak inzetten voor mijn handhavingswerk?",
+    "De ouders tekenden en de puber weigert: zo staat het in ons lesboek. Wat zeggen studenten?",
+    "Een cliënt belt dat hij zich bedacht heeft; geldt zijn omslag alleen voor de toekomst?",
+    "Mag de gemeente mijn nummer vastleggen als ik voor een familielid zorg?",
     "Een moeder vraagt alle stukken op; mag er geld gerekend worden?",
     "Een vader zonder gezag belt de school en wil weten hoe het gaat. Moet de school antwoorden?",
     "Kind van 11, ouders gescheiden, beide gezag: wie tekent voor jeugdhulp?",

@@ -52,15 +52,27 @@ _OWN = re.compile(
     r"|طليقي|طليقتي|أمي|امي|أبي|ابي|والدي|والدتي|أخي|اخي|أختي|اختي|جاري|جارتي|جارنا|جارتنا|جيراننا"
     r"|مريضي|مريضتي|عائلتي|حفيدي|حفيدتي|تلميذي|تلميذتي|طالبي|طالبتي)(?!\w)"
 )
-# The writer, and a client or family that the writer works with.
+# The writer, what the writer was told or saw, and whom the writer works with.
 _WRITER = re.compile(
-    r"\b(?:ben (?:\w+ ){1,3}yasinda(?:yim)|mam \w+ lat|j'ai \w+ ans|tengo \w+ anos|tenho \w+ anos"
+    r"\b(?:(?:sinif|grub|dosya|okul|klinik|muayenehane|calisma|is yer)(?:im|um)\w*"
+    r"|bana (?:soyle|anlat|de)\w*|gordum|duydum"
+    r"|(?:o?powiedzial[ao]?|zwierzyl[ao]? sie) mi|mi o?powiedzial[ao]?"
+    r"|widzial[ae]m|(?:w|do) moj(?:ej|ego|ejs|ym) (?:grup|klas|szko|prac|gabinet|oddzial)\w*"
+    r"|(?:dans|de) (?:ma|mon|notre) (?:classe|groupe|ecole|service|cabinet|dossier|quartier)"
+    r"|j'ai (?:vu|recu|entendu|rencontre)|m'a (?:dit|confie|raconte|parle|avoue|montre)"
+    r"|(?:en|de) (?:mi|nuestr[oa]) (?:caso|clase|grupo|consulta|escuela|despacho|oficina|barrio)"
+    r"|na minha (?:turma|escola|consulta)|no meu (?:caso|grupo)|vi|he visto"
+    r"|me (?:dijo|conto|ha dicho|confeso|disse|contou)|tengo|atiendo|tenho|atendo"
+    r"|(?:у|в|до) (?:моїй|моєму|моей|моем|моём|нашій|нашей)\s\w+|(?:сказа\w+|розпов\w+|рассказ\w+)"
+    r" (?:мені|мне)|(?:мені|мне) (?:сказа\w+|розпов\w+|рассказ\w+)|я (?:бач|вид)\w+"
+    r"|ben (?:\w+ ){1,3}yasinda(?:yim)|mam \w+ lat|j'ai \w+ ans|tengo \w+ anos|tenho \w+ anos"
     r"|мені \w+ рок\w+|мне \w+ (?:лет|год\w*)"
     r"|j'accompagne|je suis|je travaille avec|je m'occupe|trabajo con|atiendo a|trabalho com"
     r"|pracuje z|prowadze (?:rodzin\w+|spraw\w+)|opiekuje sie|працюю з|работаю с"
     r"|веду (?:сім|семь)\w+|zabrali nam|mamy rodzine|birlikte calistigim"
     r"|calistigim (?:aile|anne))\b"
-    r"|أعمل مع|اعمل مع|أنا (?:معلمة?|مرشدة?|ممرضة?)|عمري"
+    r"|أعمل مع|اعمل مع|أنا (?:معلمة?|مدرسة?|مدرس|مرشدة?|ممرضة?|طبيبة?|أخصائية?)|عمري|عندي"
+    r"|قالت? لي|أخبرن?تني|أخبرني|رأيت|في (?:صفي|ملفي|فصلي|مجموعتي|عيادتي|مدرستي)"
 )
 _TIME = re.compile(
     r"\b(?:dun|bugun|gecen|gece|pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar|haftaya"
@@ -78,16 +90,16 @@ _TIME = re.compile(
 )
 _HEALTH = re.compile(
     r"\b(?:hastane\w*|hasta(?:si|yim|lan\w*|dir)?|ilac\w*|hamile|intihar\w*|depresyon\w*|kanser\w*"
-    r"|bagimli\w*|psikiyatri\w*|engelli"
-    r"|szpital\w*|chor[aey]\w*|ciaz\w*|ciezarn\w*|psychiatr\w*|samoboj\w*|depresj\w*|pije|uzaleznion\w*"
-    r"|hopital|malade|enceinte|suicid\w*|depress\w+|cancer|drogu\w+|alcool\w*|psychiatr\w+"
-    r"|hospital|enferm[oa]\w*|embarazad[oa]|drog\w+|borrach\w+|gravida|doente|autis\w+"
+    r"|bagimli\w*|psikiyatri\w*|engelli|alkol\w*|yanik\w*|yarali"
+    r"|szpital\w*|chor[aey]\w*|ciaz\w*|ciezarn\w*|psychiatr\w*|samoboj\w*|depresj\w*|pije|uzaleznion\w*|oparz\w*|alkohol\w*"
+    r"|hopital|malade|enceinte|suicid\w*|depress\w+|cancer|drogu\w+|alcool\w*|psychiatr\w+|brulur\w*|cocaine"
+    r"|hospital|enferm[oa]\w*|embarazad[oa]|drog\w+|borrach\w+|gravida|doente|autis\w+|quemadur\w*|queimadur\w*|alcohol\w*"
     r"|лікарн\w+|больниц\w+|хвор\w+|боле\w+|вагітн\w+|беременн\w+|самогуб\w+|депресі\w+|депресси\w+"
-    r"|психіатр\w+|психиатр\w+|рак|пʼє|п'є|пьет|наркот\w+)\b"
-    r"|مستشفى|مريض|حامل|انتحار|اكتئاب|سرطان|مخدرات|نفسي"
+    r"|психіатр\w+|психиатр\w+|рак|пʼє|п'є|пьет|наркот\w+|опік\w*|ожог\w*|алког\w+)\b"
+    r"|حروق|مستشفى|مريض|حامل|انتحار|اكتئاب|سرطان|مخدرات|نفسي"
 )
 _CRIME = re.compile(
-    r"\b(?:polis\w*|tutukl\w+|gozalti\w*|hapis\w*|cezaev\w*|dov\w+|vur\w+|bicak\w*|tehdit\w*|tecavuz\w*"
+    r"\b(?:polis\w*|tutukl\w+|gozalti\w*|hapi?s\w*|cezaev\w*|dov\w+|vur\w+|bicak\w*|tehdit\w*|tecavuz\w*"
     r"|istismar\w*|siddet\w*|evlendir\w*"
     r"|areszt\w*|areszci\w*|wiezien\w*|policj\w*|bije|bil|pobil\w*|uderzyl\w*|nozem|grozi\w*|gwalt\w*|molest\w*"
     r"|zabrali|zabral\w*"
@@ -106,10 +118,12 @@ _MORE = re.compile(
     r"\b(?:okul\w*|ogretmen\w*|szkol\w*|nauczyciel\w*|ecole|maitresse|professeur|escuela|maestr[oa]"
     r"|escola|professor[a]?|школ\w+|вчител\w+|учител\w+|притул\w+|приют\w*)\b|المدرسة|المعلمة"
 )
-_GENERAL = re.compile(
-    r"\b(?:genel olarak|bir anne|bir baba|bir aile|zalozmy|ogolnie|en general|supposons|supongamos"
+_SUPPOSED = re.compile(
+    r"\b(?:genel olarak|diyelim|zalozmy|ogolnie|en general|supposons|supongamos|imaginemos"
     r"|взагалі|вообще|припустимо|допустим)\b|بشكل عام|بصفة عامة"
 )
+# "Bir anne" is any mother, unless there is somebody of the writer's own as well.
+_ANYBODY = re.compile(r"\b(?:bir anne|bir baba|bir aile)\b")
 _DETAILS = (
     ("time", 2, _TIME), ("health", 2, _HEALTH), ("crime", 2, _CRIME), ("age", 1, _AGE),
     ("school", 1, _MORE),
@@ -122,7 +136,7 @@ def kinds(tokens: Tokens) -> tuple[str, ...]:
         return ()
     low = tokens.low
     own, writer = bool(_OWN.search(low)), bool(_WRITER.search(low))
-    if not (own or writer) or _GENERAL.search(low):
+    if not (own or writer) or _SUPPOSED.search(low) or (not own and _ANYBODY.search(low)):
         return ()
     found = [(kind, points) for kind, points, pattern in _DETAILS if pattern.search(low)]
     if sum(points for _, points in found) + (own and writer) < ENOUGH:

@@ -56,6 +56,7 @@ OWN: Final = 1 << 40  # a name from the hand-written list
 VEHICLE: Final = 1 << 41  # a vehicle or its plate is spoken of
 DWELLING: Final = 1 << 42  # an address is spoken of
 BIRTH: Final = 1 << 43  # a birth is spoken of
+COMMON: Final = 1 << 44  # a word that is written often, and so misspelt often
 FUNCTION: Final = 1 << 34  # words of grammar: never a name, whatever stands before
 
 NAME: Final = FIRST | SURNAME | WEAK_FIRST | WEAK_SURNAME | WIDE
@@ -92,6 +93,11 @@ def _words(lines: list[str]) -> list[str]:
     return " ".join(lines).split()
 
 
+def read_words(name: str) -> dict[str, list[str]]:
+    """Words of a data file of the checklist, per section."""
+    return {section: _words(lines) for section, lines in _read(name).items()}
+
+
 @cache
 def lexicon() -> Lexicon:
     """Read the word lists; later calls return the same object."""
@@ -100,7 +106,9 @@ def lexicon() -> Lexicon:
     ambiguous = _read("ambiguous.txt")
     allowed = _read("allowed.txt")
     vocabulary = _read("vocabulary.txt")
-    bits: dict[str, int] = dict.fromkeys(_words(_read("words.txt")["word"]), WORD)
+    ordinary = read_words("words.txt")
+    bits: dict[str, int] = dict.fromkeys(ordinary["word"], WORD)
+    bits.update(dict.fromkeys(ordinary["common"], WORD | COMMON))
 
     def add(words: list[str], bit: int) -> None:
         get = bits.get

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from assistant.checklist import lexicon as lx
 from assistant.checklist.folding import fold
 from assistant.checklist.foreign import is_foreign
+from assistant.checklist.forms import is_form, is_misspelt
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.tokens import Tokens
@@ -79,8 +80,10 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             word = words[index]
             if len(word) > 2 and not word[0].isdigit():
                 found = _unknown(tokens, index, lexicon, skip)
-                if found:
+                if found and (tokens.is_capital(index) or not _is_dutch(tokens, index, found[3])):
                     yield found
+                elif not found and index not in skip and _is_nobody_else(tokens, index):
+                    yield "person-name", *tokens.spans[index], "no-word"
             continue
         if index in skip:
             continue
@@ -92,6 +95,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             found = _titled(tokens, index, skip, lexicon)
             if found:
                 yield found
+        if bit & lx.KIN and index and _possesses(tokens, index - 1):
+            yield "person-name", *tokens.spans[index - 1], "possessive"
         if bit & lx.KIN and index + 1 < size:
             found = _related(tokens, index, skip)
             if found:
@@ -563,12 +568,16 @@ def _known(
         (before in _SIBLINGS or before in _ONE_PROFESSIONAL)
         and bit & lx.WEAK_FIRST
         and not bit & (lx.FUNCTION | lx.PERSON_VERB | lx.MONTH)
-        and words[i] not in ("max", "ben", "dan")
+        and words[i] not in ("max", "ben", "dan", "pas")
     ):
         return "person-name", *spans[i], "relative"
     if bit & lx.WEAK_FIRST and after_bit & (lx.SURNAME | lx.WIDE) and not after_bit & lx.WORD:
         return "person-name", spans[i][0], spans[i + 1][1], "first-and-surname"
-    if bit & lx.WEAK_FIRST and after in ("van", "de", "der", "el", "ten", "ter"):
+    if (
+        bit & lx.WEAK_FIRST
+        and after in ("van", "de", "der", "el", "ten", "ter")
+        and (capital or not bit & lx.PERSON_VERB)
+    ):
         j = i + 1
         while j < len(words) and bits[j] & lx.PARTICLE and j - i < 4:
             j += 1
@@ -588,6 +597,15 @@ def _known(
         and (not bit & lx.PERSON_VERB or tokens.is_capital(i + 1) or after_bit & lx.SURNAME)
     ):
         return "person-name", spans[i][0], spans[i + 1][1], "two-names"
+    if (
+        capital
+        and bit & lx.WEAK_FIRST
+        and bit & lx.PERSON_VERB
+        and after in _SUBJECT_VERBS
+        and tokens.starts_sentence(i)
+        and not bits[i + 2 if i + 2 < len(words) else i] & (lx.PRONOUN | lx.FIRST_PERSON)
+    ):
+        return "person-name", *spans[i], "verb-as-subject"  # "Wil heeft gebeld"
     if capital and after == "(" and i + 2 < len(words) and words[i + 2].isdigit():
         return "person-name", *spans[i], "name-and-age"
     if _subject(tokens, i):
@@ -684,6 +702,14 @@ _LOW_INITIALS = re.compile(
     r"(?<![\w.])(?:[a-z]\.\s?){1,4}(?P<particle>(?:(?:van|de|der|den|ter|ten|el|al|vd)\s){0,3})"
     r"(?P<name>[a-z][a-z'-]{2,30})"
 )
+_TWO_INITIALS = re.compile(r"[a-z]\.[a-z]\. (?!.*\.)")  # "d.r. koolhof"
+_SHORTENED = words_of(
+    "oa ea ed dd mn na nb ns bv nv ta pa ps cq ca os od vd ws ad ag aw bg ev iv ip wo zo zg zn hr"
+)
+# "j.p. vd b."
+_LOW_LETTERS = re.compile(
+    r"(?<![\w.])(?:[a-z]\.\s?){1,4}(?:van der|van den|van de|vd|v\.d\.|v/d|ter|ten|el)\s[a-z]\."
+)
 # Single letters and short words that announce initials or a name; most texts have none.
 _RARE = words_of(
     """
@@ -714,6 +740,8 @@ def _lower_wide(tokens: Tokens, i: int) -> bool:
         return True
     if before in ("ik", "we", "wij", "jullie") and after in _CONTACT_INFINITIVES:
         return True
+    if len(words[i]) > 3 and (before in _ABOUT or before in _BEFORE_NAME):
+        return not is_form(words[i])
     k = i - 1
     while k >= 0 and i - k < 4 and bits[k] & lx.PARTICLE:
         k -= 1
@@ -754,6 +782,8 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
         if after in _CONTACT_VERBS and tokens.starts_sentence(i - 1) and not bit & lx.OCCUPATION:
             return True
         back = bits[i - 2] if i > 1 else 0
+        if before == "het" and not back & lx.ANY_FIRST:
+            return False  # "van het kint"
         return bool(back & lx.PARTICLE and words[i - 2] != "in") or bool(back & lx.ANY_FIRST)
     if not bit & lx.FIRST:
         if _lower_surname(tokens, i):
@@ -800,8 +830,10 @@ def _lower_surname(tokens: Tokens, i: int) -> bool:
     if tokens.starts_sentence(i):
         return words[i + 1 : i + 2] != [] and words[i + 1] in _SUBJECT_VERBS
     before = words[i - 1]
-    if bits[i - 1] & lx.KIN and not bits[i - 1] & lx.PLURAL:
+    if before in _ABOUT or (bits[i - 1] & lx.KIN and not bits[i - 1] & lx.PLURAL):
         return True
+    if before in ("ik", "we", "wij") and i > 1 and words[i - 2] in _MODALS:
+        return True  # "kan ik terpstra de brief sturen"
     if before in _MODALS:
         return tokens.starts_sentence(i - 1) or words[i - 2] in _SURNAME_BEFORE
     after = words[i + 1] if i + 1 < len(words) else ""
@@ -856,7 +888,7 @@ _PERSONAL_AFTER = words_of(
     """
     niet zijn haar dat hij zij ze zich al nog zelf nooit gezegd gereageerd me mij ons
     niets niks geen toestemming graag naar vandaag gisteren met boos bang op over als
-    helemaal
+    helemaal weer steeds
     """
 )
 
@@ -952,6 +984,12 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
         and not bit & lx.NAME
         and bit & (lx.WORD | lx.PLACE | lx.PERSON | lx.PROFESSION | lx.OCCUPATION)
     ):
+        return None
+    if title in _SOFT_TITLES and (
+        bit & lx.ALLOWED or (not bit and not capital and is_form(words[j]))
+    ):
+        return None  # "agent Wpg", "juf opwachten"
+    if not capital and title == "familie" and _is_german(tokens):
         return None
     if title in _SOFT_TITLES:
         weak = bit & (lx.WORD | lx.PLACE | lx.PROFESSION) and not bit & lx.NAME
@@ -1094,8 +1132,8 @@ def _is_unknown_name(tokens: Tokens, j: int) -> bool:
         and word.isalpha()
         and not word.endswith(("en", *_AGENT_ENDS))
         and not _compound(word)
-        and not _is_typo(tokens, word)
         and not _is_other_language(tokens)
+        and not (is_form(word) or is_misspelt(word))
     )
 
 
@@ -1170,6 +1208,18 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     ):
         return "person-name", spans[j][0], spans[j][1], "relative"
     return None
+
+
+def _possesses(tokens: Tokens, i: int) -> bool:
+    """Whether a word before a relative is a first name with an s: "Noors moeder"."""
+    word = tokens.words[i]
+    stem = word[:-1]
+    if not word.endswith("s") or len(stem) < 3 or tokens.bits[i] & (lx.FUNCTION | lx.NAME):
+        return False
+    bit = tokens.known(stem, 0)
+    if not bit & lx.FIRST or bit & (lx.WORD | lx.PLACE | lx.ALLOWED):
+        return False
+    return not i or not tokens.bits[i - 1] & lx.DETERMINER
 
 
 def _beside_thing(tokens: Tokens, i: int) -> bool:
@@ -1291,7 +1341,10 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         if word.endswith(suffix) and len(word) - len(suffix) > 2:
             stem = word[: -len(suffix)]
             bit = get(stem, 0)
-            if bit & lx.FIRST and not bit & (lx.WORD | lx.PLACE) and (suffix != "s" or capital):
+            owner = capital or after_bit & lx.KIN or after in _OWNED
+            if bit & lx.FIRST and not bit & (lx.WORD | lx.PLACE) and (suffix != "s" or owner):
+                return "person-name", *spans[i], "diminutive"
+            if suffix in ("tje", "je", "ke") and _two_in_one(tokens, stem) and not is_form(word):
                 return "person-name", *spans[i], "diminutive"
     humps = _HUMPS.findall(tokens.raw[i])
     if (
@@ -1319,7 +1372,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             or (after == "zn" and len(word) <= 8)
             or words[i + 2] in _OWNED
         )
-        and (capital or len(word) <= 9)
+        and (capital or len(word) <= 14)
     ):
         return "person-name", *spans[i], "possessor"
     if not capital:
@@ -1329,6 +1382,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", *spans[i], "sounds-like-a-name"
         if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD and not tokens.is_shout(i - 1):
             return "person-name", *spans[i], "after-first-name"
+        if after_bit & lx.SURNAME and not after_bit & (lx.WORD | lx.PLACE | lx.PLURAL):
+            return "person-name", spans[i][0], spans[i + 1][1], "two-names"
         if (
             after_bit & lx.PERSON_VERB
             and after in _SUBJECT_VERBS
@@ -1377,7 +1432,11 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     _is_foreign_de = before in ("de", "a") and _is_other_language(tokens)
     if (
         (before_bit & lx.DETERMINER and before not in ("dat", "that") and not _is_foreign_de)
-        or (before in _NO_PERSON_AFTER and not _is_foreign_de)
+        or (
+            before in _NO_PERSON_AFTER
+            and not _is_foreign_de
+            and not (before == "volgens" and words[i + 2 : i + 3] and words[i + 2] in _HE)
+        )
         or _in_organisation(tokens, i)
         or (after[:1].isdigit() and word.endswith(_STREETS))
         or _beside_thing(tokens, i)
@@ -1400,6 +1459,7 @@ _STREETS = (
     "straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "hof",
     "pad", "plantsoen", "markt", "park",
 )  # fmt: skip
+_HE = words_of("hij zij ze")  # "volgens Zondervan hoeft hij niet"
 _HUMPS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+")  # of "SanneDeVries"
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+$")
 _ADVERBS = words_of("dus ook nu eigenlijk gewoon")
@@ -1451,6 +1511,71 @@ def _introduced(tokens: Tokens, i: int) -> bool:
     )
 
 
+# What these find stands where a word can stand too.
+_BY_PLACE = words_of("sounds-like-a-name introduced unknown-subject")
+
+
+def _is_dutch(tokens: Tokens, i: int, rule: str) -> bool:
+    """Whether what was found by its place only is a word after all: "gemente", "ontspoort"."""
+    word = tokens.words[i]
+    if rule not in _BY_PLACE or not word.isalpha():
+        return False
+    if word.endswith("s") and tokens.starts_sentence(i) and rule != "sounds-like-a-name":
+        return False  # no plural has a verb in the singular: "ketelaars belt", "poepjes heeft"
+    return is_misspelt(word) or (is_form(word) and lx.name_likeness(word) < LIKENESS)
+
+
+# How much like a name a word must read that is no form of any other: in the place of a person, and
+# where a thing may stand as well.
+LIKENESS_NO_WORD = -1.2
+LIKENESS_ANYWHERE = -0.3
+_NEVER_BEFORE_NAME = lx.DETERMINER | lx.NUMBER_WORD
+_NEAR_NAME = lx.KIN | lx.PERSON | lx.TITLE | lx.ANY_FIRST
+
+
+def _is_nobody_else(tokens: Tokens, i: int) -> bool:
+    """Whether a word is no form of any that is known, and stands where a name can.
+
+    "kan ik ramkhelawan de brief sturen", "casus sewpersad bespreken", "Fardau is niet gekomen".
+    """
+    words, bits, word = tokens.words, tokens.bits, tokens.words[i]
+    if (
+        not 4 <= len(word) <= 14
+        or not word.isalpha()
+        or not word.isascii()
+        or not _VOWEL.search(word)
+        or _compound(word)
+        or _is_brand(tokens.raw[i])
+        or tokens.is_shout(i)
+        or _is_other_language(tokens)
+        or _is_german(tokens)
+    ):
+        return False
+    before = words[i - 1] if i else ""
+    before_bit = bits[i - 1] if i else 0
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if tokens.starts_sentence(i):
+        sure = after in _SUBJECT_VERBS or after in _FINITE
+        place = sure or after in _POSSESSED
+    else:
+        if tokens.is_capital(i) or before_bit & _NEVER_BEFORE_NAME or before == "-":
+            return False
+        sure = (
+            before in _ABOUT
+            or before in _BEFORE_NAME
+            or bool(before_bit & _NEAR_NAME)
+            or (len(before) < 4 and bool(before_bit & lx.ANY_SURNAME))  # "li wenhao"
+        )
+        place = sure or bool(
+            before_bit & (lx.FUNCTION | lx.PERSON_VERB | lx.FIRST_PERSON | lx.PUNCTUATION)
+        )
+    if not place:
+        return False
+    least = LIKENESS_NO_WORD if sure else LIKENESS_ANYWHERE
+    return lx.name_likeness(word) >= least and not (is_form(word) or is_misspelt(word))
+
+
+_FINITE = words_of("wordt werd heeft had is was doet deed blijft bleef loopt liep hoeft zou zal")
 _SEPARATORS = frozenset("|;")
 
 
@@ -1623,15 +1748,21 @@ def _low_initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         weak = bit & (lx.FUNCTION | lx.PERSON | lx.KIN | lx.PERSON_VERB | lx.PLACE | lx.ALLOWED)
         if bit & lx.ANY_FIRST and not weak and (m.group("dot") or follows):
             yield "person-name", *m.span(), "name-and-letter"
+    for m in _LOW_LETTERS.finditer(tokens.low):
+        yield "person-name", *m.span(), "initials"
     for m in _NAME_PARTICLE.finditer(tokens.low):
         bit = get(m.group("name"), 0)
+        if not bit and (is_form(m.group("name")) or is_misspelt(m.group("name"))):
+            continue  # "toesteming vd ouders"
         if not bit & ~(lx.NAME | lx.OWN | lx.WORD) and not (bit & lx.WORD and not bit & lx.NAME):
             yield "person-name", *m.span(), "name-and-particle"
     for m in _LOW_INITIALS.finditer(tokens.low):
         bit = get(m.group("name"), 0)
         if bit & (lx.FUNCTION | lx.ALLOWED | lx.PERSON | lx.PROFESSION):
             continue
-        if bit & lx.SURNAME or (m.group("particle") and bit & lx.ANY_SURNAME):
+        letters = tokens.low[m.start() : m.start("name")]
+        two = _TWO_INITIALS.match(letters) and letters[0] + letters[2] not in _SHORTENED
+        if bit & lx.SURNAME or (m.group("particle") and bit & lx.ANY_SURNAME) or (two and not bit):
             yield "person-name", *m.span(), "initials"
 
 
@@ -1642,8 +1773,11 @@ def _initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     for m in _INITIALS.finditer(text):
         name = tokens.low[m.start("name") : m.end("name")]
         bit = lexicon.bits.get(name, 0)
+        particle = " " in m.group() and m.group().split()[-2].islower()
         if bit & lx.ALLOWED or (
-            bit & (lx.WORD | lx.FUNCTION | lx.PROFESSION | lx.PERSON) and not bit & lx.NAME
+            bit & (lx.WORD | lx.FUNCTION | lx.PROFESSION | lx.PERSON)
+            and not bit & lx.NAME
+            and not (particle and not bit & (lx.FUNCTION | lx.PROFESSION | lx.PERSON))
         ):
             continue
         if bit & (lx.FUNCTION | lx.PROFESSION) or text[m.start("name") : m.end("name")].isupper():

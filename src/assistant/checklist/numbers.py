@@ -490,6 +490,14 @@ class _Place:
             if not _inside(self.skip, m.start(), m.end()):
                 yield m
 
+    def find_all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The same, with matches that overlap: "is 29 gj" and "29 gj 84"."""
+        m = pattern.search(self.low, self.start, self.end)
+        while m:
+            if not _inside(self.skip, m.start(), m.end()):
+                yield m
+            m = pattern.search(self.low, m.start() + 1, self.end)
+
 
 def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
     """Stretches around the numbers that can belong to a person; the rest needs no look.
@@ -824,6 +832,14 @@ def _colons(place: _Place) -> Iterator[Proposal]:
         yield "ip-address", *m.span(), "mac"
 
 
+# "wordt op 14 december 2025 twaalf"
+_TURNS = re.compile(r"\b(?:word|wordt|werd)\s(?:[a-z]+\s){0,2}op\s$")
+_TURNED = re.compile(
+    r"\s(?:pas |al )?(?:\d{1,2}(?!\d)|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+    r"|\w+tien|\w*tig)(?: jaar)?\s?(?:[,.?!)]|en\b|$)"
+)
+
+
 def _births(place: _Place) -> Iterator[Proposal]:
     low = place.low
     for start, end in place.dates:
@@ -841,6 +857,9 @@ def _births(place: _Place) -> Iterator[Proposal]:
             continue
         aged = _AGED.search(low, max(0, start - 40), start)
         if (aged and not _EVENT_DATE.search(aged.group())) or _AGED_AFTER.match(low, end):
+            yield "birth-date", start, end, "age-and-date"
+            continue
+        if _TURNS.search(low, max(0, start - 30), start) and _TURNED.match(low, end):
             yield "birth-date", start, end, "age-and-date"
             continue
         role = _BORN_ROLE.search(low, max(0, start - 50), start)
@@ -878,6 +897,12 @@ _PLATE_SMALL = re.compile(
 _POSTCODE_FORM = re.compile(r"[1-9]\d{3}[a-z]{2}")
 _GERMAN_PLATE = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} (?P<digits>\d{2,4})(?![\w-]|[.:]\d)"
+)
+
+
+# French and Italian, Belgian: capitals and hyphens in a form of their own.
+_HYPHENED_PLATE = re.compile(
+    r"(?<![\w/-])(?:[A-Z]{2}-[0-9]{3}-[A-Z]{2}|[1-9]-[A-Z]{3}-[0-9]{3})(?![\w/-])"
 )
 
 
@@ -939,12 +964,15 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
         if not _YEAR.fullmatch(m.group("digits")):
             yield "licence-plate", *m.span(), "german-plate"
+    for m in _HYPHENED_PLATE.finditer(place.text, place.start, place.end):
+        if not _inside(place.skip, *m.span()):
+            yield "licence-plate", *m.span(), "foreign-plate"
     if _GROUPS_APART.search(low, place.start, place.end):
-        for m in place.find(_PLATE_APART):
+        for m in place.find_all(_PLATE_APART):
             if _is_lone_plate(m.group(), low, m.end(), lexicon):
                 yield "licence-plate", *m.span(), "apart"
     if _GROUPS_JOINED.search(low, place.start, place.end):
-        for m in place.find(_PLATE):
+        for m in place.find_all(_PLATE):
             if _inside(place.dates, *m.span()) or re.search(r"xx[-.]|[-.]xx|99[-.]99", m.group()):
                 continue  # a date or a placeholder
             letters = "".join(c for c in m.group() if c.isalpha())
@@ -959,7 +987,7 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
                 yield "licence-plate", *m.span(), "sidecode"
     if not place.vehicle:
         return
-    for m in place.find(_PLATE_APART):
+    for m in place.find_all(_PLATE_APART):
         if _inside(place.dates, *m.span()) or "xx" in m.group() or "99 99" in m.group():
             continue
         groups = re.findall(r"[a-z]+|[0-9]+", m.group())

@@ -65,6 +65,11 @@ _WRITING = re.compile(
     r"|pleit(?:en|te)?|mee?n(?:t|en|de)|zegt|zeggen|versta(?:at|an)|spree?k(?:t|en)|introduceer"
     r"(?:t|de)|ziet|zien|vindt|vinden|wijs(?:t)|wijzen|zet(?:ten)?|geeft|geven)\b"
 )
+# "Tonkens en Duyvendak schreven over vertrouwen": two who wrote on something.
+_WROTE = re.compile(
+    rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:be)?(?:schrijven|schreven|publiceren|publiceerden)\s"
+    r"(?:\w+\s)?(?:over|dat|in|een|het)\b"
+)
 # "Wat zegt Wiarda over rechtsvinding?": asked of a writer, when the text is about nobody.
 _ASKED = re.compile(
     r"\b(?:wat|hoe|waarom|welk\w*)(?:\s\w+){0,2}\s(?:zegt|zeggen|schrijft|schrijven|verstaat"
@@ -104,6 +109,7 @@ _WENT = re.compile(
     r"\b(?:naar|over|was|waren|ging|gingen|stond|kwam|kwamen|rijdt|reed|incident|melding\w*|heeft"
     r"|inval|aangetroffen|cijfers|bezoek(?:t|en)?|huisbezoek|post|brief)\b"
 )
+_TO = re.compile(r"\bnaar (?:de |het )?$")
 _LANDLINE = re.compile(r"0\d{2,3}[- ]?\d{6,7}")
 _MOBILE = re.compile(r"\+?(?:00)?(?:31)?[\s().-]*0?[\s().-]*6")
 _VEILIG_THUIS = re.compile(r"veilig thuis")
@@ -204,6 +210,8 @@ def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
     if _SURE_WRITING.match(line[1]):
         return True
     sentence = re.split(r"[.?!;]", low[end : end + len(line[1])])[0]
+    if _pair(line) and _WROTE.match(line[1]) and not _RESIDENT.search(sentence):
+        return True
     both = _pair(line) and ("&" in line[0][-30:] or "&" in line[1][:4])
     if both and _WRITING.match(line[1]) and not _RESIDENT.search(sentence):
         return True
@@ -248,7 +256,10 @@ def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     bodies = list(_BODY.finditer(before))
     if not bodies and _BODY_AFTER.match(low, end):
         return not _RESIDENT.search(before)
-    if not bodies or not _AT.search(before, bodies[-1].start()) or _WENT.search(before):
+    if not bodies or not _AT.search(before, bodies[-1].start()):
+        return False
+    # "stuur ik dat naar de Raad, Turfmarkt 147": sent to the body itself
+    if _WENT.search(_TO.sub("", before[: bodies[-1].start()]) + before[bodies[-1].end() :]):
         return False
     after = re.split(r"[?\n]|\. ", low[end : end + 60])[0]
     return not _RESIDENT.search(_VEILIG_THUIS.sub("vt", before) + " | " + after)
