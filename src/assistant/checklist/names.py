@@ -218,14 +218,14 @@ def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Pro
 def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
     """Indices of words inside an allowed phrase: "William Schrikker", "Leger des Heils"."""
     skip: set[int] = set()
-    if tokens.seen & lx.PHRASE_HEAD:
-        for index in [i for i, b in enumerate(tokens.bits) if b & lx.PHRASE_HEAD]:
-            following = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
-            for phrase in lexicon.phrases[tokens.words[index]]:
-                if (
-                    phrase[1:2] in ((), (following,))
-                    and tuple(tokens.words[index : index + len(phrase)]) == phrase
-                ):
+    vocabulary = tokens.vocabulary
+    for head in lexicon.phrases.keys() & vocabulary:
+        phrases = [p for p in lexicon.phrases[head] if vocabulary.issuperset(p)]
+        if not phrases:
+            continue
+        for index in [i for i, word in enumerate(tokens.words) if word == head]:
+            for phrase in phrases:
+                if tuple(tokens.words[index : index + len(phrase)]) == phrase:
                     skip.update(range(index, index + len(phrase)))
                     break
     return skip
