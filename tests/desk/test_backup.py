@@ -144,8 +144,9 @@ def no_seal(path: Path) -> None:
     [spoil_page, spoil_row, spoil_history, cut, text, other_database, no_seal, Path.unlink],
 )
 def test_a_backup_that_is_not_whole_changes_nothing(
-    desk: Desk, tmp_path: Path, spoil: Callable[[Path], None]
+    make_desk: Callable[[], Desk], tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
+    desk = make_desk()
     fill(desk)
     path = tmp_path / "desk.backup"
     back_up(desk.engine, path, now=START)

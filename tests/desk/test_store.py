@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,8 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, update
 
-from assistant.desk import rules
-from assistant.desk.database import writing
+from assistant.corpus import load_corpus
+from assistant.desk import database, rules
+from assistant.desk.database import reading, writing
 from assistant.desk.model import (
     Add,
     Assign,
@@ -32,7 +34,8 @@ from assistant.desk.store import CODE_LETTERS, Desk
 from assistant.errors import ChecklistError, ConflictError, DeskError, DeskRuleError
 from assistant.records import Sentence
 from tests.desk.conftest import Place
-from tests.desk.material import OTHER, QUESTION, REPLACEMENT, START, quoted, submission
+from tests.desk.material import QUESTION, REPLACEMENT, START, submission
+from tests.fakes import CORPUS
 
 BSN = "123456782"  # passes the elfproef; given out to nobody
 SCRIPT = "<script>alert('x')</script> & \"zo\""
@@ -270,22 +273,30 @@ def test_an_answer_that_was_right_is_not_curated_and_a_newer_correction_goes_fir
     assert older.answer == "Eerst overleggen."
 
 
-def test_a_passage_that_a_jurist_quotes_needs_no_checklist(desk: Desk) -> None:
-    """What stands in the item already was let through, or was published."""
-    seen: list[str] = []
-    real = desk._guard
+def test_a_jurist_may_quote_every_passage(make_desk: Callable[[], Desk]) -> None:
+    desk = make_desk()
+    desk.submit(submission())
+    texts = [p.text for p in load_corpus(CORPUS).passages if len(p.text) <= rules.MAX_NOTE]
+    for version, text in enumerate(texts[::40]):
+        desk.act(1, Comment(text), by="anna", version=version)
 
-    def guard(text: str, *, earlier: tuple[str, ...] = ()) -> object:
-        seen.append(text)
-        return real(text, earlier=earlier)
 
-    desk._guard = guard
-    item_id = desk.submit(submission()).item_id
-    seen.clear()
-    words = quoted(OTHER, OTHER.text)
-    desk.act(item_id, Add(words), by="anna", version=0)
-    desk.act(item_id, Correct(f"{OTHER.text}\nOverleg daarna."), by="anna", version=1)
-    assert seen == ["Overleg daarna."]
+def test_deletion_that_a_reader_keeps_from_the_log_is_told_and_done_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.2)
+    desk = Desk(database.connect_file(tmp_path / "desk.sqlite"))
+    desk.submit(submission("Mag de kantinebeheer gegevens delen?", number=0))
+    with reading(desk.engine) as connection:
+        connection.exec_driver_sql("SELECT * FROM item").all()
+        desk.act(1, Comment("Vraag het na.", True), by="anna", version=0)
+        desk.act(1, Release(), by="anna", version=1)
+        with pytest.raises(DeskError, match="run it again"):
+            desk.purge(0)
+        assert desk.count() == 0
+    assert desk.purge(0) == 0
+    assert_nowhere(tmp_path, "kantinebeheer")
+    desk.close()
 
 
 def test_deletion_takes_the_words_out_of_the_files(
@@ -324,9 +335,9 @@ def test_deletion_takes_the_words_out_of_the_files(
 
 
 def test_a_deleted_item_leaves_the_helpdesks_own_words_and_none_of_the_asker(
-    make_desk: object, tmp_path: Path
+    make_desk: Callable[[], Desk], tmp_path: Path
 ) -> None:
-    desk: Desk = make_desk()  # type: ignore[operator]
+    desk = make_desk()
     question = "Mag de kantinebeheer gegevens delen?"
     item_id = desk.submit(submission(question)).item_id
     decide(desk, item_id, Judgement.RIGHT, Judgement.WRONG)

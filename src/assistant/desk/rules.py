@@ -44,7 +44,6 @@ from assistant.desk.model import (
     Withdraw,
 )
 from assistant.errors import DeskRuleError
-from assistant.sentences import split_sentences
 
 MAX_NOTE = 4_000  # characters
 MAX_CORRECTION = 20_000
@@ -164,16 +163,6 @@ def own_words(submission: Submission) -> str:
         for s in submission.sentences
         if not any(_spaced(s.text) in quotes.get(n, "") for n in s.citations)
     )
-
-
-def new_words(text: str, item: Item) -> str:
-    """Return the sentences of a jurist's text that are not in the item already."""
-    sent = item.submission
-    replaced = [v.replacement for v in item.verdicts if v.replacement is not None]
-    passages = (*sent.citations, *replaced, *item.added)
-    known = [_spaced(t) for t in (sent.answer, *(c.quote for c in passages))]
-    sentences = [text[start:end] for start, end in split_sentences(text)]
-    return "\n".join(s for s in sentences if not any(_spaced(s) in k for k in known))
 
 
 def _spaced(text: str) -> str:
