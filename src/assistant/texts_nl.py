@@ -361,6 +361,216 @@ NOT_KEPT = (
     "Deze tekst is niet bewaard, omdat er gegevens in staan die over een echt mens kunnen gaan."
 )
 
+# -- the desk on the web --
+
+DESK_WEB = {
+    # asking the helpdesk
+    "submit": "Leg voor aan de helpdesk",
+    "submit_title": "Leg deze vraag voor aan de helpdesk",
+    "submit_intro": (
+        "Dit is alles wat naar de helpdesk gaat en daar wordt bewaard. Uw naam hoort daar niet "
+        "bij. Een jurist leest de vraag en het antwoord en kijkt of de citaten kloppen."
+    ),
+    "submit_check": (
+        "Lees het na. Staat er iets in over een echt mens? Verstuur het dan niet, en stel uw vraag "
+        "opnieuw zonder die gegevens. Bij het versturen leest de controle alles nog een keer."
+    ),
+    "submit_question": "De vraag",
+    "submit_answer": "Het antwoord dat u kreeg",
+    "submit_no_answer": "Er was geen antwoord. De reden die u zag: {reason}",
+    "submit_citations": "De citaten",
+    "submit_references": "Verwijzingen naar de wet in het antwoord",
+    "submit_topics": "Onderwerpen",
+    "submit_also": (
+        "Verder gaan mee: het tijdstip van versturen, de versie van de controle ({version}) en "
+        "welke zinnen een taalmodel schreef. Verder niets."
+    ),
+    "written_by_model": "geschreven door een taalmodel",
+    "send": "Verstuur naar de helpdesk",
+    "not_sent": "Niet versturen: sluit dit tabblad.",
+    "sent_title": "Uw vraag is verstuurd",
+    "sent_intro": "Met deze code leest u later de reactie van de helpdesk:",
+    "sent_keep": (
+        "Schrijf de code op. Vindplaats bewaart haar niet en kan haar niet opnieuw geven. Wie de "
+        "code heeft, kan de reactie lezen."
+    ),
+    "sent_where": "Lees de reactie met uw code",
+    "sealed_gone_title": "Deze vraag kan niet meer worden voorgelegd",
+    "sealed_gone": (
+        "Het antwoord hoort bij een eerdere versie van de bronnen, of Vindplaats is opnieuw "
+        "gestart. Stel uw vraag opnieuw en leg die dan voor."
+    ),
+    "sent_before_title": "Deze vraag is al verstuurd",
+    "sent_before": "De helpdesk heeft deze vraag al. U hoeft niets meer te doen.",
+    "refused_title": "Deze vraag is niet verstuurd",
+    # the reply
+    "reply_title": "Reactie van de helpdesk",
+    "reply_intro": "Hebt u een vraag voorgelegd? Vul de code in die u toen kreeg.",
+    "reply_code": "Uw code",
+    "reply_hint": "Vier groepjes van vier letters. Hoofdletters en streepjes maken niet uit.",
+    "reply_show": "Toon de reactie",
+    "reply_unknown": (
+        "Bij deze code is geen vraag gevonden. Kijk of u haar goed hebt overgenomen. Een reactie "
+        "wordt na een tijd verwijderd; dan werkt de code niet meer."
+    ),
+    "reply_empty": "Vul uw code in.",
+    "reply_waiting": "De helpdesk heeft nog niet gereageerd. Kijk later nog eens.",
+    "reply_released": "Vrijgegeven op {date}.",
+    "reply_corrected": "Antwoord van de helpdesk",
+    "reply_as_shown": "Het antwoord dat u kreeg",
+    "reply_notes": "Toelichting van de helpdesk",
+    "reply_verdict": "Oordeel: {judgement}",
+    "reply_replaced": "Lees in plaats daarvan",
+    "reply_added": "Door de helpdesk toegevoegd",
+    # the desk
+    "desk_title": "Werkplek van de helpdesk",
+    "desk_only_title": "Deze pagina is voor de helpdesk",
+    "desk_only": "De werkplek van de helpdesk kan alleen worden geopend op de computer zelf.",
+    "name_title": "Wie bent u?",
+    "name_label": "Uw gebruikersnaam",
+    "name_hint": "Kleine letters, cijfers, punten of streepjes. Deze naam komt bij wat u beslist.",
+    "name_save": "Ga verder",
+    "name_change": "Andere naam",
+    "signed_in": "U werkt als {name}.",
+    "queue_title": "Wachtrij",
+    "filters": "Filter de wachtrij",
+    "filter": "Filter",
+    "filter_status": "Status",
+    "filter_assignee": "Toegewezen aan",
+    "filter_topic": "Onderwerp",
+    "filter_age": "Wacht al",
+    "all": "alle",
+    "open": "nog niet vrijgegeven",
+    "me": "mij",
+    "nobody": "niemand",
+    "any_age": "maakt niet uit",
+    "age_2": "2 dagen of langer",
+    "age_5": "5 dagen of langer",
+    "queue_count": "{n} vragen",
+    "queue_count_one": "1 vraag",
+    "queue_empty": "Er zijn geen vragen die bij dit filter passen.",
+    "column_item": "Vraag",
+    "column_waits": "Binnen op",
+    "previous": "Vorige",
+    "next": "Volgende",
+    "item_title": "Vraag {id}",
+    "came_in": "Binnen op",
+    "ageing": "Wachttijd",
+    "take": "Neem op mij",
+    "give_to": "Wijs toe aan",
+    "assign": "Wijs toe",
+    "put_back": "Leg terug in de wachtrij",
+    "assignment": "Toewijzing",
+    "citation": "Citaat {n}",
+    "proves": "Zinnen die hierop steunen",
+    "judge": "Oordeel over citaat {n}",
+    "not_judged": "nog geen oordeel",
+    "judged_by": "{judgement}, door {by}",
+    "quoted_version": "Geciteerde versie",
+    "passage_changed": (
+        "Dit stuk is er niet meer of luidt nu anders. Hieronder staan de woorden zoals ze zijn "
+        "geciteerd."
+    ),
+    "replacement": "Vervanging",
+    "replace": "Vervang citaat {n}",
+    "take_back": "Neem de vervanging terug",
+    "replacement_since": "De vervanging",
+    "added_title": "Toegevoegde stukken",
+    "add": "Voeg een stuk toe",
+    "references": "Verwijzingen naar de wet in het antwoord",
+    "no_references": "In het antwoord staan geen verwijzingen naar de wet.",
+    "column_reference": "Verwijzing",
+    "column_verdict": "Oordeel van Vindplaats",
+    "answer_title": "Antwoord",
+    "answer_is_corrected": "Dit antwoord is verbeterd. Zo stond het er eerst:",
+    "correct": "Verbeterd antwoord",
+    "correct_hint": (
+        "Elke zin op een eigen regel. De vrager leest deze tekst in plaats van de eerste."
+    ),
+    "correct_save": "Bewaar het antwoord",
+    "correct_back": "Terug naar het antwoord zoals getoond",
+    "note_title": "Toelichting",
+    "notes_title": "Toelichtingen",
+    "note_for_asker": "De vrager mag deze toelichting lezen",
+    "note_save": "Bewaar de toelichting",
+    "for_asker": "voor de vrager",
+    "for_colleagues": "alleen voor collega's",
+    "finish": "Afronden",
+    "release": "Geef vrij aan de vrager",
+    "withdraw": "Trek de reactie in",
+    "can_release": "Alles is beoordeeld. De vrager kan de reactie lezen zodra u haar vrijgeeft.",
+    "undo": "Maak ongedaan: {what}",
+    "history": "Geschiedenis",
+    "undone": "teruggenomen",
+    "error_title": "Dit is niet opgeslagen",
+    "points": "Wat de controle vond",
+    # searching
+    "search_title": "Zoek een ander stuk voor citaat {n}",
+    "search_add_title": "Zoek een stuk om toe te voegen",
+    "search_label": "Zoek in de bronnen",
+    "search_hint": "Bijvoorbeeld een artikel (art. 7.3.11 lid 4 Jeugdwet) of een vraag in woorden.",
+    "search": "Zoek",
+    "search_none": "Er is niets gevonden.",
+    "search_found": "Gevonden stukken",
+    "which_words": "Welke woorden uit {ref}?",
+    "whole_passage": "Het hele stuk",
+    "use_replace": "Vervang door deze woorden",
+    "use_add": "Voeg deze woorden toe",
+    "back_to_item": "Terug naar vraag {id}",
+    # two at once
+    "conflict_title": "Een collega was u voor",
+    "conflict_intro": (
+        "Terwijl u deze vraag bekeek, heeft een collega haar gewijzigd. Uw wijziging is niet "
+        "opgeslagen en die van uw collega is niet overschreven."
+    ),
+    "conflict_yours": "Uw wijziging",
+    "conflict_since": "Wat er intussen is gedaan",
+    "conflict_difference": "Verschil",
+    "conflict_field": "Onderdeel",
+    "conflict_before": "Zoals u het zag",
+    "conflict_now": "Zoals het nu is",
+    "conflict_repeat": "Sla mijn wijziging alsnog op",
+    "conflict_open": "Bekijk de vraag zoals die nu is",
+    "conflict_same": "Aan de vraag zelf is per saldo niets veranderd.",
+    "nothing": "niets",
+    # keys
+    "keys_title": "Sneltoetsen",
+    "keys_intro": "Ze werken als u niet in een tekstvak typt. Escape gaat uit een tekstvak.",
+    "keys_off": "Zet sneltoetsen uit",
+    "keys_on": "Zet sneltoetsen aan",
+    "keys_are_off": "De sneltoetsen staan uit.",
+}
+# Key, what it does.
+DESK_KEYS = (
+    ("j", "volgend citaat of volgende vraag"),
+    ("k", "vorig citaat of vorige vraag"),
+    ("1", "citaat is juist"),
+    ("2", "citaat is onjuist"),
+    ("3", "citaat is onvolledig"),
+    ("4", "citaat is verouderd"),
+    ("z", "zoek een vervanging voor dit citaat"),
+    ("x", "neem de vervanging van dit citaat terug"),
+    ("v", "voeg een stuk toe"),
+    ("a", "verbeter het antwoord"),
+    ("t", "schrijf een toelichting"),
+    ("m", "neem de vraag op mij"),
+    ("w", "wijs de vraag toe aan een ander"),
+    ("l", "leg de vraag terug in de wachtrij"),
+    ("u", "maak de laatste wijziging ongedaan"),
+    ("g", "ga naar vrijgeven of intrekken (Enter bevestigt)"),
+    ("q", "terug naar de wachtrij"),
+    ("f", "ga naar het filter of het zoekveld"),
+)
+DESK_FIELDS = {
+    "status": "Status",
+    "assignee": "Toegewezen aan",
+    "added": "Toegevoegde stukken",
+    "correction": "Verbeterd antwoord",
+    "notes": "Toelichtingen",
+    "released_at": "Vrijgegeven op",
+    "verdict": "Citaat {n}",
+}
+
 SOURCES_HEADING = "Vindplaatsen:"
 LAWS_HEADING = "Wat zegt de wet:"
 SUGGESTED = "Bedoelt u deze vraag?"

@@ -26,5 +26,10 @@ def client(assistant: fakes.FakeAssistant, state: Path) -> Iterator[TestClient]:
     from assistant.web.server import create_app
 
     app = create_app(assistant, Settings(state=state))
-    with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as found:
+    with TestClient(
+        app,
+        base_url="http://127.0.0.1:7860",
+        client=("127.0.0.1", 50_000),
+        raise_server_exceptions=False,
+    ) as found:
         yield found

@@ -90,6 +90,10 @@ class FakeAssistant:
         *_, answer = self.stream(question)
         return answer
 
+    def search(self, question: str) -> Answer:
+        answer = self._answer(question)
+        return replace(answer, sentences=(), citations=(), status=answer.status)
+
     @property
     def notice(self) -> str:
         return self.said

@@ -38,6 +38,14 @@ class Assistant(Protocol):
         """
         ...
 
+    def search(self, question: str) -> Answer:
+        """Return what is found for a question, as hits; the checklist stands before it.
+
+        Raises:
+            AssistantError: the text cannot be used or a part is out of reach.
+        """
+        ...
+
     def passage(self, passage_id: str) -> Passage | None:
         """Return a passage, or None when it does not exist."""
         ...

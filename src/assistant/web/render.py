@@ -538,6 +538,10 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         web=SimpleNamespace(**texts_nl.WEB),  # not the dict: web.keys would be its method
+        desk=SimpleNamespace(**texts_nl.DESK_WEB),
+        desk_status=texts_nl.DESK_STATUS,
+        desk_ageing=texts_nl.DESK_AGEING,
+        desk_keys=texts_nl.DESK_KEYS,
         name=texts_nl.NAME,
         tagline=texts_nl.TAGLINE,
         what_it_is=texts_nl.WHAT_IT_IS,

@@ -26,7 +26,9 @@ _GRADIO_ROUTES = re.compile(
     r"|/gradio_api/(?:run/predict|queue/(?:join|data)|cancel|heartbeat/[a-z0-9]{1,40}|app_id)"
 )
 _OWN_ROUTES = re.compile(
-    r"/(?:bron|paneel|bronnen|stappenplan|huisstijl)(?:/.*)?|/gezond|/terugkoppeling", re.DOTALL
+    r"/(?:bron|paneel|bronnen|stappenplan|huisstijl|helpdesk)(?:/.*)?|/gezond|/terugkoppeling"
+    r"|/voorleggen(?:/verstuur)?|/antwoord",
+    re.DOTALL,
 )
 _HASHED_ASSET = re.compile(r"/assets/[^/]+-[A-Za-z0-9_-]{8}\.(?:js|css|woff2?)")
 

@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -24,14 +24,17 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from assistant import texts_nl
-from assistant.errors import AssistantError, SettingsError
+from assistant.desk.store import open_desk
+from assistant.errors import AssistantError, DeskRuleError, SettingsError
 from assistant.laws.current import Current
 from assistant.laws.versions import Change
 from assistant.records import Answer, Status
 from assistant.settings import Settings
 from assistant.web import counts, render, steps
+from assistant.web.asker import add_asker
 from assistant.web.document import localise
 from assistant.web.forms import Form
+from assistant.web.helpdesk import helpdesk_routes
 from assistant.web.page import Around, build_page
 from assistant.web.ports import Assistant
 from assistant.web.seal import Seal
@@ -46,6 +49,7 @@ _ASSETS = {
     "gradio.css": "text/css; charset=utf-8",
     "vindplaats.js": "text/javascript; charset=utf-8",
     "stappenplan.js": "text/javascript; charset=utf-8",
+    "helpdesk.js": "text/javascript; charset=utf-8",
     "vindplaats.svg": "image/svg+xml",
 }
 
@@ -80,6 +84,10 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     _add_sources(app, assistant, current)
     _add_steps(app, assistant)
     _add_small_routes(app, assistant, settings)
+    # Opened when it is first needed: answers do not wait for a database.
+    desk = cache(partial(open_desk, settings))
+    add_asker(app, assistant, seal=seal, corpus=settings.corpus, desk=desk)
+    app.include_router(helpdesk_routes(assistant, current=current, desk=desk))
     _add_errors(app)
 
     def document(html: str, nonce: str) -> str:
@@ -256,7 +264,24 @@ def _add_errors(app: FastAPI) -> None:
         )
         return HTMLResponse(render.message_page(web["error_title"], message), status_code=503)
 
+    def helpdesk_only(_request: Request, _error: Exception) -> Response:
+        desk = texts_nl.DESK_WEB
+        page = render.message_page(desk["desk_only_title"], desk["desk_only"])
+        return HTMLResponse(page, status_code=403)
+
+    def not_understood(_request: Request, _error: Exception) -> Response:
+        page = render.message_page(web["error_title"], texts_nl.SOMETHING_WRONG)
+        return HTMLResponse(page, status_code=400)
+
+    def not_there(request: Request, error: Exception) -> Response:
+        is_gone = isinstance(error, DeskRuleError) and error.reason == "gone"
+        return not_found(request, error) if is_gone else known(request, error)
+
     app.add_exception_handler(404, not_found)
+    app.add_exception_handler(DeskRuleError, not_there)
+    app.add_exception_handler(405, not_found)
+    app.add_exception_handler(403, helpdesk_only)
+    app.add_exception_handler(400, not_understood)
     app.add_exception_handler(AssistantError, known)
     app.add_exception_handler(500, known)
 
