@@ -49,7 +49,7 @@ def test_a_kill_loses_nothing_and_leaves_nothing_half(
 
 
 def test_twenty_programs_on_one_queue_lose_no_change(tmp_path: Path) -> None:
-    run("crowd", tmp_path, 40)
+    run("crowd", tmp_path, 25)
 
 
 def test_twenty_jurists_in_one_program_lose_no_change(place: Place) -> None:

@@ -58,17 +58,16 @@ def any_action(item: Item, history: tuple[Event, ...], chance: random.Random, by
     if item.status is ItemStatus.DECIDED and chance.random() < 0.5:
         return Release()
     n = chance.choice([v.n for v in item.verdicts])
-    return chance.choice(
-        [
-            Assign(chance.choice(["anna", "bram", None])),
-            Judge(n, chance.choice(list(Judgement))),
-            Judge(n, Judgement.RIGHT),
-            Replace(n, None),
-            Add(REPLACEMENT),
-            Correct(_SAYS),
-            Comment(_SAYS, for_asker=chance.random() < 0.5),
-        ]
-    )
+    actions: list[Action] = [
+        Assign(chance.choice(["anna", "bram", None])),
+        Judge(n, chance.choice(list(Judgement))),
+        Judge(n, Judgement.RIGHT),
+        Replace(n, None),
+        Add(REPLACEMENT),
+        Correct(_SAYS),
+        Comment(_SAYS, for_asker=chance.random() < 0.5),
+    ]
+    return chance.choice(actions)
 
 
 def write_on(folder: Path, seed: int, pipe: int) -> None:

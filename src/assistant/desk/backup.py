@@ -10,7 +10,6 @@ import hashlib
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -58,15 +57,10 @@ def back_up(engine: Engine, target: Path, *, now: datetime) -> Contents:
     Raises:
         DeskError: the file cannot be written, or the database failed.
     """
-    part = target.with_name(f".{target.name}.part")
     try:
-        with locked(target.parent):
-            _remove(part)  # of a backup that was stopped
-            try:
-                contents = _write_copy(engine, part, now)
-                _settle(part, target)
-            finally:
-                _remove(part)
+        with _part(target.parent) as part:
+            contents = _write_copy(engine, part, now)
+            _settle(part, target)
     except (OSError, sqlite3.Error) as error:
         raise DeskError(f"{target}: the backup cannot be written ({error})") from error
     return contents
@@ -122,26 +116,51 @@ def restore(engine: Engine, source: Path) -> Contents:
 @contextmanager
 def _checked(source: Path) -> Iterator[Engine]:
     """A copy of a backup, checked and of the newest form."""
-    with tempfile.TemporaryDirectory(prefix="vindplaats-") as folder:
-        copy = Path(folder) / "backup.sqlite"
-        try:
+    try:
+        with _part(source.parent) as copy:
             shutil.copyfile(source, copy)
-            with closing(sqlite3.connect(copy)) as raw:
-                found = raw.execute("PRAGMA integrity_check").fetchone()[0]
-                seal = raw.execute("SELECT sha256 FROM seal").fetchone()[0]
-                if found != "ok" or seal != _digest(raw):
-                    raise DeskError(f"{source}: is damaged; take another backup")
-        except OSError as error:
-            raise DeskError(f"{source}: cannot be read ({error.strerror})") from error
-        except (sqlite3.Error, TypeError) as error:
-            raise DeskError(f"{source}: is no backup of the desk ({error})") from error
-        engine = connect_file(copy)
+            _check_seal(copy, source)
+            engine = connect_file(copy)
+            try:
+                with reading(engine) as connection:
+                    check_histories(connection)
+                yield engine
+            finally:
+                engine.dispose()
+    except OSError as error:
+        raise DeskError(
+            f"{source}: cannot be read, or copied in its folder ({error.strerror})"
+        ) from error
+
+
+def _check_seal(copy: Path, source: Path) -> None:
+    try:
+        with closing(sqlite3.connect(copy)) as raw:
+            found = raw.execute("PRAGMA integrity_check").fetchone()[0]
+            seal = raw.execute("SELECT sha256 FROM seal").fetchone()
+            whole = found == "ok" and seal is not None and seal[0] == _digest(raw)
+    except sqlite3.Error as error:
+        raise DeskError(f"{source}: is no backup of the desk ({error})") from error
+    if not whole:
+        raise DeskError(f"{source}: is damaged; take another backup")
+
+
+@contextmanager
+def _part(folder: Path) -> Iterator[Path]:
+    """A file to work on beside the backups, of which nothing is left; one at a time.
+
+    It has one name for all backups in a folder, so that the next one removes what a program that
+    was killed left there.
+    """
+    part = folder / ".desk-backup.part"
+    with locked(folder):
+        _remove(part)
         try:
-            with reading(engine) as connection:
-                check_histories(connection)
-            yield engine
+            descriptor = os.open(part, os.O_CREAT | os.O_EXCL, 0o600)
+            os.close(descriptor)
+            yield part
         finally:
-            engine.dispose()
+            _remove(part)
 
 
 def check_histories(connection: Connection) -> None:
