@@ -279,6 +279,7 @@ def main() -> None:
     names = strong | wide_first | wide_last
     asked = small_words(question_texts()) - names
     common = {fold(w) for w in wordfreq.top_n_list("nl", COMMON_DUTCH)} & words
+    seldom = ambiguous - small_words(corpus_texts() + question_texts())
     common |= (
         small_words(corpus_texts() + question_texts(), OFTEN) - strong - wide_first - wide_last
     )
@@ -287,8 +288,9 @@ def main() -> None:
         "Built by scripts/build_name_lists.py from the words of the corpus and from wordfreq\n"
         "3.1.1 (data CC BY-SA 4.0, Robyn Speer and contributors): the most frequent Dutch and\n"
         "English words that are not names in the other lists, without their frequencies. Lower\n"
-        "case, without diacritics. Common: those that are written most. Do not edit.",
-        {"word": words | asked, "common": common},
+        "case, without diacritics. Common: those that are written most. Seldom: names that are\n"
+        "words too, but none of this field. Do not edit.",
+        {"word": words | asked, "common": common, "seldom": seldom},
     )
     plain = {w for w in words if len(w) > 3 and w not in known}
     first = {n for n in own["first"] | near_first if len(n) > 3 and n.isalpha() and n not in plain}

@@ -279,7 +279,7 @@ def main() -> None:
     counts = dict(Counter(sorts.tolist()))
     print(f"threshold of the regression: {own}; words: {len(words)}; texts:", counts)
     print("share refused per threshold: cross-validated (fitted)")
-    for cut in range(own - 5, own + 6):
+    for cut in range(own - 8, own + 4):
         shares = []
         for sort in [*IMPORTANCE, *kinds]:
             rows = np.char.startswith(sorts, sort) if sort in IMPORTANCE else sorts == sort

@@ -56,6 +56,7 @@ OWN: Final = 1 << 40  # a name from the hand-written list
 VEHICLE: Final = 1 << 41  # a vehicle or its plate is spoken of
 DWELLING: Final = 1 << 42  # an address is spoken of
 BIRTH: Final = 1 << 43  # a birth is spoken of
+SELDOM: Final = 1 << 45  # a name that is a word too, but none that is written in this field
 COMMON: Final = 1 << 44  # a word that is written often, and so misspelt often
 FUNCTION: Final = 1 << 34  # words of grammar: never a name, whatever stands before
 
@@ -129,6 +130,7 @@ def lexicon() -> Lexicon:
         for place in _words(_read(source)["place"]):
             if "_" not in place:
                 add([place], PLACE)
+    add(ordinary["seldom"], SELDOM)
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for line in allowed["phrase"]:
         parts = tuple(line.split())

@@ -430,6 +430,7 @@ def _known(
         before in _HEET
         and (capital or (bit & (lx.FIRST | lx.WEAK_FIRST) and before not in ("naam", "name")))
         and not bit & lx.FUNCTION
+        and not (before == "hete" and not capital)
     ):
         return "person-name", *spans[i], "called"
     if bit & (lx.FIRST | lx.SURNAME):
@@ -473,6 +474,8 @@ def _known(
             return None
         return "person-name", *spans[i], "wide-name"
     # From here on: ordinary words that are names too.
+    if bit & lx.SELDOM and _is_seldom_else(tokens, i):
+        return "person-name", *spans[i], "seldom-a-word"
     if (
         before in ("de", "der", "den")
         and bit & lx.ANY_SURNAME
@@ -1208,6 +1211,46 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     ):
         return "person-name", spans[j][0], spans[j][1], "relative"
     return None
+
+
+_NO_SELDOM = (
+    lx.FUNCTION | lx.PERSON | lx.PROFESSION | lx.OCCUPATION | lx.MONTH | lx.PLURAL | lx.ALLOWED
+    | lx.KIN | lx.TITLE | lx.PERSON_VERB | lx.NUMBER_WORD | lx.ORIGIN | lx.TIME
+)  # fmt: skip
+_BESIDE_SELDOM = words_of(
+    "met over bij tegen namens om aan van voor sprak spreek belde bel mail mailde zag v"
+)
+_SPEAKING = words_of("zeggen praten overleggen spreken bellen delen gesproken gepraat gebeld")
+_AFTER_SELDOM = lx.PERSON_VERB | lx.PUNCTUATION | lx.FUNCTION | lx.PRONOUN
+
+
+def _is_seldom_else(tokens: Tokens, i: int) -> bool:
+    """Whether a name that is a word too, but not of this field, stands where a name does.
+
+    A noun in the singular has an article: "gesprek met roos", "roos (8)", "Smit belt elke dag".
+    """
+    words, bits = tokens.words, tokens.bits
+    if bits[i] & _NO_SELDOM or len(words[i]) < 3 or tokens.is_shout(i):
+        return False
+    after = words[i + 1] if i + 1 < len(words) else ""
+    after_bit = bits[i + 1] if after else lx.PUNCTUATION
+    third = words[i + 2] if i + 2 < len(words) else ""
+    if after == "(" and third.isdigit():
+        return len(third) < 3
+    if after == "en" and third in _POSSESSED:
+        return bool(bits[min(i + 3, len(words) - 1)] & lx.KIN)
+    if after in _POSSESSED and third and bits[i + 2] & lx.KIN:
+        return not i or not bits[i - 1] & lx.DETERMINER
+    if tokens.starts_sentence(i):
+        return after in _CONTACT_VERBS or (after in _SUBJECT_VERBS and after not in ("is", "was"))
+    before = words[i - 1]
+    if before == "ben" and i > 1 and words[i - 2] == "ik":
+        return bool(bits[i] & lx.WEAK_FIRST)
+    if before in ("ik", "we", "wij"):
+        return i > 1 and words[i - 2] in _MODALS
+    if before in _BEFORE_NAME and after in _SPEAKING:
+        return True  # "kan ik tegen roos zeggen"
+    return before in _BESIDE_SELDOM and bool(after_bit & _AFTER_SELDOM)
 
 
 def _possesses(tokens: Tokens, i: int) -> bool:
