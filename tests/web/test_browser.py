@@ -100,7 +100,8 @@ class Visitor:
         dialog.dismiss()
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "404" not in message.text:
+        refused = re.search(r"status of (?:404|409|422)\b", message.text)  # pages that say no
+        if message.type in ("error", "warning") and not refused:
             self.complaints.append(message.text)
 
 
