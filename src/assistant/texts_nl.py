@@ -88,7 +88,6 @@ NOTICES = {
         "zinnen."
     ),
     "model-busy": ("Het is druk. Daarom ziet u nu een antwoord van letterlijke zinnen."),
-    "curated": "Een jurist van de helpdesk heeft dit antwoord op uw vraag goedgekeurd.",
 }
 WAITING = {
     1: "Er is 1 vraag voor u. Het antwoord wordt daarna geschreven.",
@@ -345,6 +344,7 @@ DESK_PROBLEMS = {
 DESK_CONFLICT = (
     "Een collega was u voor. Uw wijziging is niet opgeslagen. Bekijk wat er is veranderd."
 )
+DESK_CURATED = "Een jurist van de helpdesk heeft dit antwoord op uw vraag goedgekeurd."
 DESK_UNAVAILABLE = "De helpdesk is nu niet bereikbaar. Probeer het later opnieuw."
 DESK_ACTIONS = {
     "assign": "toegewezen",
