@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -21,6 +22,7 @@ from assistant.desk.store import Desk, open_desk
 from assistant.records import Sentence
 from assistant.settings import Settings
 from assistant.web.seal import Seal
+from assistant.web.server import delete_old
 from tests.web import fakes
 from tests.web.test_server import send, turn
 
@@ -466,3 +468,32 @@ def test_a_passage_that_reads_otherwise_by_now_shows_the_words_as_cited(
     page = jurist.get(f"/helpdesk/{item}").text
     assert WEB["passage_changed"] in page
     assert "<mark>" not in page
+
+
+# -- deleting --
+
+
+def test_what_was_released_long_ago_is_deleted_when_the_site_starts(
+    jurist: TestClient, desk: Desk
+) -> None:
+    code = submit(jurist, f"Wat zegt de {fakes.NOT_IN_CORPUS} over het delen van gegevens?")
+    item = max(row.id for row in desk.queue())
+    act(jurist, item, 0, "toelichting", tekst="Daar gaan de bronnen niet over.", vrager="ja")
+    assert act(jurist, item, 1, "vrijgeven").status_code == 303
+    stop = threading.Event()
+    stop.set()
+    delete_old(lambda: desk, 1, stop)
+    assert "Daar gaan de bronnen niet over." in jurist.post("/antwoord", data={"code": code}).text
+    delete_old(lambda: desk, 0, stop)
+    gone = jurist.post("/antwoord", data={"code": code})
+    assert WEB["reply_unknown"] in unescape(gone.text)
+
+
+def test_a_desk_that_is_away_does_not_stop_the_site(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "desk.sqlite").mkdir()  # no file can be opened there
+    stop = threading.Event()
+    stop.set()
+    delete_old(lambda: open_desk(Settings(state=tmp_path)), 1, stop)
+    assert "not deleted" in caplog.text

@@ -42,6 +42,8 @@ OWN_PAGES = (
     "/paneel/wet/jeugdwet/7.3.11/lid-4",
     "/stappenplan",
     "/stappenplan/avg-stappen",
+    "/antwoord",
+    "/helpdesk/naam",
 )
 
 

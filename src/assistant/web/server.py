@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -24,7 +25,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from assistant import texts_nl
-from assistant.desk.store import open_desk
+from assistant.desk.store import Desk, open_desk
 from assistant.errors import AssistantError, DeskRuleError, SettingsError
 from assistant.laws.current import Current
 from assistant.laws.versions import Change
@@ -42,6 +43,7 @@ from assistant.web.security import Gate
 
 PORTS_TRIED = 20  # a port that is taken is followed by this many others
 SHUTDOWN_SECONDS = 3  # how long running answers may take to end when the server is stopped
+SECONDS_A_DAY = 86_400
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _ASSETS = {
@@ -88,6 +90,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     desk = cache(partial(open_desk, settings))
     add_asker(app, assistant, seal=seal, corpus=settings.corpus, desk=desk)
     app.include_router(helpdesk_routes(assistant, current=current, desk=desk))
+    app.state.desk = desk
     _add_errors(app)
 
     def document(html: str, nonce: str) -> str:
@@ -342,9 +345,31 @@ def serve(
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{port}"
     server = make_server(app, lambda: say(texts_nl.WEB["serving"].format(url=address)))
+    stop = threading.Event()
+    threading.Thread(
+        target=delete_old, args=(app.state.desk, settings.desk_days, stop), daemon=True
+    ).start()
     # uvicorn passes Ctrl+C on after it has stopped in order.
     with listener, contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
+    stop.set()
+
+
+def delete_old(desk: Callable[[], Desk], days: int, stop: threading.Event) -> None:
+    """Delete what the desk kept long enough: now, and every day until `stop` is set.
+
+    Args:
+        desk: opens the desk.
+        days: after release that an item is kept.
+        stop: ends it.
+    """
+    while True:
+        try:
+            desk().purge(days)
+        except AssistantError as error:  # the answers go on; the next day it is tried again
+            log.error("old questions of the helpdesk are not deleted: %s", error)
+        if stop.wait(SECONDS_A_DAY):
+            return
 
 
 def make_server(app: FastAPI, ready: Callable[[], Any]) -> uvicorn.Server:
