@@ -110,7 +110,8 @@ def _sidecodes(separator: str) -> str:
 
 
 _PLATE = re.compile(
-    rf"(?<![\w-])(?:{_sidecodes('-')}|{_sidecodes(' - ')}|{_sidecodes('[._]')})(?![\w-]|\.\w)"
+    rf"(?<![\w/-])(?:{_sidecodes('-')}|{_sidecodes(' [-–—] ')}|{_sidecodes('[._–—·/]')})"
+    r"(?![\w/-]|\.\w)"
 )
 _PLATE_APART = re.compile(rf"(?<![\w-])(?:{_sidecodes('[ .·]?-?')})(?![\w-])")
 # Groups of letters and digits in which a foreign plate can be written.
@@ -591,14 +592,17 @@ _BIRTH_HINTS = tuple(
 )  # fmt: skip
 
 
+_JOINS = ("-", "–", "—", "·", "/")
+
+
 def _is_mixed(low: str, start: int, end: int) -> bool:
     """Whether a number touches a letter, or a letter after a hyphen: licence plates, documents."""
     before, after = low[max(0, start - 2) : start], low[end : end + 2]
     return (
         before[-1:].isalpha()
         or after[:1].isalpha()
-        or (before[-1:] == "-" and before[:1].isalpha())
-        or (after[:1] == "-" and after[1:].isalpha())
+        or (before[-1:] in _JOINS and before[:1].isalpha())
+        or (after[:1] in _JOINS and after[1:].isalpha())
     )
 
 
@@ -939,7 +943,7 @@ _ABBREVIATED = words_of(
 _GROUPS_APART = re.compile(
     r"[0-9] [bdfghjklnprstvxz]{1,3}(?![a-z])|(?<![a-z])[bdfghjklnprstvxz]{1,3} [0-9]"
 )
-_GROUPS_JOINED = re.compile(r"[0-9](?: - |[-._])[a-z]|(?<=[a-z])(?: - |[-._])[0-9]")
+_GROUPS_JOINED = re.compile(r"[0-9](?: [-–—] |[-._–—·/])[a-z]|(?<=[a-z])(?: [-–—] |[-._–—·/])[0-9]")
 _CONSONANTS = re.compile("[bdfghjklnprstvxz]+")
 
 
@@ -978,9 +982,14 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             letters = "".join(c for c in m.group() if c.isalpha())
             shape = place.text[m.start() : m.end()]
             groups = re.findall("[a-z]+", m.group())
+            if "/" in shape and not all(map(_CONSONANTS.fullmatch, groups)):
+                continue
             if (
                 shape.isupper()
-                or all(_CONSONANTS.fullmatch(g) and g not in _ABBREVIATED for g in groups)
+                or all(
+                    _CONSONANTS.fullmatch(g) and (shape.count("-") == 2 or g not in _ABBREVIATED)
+                    for g in groups
+                )
                 or letters not in _TWO_LETTER_WORDS
                 or _near(_PLATE_WORD, low, *m.span(), 60, 30)
             ):
