@@ -461,6 +461,15 @@ def test_desk_pages_hold_no_inline_script_or_style(jurist: TestClient, item: int
         assert text.count("<h1") == 1
 
 
+def test_what_stands_around_a_passage_is_shown_once(
+    jurist: TestClient, desk: Desk, item: int
+) -> None:
+    page = jurist.get(f"/helpdesk/{item}").text
+    cited = {c.passage_id for c in desk.item(item).submission.citations}
+    assert page.count("<mark>") > len(cited)
+    assert page.count(texts_nl.WEB["before"]) == len(cited)
+
+
 def test_a_passage_that_reads_otherwise_by_now_shows_the_words_as_cited(
     jurist: TestClient, item: int, assistant: fakes.FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

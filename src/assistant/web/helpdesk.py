@@ -306,13 +306,18 @@ def helpdesk_routes(
 
 
 def citation_views(item: Item, assistant: Assistant, current: Current) -> tuple[CitationView, ...]:
-    """Return each citation of an item with what a jurist needs to judge it."""
-    views = []
+    """Return each citation of an item with what a jurist needs to judge it.
+
+    What stands before and after a passage comes once, with its first citation.
+    """
+    views: list[CitationView] = []
     for shown, verdict in zip(item.submission.citations, item.verdicts, strict=True):
         context = assistant.context(shown.passage_id)
         if context and context[1].text[shown.start : shown.end] != shown.quote:
             context = None
         before, passage, after = context or (None, None, None)
+        if passage is not None and any(v.passage == passage for v in views):
+            before = after = None
         change = None
         if passage is not None:
             change = current.changes([passage], date.today()).get(passage.id)
