@@ -23,13 +23,9 @@ FEATURES = (
     "lead",  # distance to the second
     "agree",  # share of the retrievers of which the best is the best of all
     "unknown",  # share of the search terms that stand nowhere in the corpus
-    "length",  # logarithm of the number of search terms
-    # how the question lies among those that the corpus answers and those that it does not
-    *(
-        f"{name}_{by}"
-        for by in ("dense", "grams")
-        for name in ("outside", "outside3", "gap", "near")
-    ),
+    # How the question lies between those that the corpus answers and those that it does not. Not
+    # how near the latter are by themselves: a plain question about storage terms is near both.
+    *(f"{name}_{by}" for by in ("dense", "grams") for name in ("gap", "near")),
     *(f"best_{name}" for name in _SCORES),  # best score of each retriever
     *(f"top_{name}" for name in _SCORES),  # its score for the best passage
 )
@@ -65,13 +61,9 @@ def features(found: Found) -> dict[str, float]:
         "lead": float(ranked[0] - ranked[min(1, len(ranked) - 1)]),
         "agree": sum(n == order[0] for n in best.values()) / len(best),
         "unknown": found.unknown,
-        "length": math.log1p(len(found.query.own)),
     }
     for by, near in (("dense", found.near_dense), ("grams", found.near_grams)):
-        answered, outside = (*near.answered, 0.0), (*near.outside, 0.0, 0.0, 0.0)
-        values[f"outside_{by}"] = outside[0]
-        values[f"outside3_{by}"] = sum(outside[:3]) / 3
-        values[f"gap_{by}"] = answered[0] - outside[0]
+        values[f"gap_{by}"] = max(near.answered, default=0.0) - max(near.outside, default=0.0)
         values[f"near_{by}"] = _answered_share(near, _SHARPNESS[by])
     for name in _SCORES:
         values[f"best_{name}"] = float(found.features[name][best[name]])
