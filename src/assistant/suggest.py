@@ -31,7 +31,7 @@ class QuestionBank:
         embed: Callable[[Sequence[str]], Vectors],
         allowed: Callable[[str], bool],
     ) -> None:
-        """Take the questions that can stand alone.
+        """Take the questions; those that cannot stand alone are passed over when asked for.
 
         Args:
             questions: passage id and question, for every question of the bank.
@@ -42,8 +42,7 @@ class QuestionBank:
         self._allowed = allowed
         self._questions: dict[str, list[str]] = defaultdict(list)
         for passage_id, question in questions:
-            if reads_well(question):
-                self._questions[passage_id].append(question)
+            self._questions[passage_id].append(question)
 
     def near(self, question: str, vector: Vectors, hits: Sequence[Hit]) -> tuple[str, ...]:
         """Return the questions nearest to a typed one, one for each passage found, best first.
@@ -59,7 +58,7 @@ class QuestionBank:
         typed = words(question)
         found: list[str] = []
         for hit in hits[:FROM_HITS]:
-            known = self._questions.get(hit.passage.id)
+            known = [q for q in self._questions.get(hit.passage.id, ()) if reads_well(q)]
             if not known or len(found) == MOST:
                 continue
             cosines = self._embed(known) @ vector[0]
