@@ -785,14 +785,14 @@ def _desk_to_evals(options: argparse.Namespace, settings: Settings) -> int:
 def _desk_agreement(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.desk.command import agreement_lines
     from assistant.desk.loop import agreement, agreement_json, agreement_svg
-    from assistant.errors import DeskError
+    from assistant.errors import DatabaseError
     from assistant.laws.sync import write_whole
 
     with _desk(settings) as desk:
         weeks = agreement(desk.judgements())
     if options.svg:
         if not weeks:
-            raise DeskError("no citation was judged yet; there is nothing to draw")
+            raise DatabaseError("no citation was judged yet; there is nothing to draw")
         write_whole(options.svg, agreement_svg(weeks).encode())
         print(f"written to {options.svg}", file=sys.stderr)
     if options.json:

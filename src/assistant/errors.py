@@ -59,8 +59,12 @@ class ChecklistError(AssistantError):
         self.decision = decision
 
 
-class DeskError(AssistantError):
-    """The database of the desk, or a backup of it, cannot be used; the message says why."""
+class QuizError(AssistantError):
+    """A quiz, or a file to import as one, cannot be used; the message says where and why."""
+
+
+class DatabaseError(AssistantError):
+    """The database, or a backup of it, cannot be used; the message says why."""
 
 
 class DeskRuleError(AssistantError):

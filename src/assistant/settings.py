@@ -78,9 +78,10 @@ class Settings:
     llm_concurrency: int = 2  # answers that are written at the same time; the others wait
     llm_context: int = 0  # tokens that the model can read; 0 asks the model
     llm_allow_remote: bool = False  # also send questions outside this machine and private network
+    # What people decide and make: "postgresql://user:password@host/name"; "" is vindplaats.sqlite
+    # in the state folder.
+    database_url: str = field(default="", repr=False)
     # The desk of the helpdesk; docs/desk.md.
-    # Its database, "postgresql://user:password@host/name"; "" is desk.sqlite in the state folder.
-    desk_url: str = field(default="", repr=False)
     desk_days: int = 365  # days after release that an item is kept
 
 

@@ -6,7 +6,7 @@ from assistant.errors import (
     AssistantError,
     ChecklistError,
     ConflictError,
-    DeskError,
+    DatabaseError,
     DeskRuleError,
     IndexUnavailableError,
     ModelError,
@@ -598,6 +598,6 @@ def explain(error: AssistantError) -> str:
         return DESK_PROBLEMS[error.reason]
     if isinstance(error, ConflictError):
         return DESK_CONFLICT
-    if isinstance(error, DeskError):
+    if isinstance(error, DatabaseError):
         return DESK_UNAVAILABLE
     return SOMETHING_WRONG

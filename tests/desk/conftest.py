@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from assistant.desk import database
-from assistant.desk.schema import metadata
+from assistant.database import engine as database
+from assistant.database.schema import metadata
 from assistant.desk.store import Desk
 from assistant.settings import Settings
 from tests.desk.material import Clock
@@ -90,7 +90,7 @@ def shared_postgres(postgres: str) -> str:
 @pytest.fixture
 def cleared_postgres(shared_postgres: str) -> str:
     """Address of a database of the newest form that holds nothing."""
-    engine = database.connect(Settings(desk_url=shared_postgres))
+    engine = database.connect(Settings(database_url=shared_postgres))
     names = ", ".join(metadata.tables)
     with engine.begin() as connection:
         connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
@@ -124,7 +124,7 @@ def empty_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 
 def _place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     url = "" if request.param == "sqlite" else request.getfixturevalue(request.param)
-    return Place(Settings(state=tmp_path / "state", desk_url=url), Clock())
+    return Place(Settings(state=tmp_path / "state", database_url=url), Clock())
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def make_desk(tmp_path: Path) -> Iterator[Callable[[], Desk]]:
     made: list[Desk] = []
 
     def make() -> Desk:
-        path = tmp_path / f"desk-{len(made)}" / "desk.sqlite"
+        path = tmp_path / f"desk-{len(made)}" / "vindplaats.sqlite"
         made.append(Desk(database.connect_file(path), now=Clock()))
         return made[-1]
 

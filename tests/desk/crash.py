@@ -22,9 +22,9 @@ import alembic.config  # noqa: F401
 from sqlalchemy import select
 
 from assistant.cases import load_cases
+from assistant.database.engine import connect_file, reading
+from assistant.database.schema import events, item_topics, items
 from assistant.desk import backup
-from assistant.desk.database import connect_file, reading
-from assistant.desk.schema import events, item_topics, items
 from assistant.desk.store import Desk
 from tests.desk.material import PASSAGES
 from tests.desk.writers import SUBMISSION, decide_all, make, open_desk, put_back, write_on
@@ -96,7 +96,7 @@ class Promises:
 
 def check_desk(folder: Path, promises: Promises) -> None:
     """The database is whole, and holds what was promised."""
-    engine = connect_file(folder / "desk.sqlite")
+    engine = connect_file(folder / "vindplaats.sqlite")
     with reading(engine) as connection:
         backup.check_histories(connection)
         rows = connection.execute(select(items.c.id, items.c.version))
@@ -137,7 +137,7 @@ def mixed(folder: Path, kills: int, chance: random.Random) -> Iterable[str | Non
         yield promises.take(told)
         check_desk(folder, promises)
         check_files(folder, promises)
-    engine = connect_file(folder / "desk.sqlite")
+    engine = connect_file(folder / "vindplaats.sqlite")
     with reading(engine) as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
 
@@ -147,7 +147,7 @@ def making(folder: Path, kills: int, chance: random.Random) -> Iterable[str | No
         place = folder / str(number)
         told = killed(make, place, 0, chance.uniform(0, 0.12))
         yield told[-1][1] if told[-1][0] == "begin" else None
-        desk = open_desk(place / "desk.sqlite")
+        desk = open_desk(place / "vindplaats.sqlite")
         desk.submit(SUBMISSION)
         assert desk.count() == 1
         desk.close()
@@ -161,7 +161,7 @@ def restoring(folder: Path, kills: int, chance: random.Random) -> Iterable[str |
             desk.submit(SUBMISSION)
         backup.back_up(desk.engine, folder / f"backup-{number}.sqlite", now=datetime.now(UTC))
         desk.close()
-    desk = open_desk(folder / "desk.sqlite")
+    desk = open_desk(folder / "vindplaats.sqlite")
     backup.restore(desk.engine, folder / "backup-0.sqlite")
     desk.close()
     last = 0
@@ -171,7 +171,7 @@ def restoring(folder: Path, kills: int, chance: random.Random) -> Iterable[str |
         under_way = told[-1][0] == "begin"
         yield "restore" if under_way else None
         last = done[-1] if done else last
-        desk = open_desk(folder / "desk.sqlite")
+        desk = open_desk(folder / "vindplaats.sqlite")
         allowed = {counts[last]} | ({counts[0], counts[1]} if under_way else set())
         assert desk.count() in allowed
         last = counts.index(desk.count())
@@ -182,7 +182,7 @@ def restoring(folder: Path, kills: int, chance: random.Random) -> Iterable[str |
 
 def crowd(folder: Path, jurists: int, each: int) -> None:
     """Many programs on one queue: every change that was accepted is there, once."""
-    desk = open_desk(folder / "desk.sqlite")
+    desk = open_desk(folder / "vindplaats.sqlite")
     for _ in range(ITEMS):
         desk.submit(SUBMISSION)
     desk.close()
@@ -195,7 +195,7 @@ def crowd(folder: Path, jurists: int, each: int) -> None:
         if child == 0:
             code = 1
             try:
-                mine = open_desk(folder / "desk.sqlite")
+                mine = open_desk(folder / "vindplaats.sqlite")
                 with os.fdopen(theirs, "w") as out:
                     json.dump(decide_all(mine, name, number, each), out)
                 code = 0
@@ -209,7 +209,7 @@ def crowd(folder: Path, jurists: int, each: int) -> None:
         with os.fdopen(pipe) as answers:
             told[name] = json.load(answers)
     assert [os.waitpid(c, 0)[1] for c in children] == [0] * jurists
-    check_crowd(open_desk(folder / "desk.sqlite"), told)
+    check_crowd(open_desk(folder / "vindplaats.sqlite"), told)
 
 
 def check_crowd(desk: Desk, told: Mapping[str, tuple[list[tuple[int, int]], int]]) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.desk import database
+from assistant.database import engine as database
 from assistant.desk.backup import Contents, back_up, restore
 from assistant.desk.export import whole_json
 from assistant.desk.model import Comment, Correct, Judge, Judgement, Release, Undo
 from assistant.desk.store import Desk
-from assistant.errors import DeskError
+from assistant.errors import DatabaseError
 from tests.desk.conftest import Place
 from tests.desk.material import QUESTION, START, submission
 
@@ -152,7 +152,7 @@ def test_a_backup_that_is_not_whole_changes_nothing(
     back_up(desk.engine, path, now=START)
     spoil(path)
     before = everything(desk)
-    with pytest.raises(DeskError):
+    with pytest.raises(DatabaseError):
         restore(desk.engine, path)
     assert everything(desk) == before
 
@@ -177,10 +177,10 @@ def test_a_backup_of_an_older_form_is_brought_up_to_date(
 
 
 def test_a_place_that_cannot_be_written_is_told(desk: Desk, tmp_path: Path) -> None:
-    with pytest.raises(DeskError, match="cannot be written"):
+    with pytest.raises(DatabaseError, match="cannot be written"):
         back_up(desk.engine, tmp_path / "nergens" / "desk.backup", now=START)
     (tmp_path / "map.backup").mkdir()
-    with pytest.raises(DeskError, match="cannot be written"):
+    with pytest.raises(DatabaseError, match="cannot be written"):
         back_up(desk.engine, tmp_path / "map.backup", now=START)
     assert not any((tmp_path / "map.backup").iterdir())
     assert not list(tmp_path.glob(".*part*"))

@@ -17,11 +17,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect
 
-from assistant.desk import database
+from assistant.database import engine as database
+from assistant.database.schema import HEAD, items, metadata
 from assistant.desk.model import Judge, Judgement, as_json
-from assistant.desk.schema import HEAD, items, metadata
 from assistant.desk.store import Desk, open_desk
-from assistant.errors import DeskError, SettingsError
+from assistant.errors import DatabaseError, SettingsError
 from assistant.settings import Settings
 from tests.desk.conftest import Place
 from tests.desk.material import START, submission
@@ -29,7 +29,7 @@ from tests.desk.material import START, submission
 
 def test_the_newest_form_is_the_one_the_program_knows() -> None:
     config = Config()
-    config.set_main_option("script_location", "assistant.desk:migrations")
+    config.set_main_option("script_location", "assistant.database:migrations")
     config.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
@@ -71,7 +71,7 @@ def test_a_newer_form_is_left_alone(empty_place: Place) -> None:
     desk = empty_place.open()
     with database.writing(desk.engine) as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(DeskError, match="'9999', which this version does not know"):
+    with pytest.raises(DatabaseError, match="'9999', which this version does not know"):
         empty_place.open()
     with database.reading(desk.engine) as connection:
         assert database.current_revision(connection) == "9999"
@@ -105,36 +105,36 @@ def test_sqlite_keeps_what_is_committed_and_forgets_what_is_deleted(
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("mysql://u:geheim@h/n", "desk_url wants"),
-        ("sqlite://", "desk_url wants"),
-        ("zomaar:geheim", "desk_url is no address"),
+        ("mysql://u:geheim@h/n", "database_url wants"),
+        ("sqlite://", "database_url wants"),
+        ("zomaar:geheim", "database_url is no address"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_told_without_its_password(
     url: str, message: str
 ) -> None:
     with pytest.raises(SettingsError, match=message) as caught:
-        open_desk(Settings(desk_url=url))
+        open_desk(Settings(database_url=url))
     assert "geheim" not in str(caught.value)
 
 
 def test_a_server_that_is_away_is_told_without_its_password(tmp_path: Path) -> None:
     url = f"postgresql://anna:geheim@/desk?host={tmp_path}"
-    with pytest.raises(DeskError, match="OperationalError") as caught:
-        open_desk(Settings(desk_url=url))
+    with pytest.raises(DatabaseError, match="OperationalError") as caught:
+        open_desk(Settings(database_url=url))
     assert "geheim" not in str(caught.value)
-    assert "geheim" not in repr(Settings(desk_url=url))
+    assert "geheim" not in repr(Settings(database_url=url))
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "desk.sqlite"
+    path = tmp_path / "vindplaats.sqlite"
     path.write_text("geen database, maar wel van iemand" * 100)
-    with pytest.raises(DeskError, match="not a database"):
+    with pytest.raises(DatabaseError, match="not a database"):
         open_desk(replace(Settings(), state=tmp_path))
     assert path.read_text().startswith("geen database")
     (tmp_path / "file").touch()
-    with pytest.raises(DeskError, match="cannot be opened"):
-        open_desk(Settings(desk_url=f"sqlite:///{tmp_path}/file/desk.sqlite"))
+    with pytest.raises(DatabaseError, match="cannot be opened"):
+        open_desk(Settings(database_url=f"sqlite:///{tmp_path}/file/vindplaats.sqlite"))
 
 
 def test_a_value_never_stands_in_an_error(place: Place) -> None:
@@ -145,7 +145,7 @@ def test_a_value_never_stands_in_an_error(place: Place) -> None:
     }  # fmt: skip
     with database.writing(desk.engine) as connection:
         connection.execute(insert(items).values(row))
-    with pytest.raises(DeskError) as caught, database.writing(desk.engine) as connection:
+    with pytest.raises(DatabaseError) as caught, database.writing(desk.engine) as connection:
         connection.execute(insert(items).values(row))
     assert "kantinebeheer" not in str(caught.value)
     desk.close()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from assistant.desk.export import as_csv, as_xlsx, harmless, write_export
 from assistant.desk.model import Comment, Correct, Judge, Judgement, Replace
 from assistant.desk.store import Desk
-from assistant.errors import DeskError
+from assistant.errors import DatabaseError
 from tests.desk.material import QUESTION, REPLACEMENT, submission
 from tests.desk.writers import lets_through
 
@@ -130,6 +130,6 @@ def test_json_holds_the_texts_as_they_are(filled: Desk, tmp_path: Path) -> None:
 
 
 def test_another_ending_is_refused_and_nothing_is_written(filled: Desk, tmp_path: Path) -> None:
-    with pytest.raises(DeskError, match=r"\.csv, \.xlsx, \.json"):
+    with pytest.raises(DatabaseError, match=r"\.csv, \.xlsx, \.json"):
         write_export(filled.everything(), tmp_path / "helpdesk.ods")
     assert not (tmp_path / "helpdesk.ods").exists()

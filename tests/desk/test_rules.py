@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from assistant.database.engine import connect_file, reading
 from assistant.desk import rules
 from assistant.desk.backup import check_histories
-from assistant.desk.database import connect_file, reading
 from assistant.desk.model import (
     Action,
     Add,
@@ -194,7 +194,7 @@ class Histories(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        engine = connect_file(Path(self.folder.name) / "desk.sqlite")
+        engine = connect_file(Path(self.folder.name) / "vindplaats.sqlite")
         self.desk = Desk(engine, now=Clock())
         self.item_id = self.desk.submit(submission()).item_id
         self.states = [self.desk.item(self.item_id)]  # a stack: before each action that counts

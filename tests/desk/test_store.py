@@ -12,8 +12,10 @@ import pytest
 from sqlalchemy import delete, update
 
 from assistant.corpus import load_corpus
-from assistant.desk import database, rules
-from assistant.desk.database import reading, writing
+from assistant.database import engine as database
+from assistant.database.engine import reading, writing
+from assistant.database.schema import events
+from assistant.desk import rules
 from assistant.desk.model import (
     Add,
     Assign,
@@ -29,9 +31,8 @@ from assistant.desk.model import (
     Undo,
     Withdraw,
 )
-from assistant.desk.schema import events
 from assistant.desk.store import CODE_LETTERS, Desk
-from assistant.errors import ChecklistError, ConflictError, DeskError, DeskRuleError
+from assistant.errors import ChecklistError, ConflictError, DatabaseError, DeskRuleError
 from assistant.records import Sentence
 from tests.desk.conftest import Place
 from tests.desk.material import QUESTION, REPLACEMENT, START, submission
@@ -134,7 +135,7 @@ def test_an_event_is_never_changed_or_deleted_while_its_item_is_there(desk: Desk
     decide(desk, item_id, Judgement.RIGHT)
     before = desk.history(item_id)
     for statement in (update(events).values(by="bram"), delete(events)):
-        with pytest.raises(DeskError), writing(desk.engine) as connection:
+        with pytest.raises(DatabaseError), writing(desk.engine) as connection:
             connection.execute(statement)
     assert desk.history(item_id) == before
 
@@ -285,13 +286,13 @@ def test_deletion_that_a_reader_keeps_from_the_log_is_told_and_done_the_next_tim
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.2)
-    desk = Desk(database.connect_file(tmp_path / "desk.sqlite"))
+    desk = Desk(database.connect_file(tmp_path / "vindplaats.sqlite"))
     desk.submit(submission("Mag de kantinebeheer gegevens delen?", number=0))
     with reading(desk.engine) as connection:
         connection.exec_driver_sql("SELECT * FROM item").all()
         desk.act(1, Comment("Vraag het na.", True), by="anna", version=0)
         desk.act(1, Release(), by="anna", version=1)
-        with pytest.raises(DeskError, match="run it again"):
+        with pytest.raises(DatabaseError, match="run it again"):
             desk.purge(0)
         assert desk.count() == 0
     assert desk.purge(0) == 0
@@ -325,9 +326,9 @@ def test_deletion_takes_the_words_out_of_the_files(
     assert [r.id for r in desk.queue()] == [recent, waiting]
     assert desk.judgements() == before  # numbers by week stay
     assert figures
-    if place.settings.desk_url == "":
+    if place.settings.database_url == "":
         files = {p.name: p.read_bytes() for p in place.settings.state.iterdir()}
-        assert "desk.sqlite" in files
+        assert "vindplaats.sqlite" in files
         assert kept_words.encode() in b"".join(files.values())
         for canary in (asked, noted):
             assert all(canary.encode() not in data for data in files.values())

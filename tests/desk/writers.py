@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.cases import Case, Gold
+from assistant.database.engine import connect_file
 from assistant.desk import backup, rules
-from assistant.desk.database import connect_file
 from assistant.desk.export import write_export
 from assistant.desk.loop import append_case
 from assistant.desk.model import (
@@ -73,7 +73,7 @@ def any_action(item: Item, history: tuple[Event, ...], chance: random.Random, by
 def write_on(folder: Path, seed: int, pipe: int) -> None:
     """Do one write after the other; tell each before and after, in lines of JSON."""
     chance = random.Random(seed)  # noqa: S311 - no secret
-    desk = open_desk(folder / "desk.sqlite")
+    desk = open_desk(folder / "vindplaats.sqlite")
     told = 0
 
     def tell(*words: object) -> None:
@@ -127,13 +127,13 @@ def write_on(folder: Path, seed: int, pipe: int) -> None:
 def make(folder: Path, _seed: int, pipe: int) -> None:
     """Make a database that is not there."""
     os.write(pipe, b'["begin", "make"]\n')
-    open_desk(folder / "desk.sqlite")
+    open_desk(folder / "vindplaats.sqlite")
     os.write(pipe, b'["done", "make"]\n')
 
 
 def put_back(folder: Path, seed: int, pipe: int) -> None:
     """Restore one of two backups over and over."""
-    desk = open_desk(folder / "desk.sqlite")
+    desk = open_desk(folder / "vindplaats.sqlite")
     while True:
         seed += 1
         os.write(pipe, b'["begin", "restore"]\n')

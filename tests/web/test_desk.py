@@ -501,7 +501,7 @@ def test_what_was_released_long_ago_is_deleted_when_the_site_starts(
 def test_a_desk_that_is_away_does_not_stop_the_site(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (tmp_path / "desk.sqlite").mkdir()  # no file can be opened there
+    (tmp_path / "vindplaats.sqlite").mkdir()  # no file can be opened there
     stop = threading.Event()
     stop.set()
     delete_old(lambda: open_desk(Settings(state=tmp_path)), 1, stop)

@@ -19,8 +19,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, text
 
-from assistant.desk import rules
-from assistant.desk.database import (
+from assistant.database.engine import (
     alone,
     connect_file,
     forget_deleted,
@@ -28,9 +27,10 @@ from assistant.desk.database import (
     reading,
     writing,
 )
+from assistant.database.schema import events, items, metadata, seals
+from assistant.desk import rules
 from assistant.desk.model import Event, action_from_json, submission_from_json
-from assistant.desk.schema import events, items, metadata, seals
-from assistant.errors import DeskError
+from assistant.errors import DatabaseError
 
 _TABLES: tuple[Table, ...] = tuple(metadata.sorted_tables)  # items before what belongs to them
 _UNSEALED = ("alembic_version", "seal", "sqlite_sequence")
@@ -55,14 +55,14 @@ def back_up(engine: Engine, target: Path, *, now: datetime) -> Contents:
         now: written in the file.
 
     Raises:
-        DeskError: the file cannot be written, or the database failed.
+        DatabaseError: the file cannot be written, or the database failed.
     """
     try:
         with _part(target.parent) as part:
             contents = _write_copy(engine, part, now)
             _settle(part, target)
     except (OSError, sqlite3.Error) as error:
-        raise DeskError(f"{target}: the backup cannot be written ({error})") from error
+        raise DatabaseError(f"{target}: the backup cannot be written ({error})") from error
     return contents
 
 
@@ -90,7 +90,7 @@ def restore(engine: Engine, source: Path) -> Contents:
     form is brought up to date. Run `Desk.purge` after it: a backup can hold what was deleted since.
 
     Raises:
-        DeskError: the file is no whole backup, or the database failed; nothing was changed.
+        DatabaseError: the file is no whole backup, or the database failed; nothing was changed.
     """
     with _checked(source) as backup, reading(backup) as rows, writing(engine) as connection:
         alone(connection)
@@ -101,7 +101,7 @@ def restore(engine: Engine, source: Path) -> Contents:
         for table in _TABLES:
             _copy(rows, connection, table)
             if _rows(connection, table) != _rows(rows, table):
-                raise DeskError(f"{table.name}: was not written as it is in the backup")
+                raise DatabaseError(f"{table.name}: was not written as it is in the backup")
         if engine.dialect.name != "sqlite":
             connection.execute(text(
                 "SELECT setval(pg_get_serial_sequence('item', 'id'), "
@@ -128,7 +128,7 @@ def _checked(source: Path) -> Iterator[Engine]:
             finally:
                 engine.dispose()
     except OSError as error:
-        raise DeskError(
+        raise DatabaseError(
             f"{source}: cannot be read, or copied in its folder ({error.strerror})"
         ) from error
 
@@ -140,9 +140,9 @@ def _check_seal(copy: Path, source: Path) -> None:
             seal = raw.execute("SELECT sha256 FROM seal").fetchone()
             whole = found == "ok" and seal is not None and seal[0] == _digest(raw)
     except sqlite3.Error as error:
-        raise DeskError(f"{source}: is no backup of the desk ({error})") from error
+        raise DatabaseError(f"{source}: is no backup of the desk ({error})") from error
     if not whole:
-        raise DeskError(f"{source}: is damaged; take another backup")
+        raise DatabaseError(f"{source}: is damaged; take another backup")
 
 
 @contextmanager
@@ -167,7 +167,7 @@ def check_histories(connection: Connection) -> None:
     """Replay the history of every item and compare the outcome with its row.
 
     Raises:
-        DeskError: one does not fit; the message names its number.
+        DatabaseError: one does not fit; the message names its number.
     """
     for row in connection.execute(select(items).order_by(items.c.id)).all():
         query = select(events).where(events.c.item_id == row.id).order_by(events.c.seq)
@@ -179,10 +179,10 @@ def check_histories(connection: Connection) -> None:
             sent = submission_from_json(row.submission)
             item = rules.replay(row.id, sent, row.created, history)
         except ValueError as error:
-            raise DeskError(f"item {row.id} has a history that cannot be: {error}") from error
+            raise DatabaseError(f"item {row.id} has a history that cannot be: {error}") from error
         said = (row.version, row.status, row.assignee, row.released_at)
         if said != (item.version, item.status, item.assignee, item.released_at):
-            raise DeskError(f"item {row.id} is not what its history says")
+            raise DatabaseError(f"item {row.id} is not what its history says")
 
 
 def _copy(source: Connection, target: Connection, table: Table) -> None:

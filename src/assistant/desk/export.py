@@ -18,7 +18,7 @@ from pathlib import Path
 from assistant import texts_nl
 from assistant.desk.model import CitedPassage, Event, Item, Json, as_json
 from assistant.desk.rules import plain_text
-from assistant.errors import DeskError
+from assistant.errors import DatabaseError
 from assistant.laws.sync import write_whole
 
 Whole = tuple[Item, tuple[Event, ...]]
@@ -66,12 +66,12 @@ def write_export(found: Iterable[Whole], path: Path) -> int:
         How many items were written.
 
     Raises:
-        DeskError: the name has another ending.
+        DatabaseError: the name has another ending.
         CorpusError: the file cannot be written.
     """
     form = FORMS.get(path.suffix.lower())
     if form is None:
-        raise DeskError(f"{path.name}: an export ends in {', '.join(FORMS)}")
+        raise DatabaseError(f"{path.name}: an export ends in {', '.join(FORMS)}")
     whole = list(found)
     write_whole(path, form(whole))
     return len(whole)

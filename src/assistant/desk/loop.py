@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from assistant.cases import Case, Gold, Style, load_cases
 from assistant.citations import parse_references
+from assistant.database.engine import locked
 from assistant.desk import rules
-from assistant.desk.database import locked
 from assistant.desk.model import Curated, Item, ItemStatus, Judgement
 from assistant.errors import CorpusError, DeskRuleError
 from assistant.laws.sync import write_whole

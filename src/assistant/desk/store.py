@@ -18,8 +18,9 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 from sqlalchemy.engine import Row
 
 from assistant import checklist
+from assistant.database.engine import alone, connect, forget_deleted, reading, writing
+from assistant.database.schema import curated_answers, events, item_topics, items, tallies
 from assistant.desk import rules
-from assistant.desk.database import alone, connect, forget_deleted, reading, writing
 from assistant.desk.model import (
     Action,
     Comment,
@@ -40,7 +41,6 @@ from assistant.desk.model import (
     curated_from_json,
     submission_from_json,
 )
-from assistant.desk.schema import curated_answers, events, item_topics, items, tallies
 from assistant.errors import ChecklistError, ConflictError, DeskRuleError
 from assistant.language import words
 from assistant.records import Decision
@@ -57,8 +57,8 @@ def open_desk(settings: Settings) -> Desk:
     """Return the desk of these settings; its database is made or brought up to date.
 
     Raises:
-        SettingsError: desk_url names no database that can be used.
-        DeskError: the database cannot be opened.
+        SettingsError: database_url names no database that can be used.
+        DatabaseError: the database cannot be opened.
     """
     return Desk(connect(settings))
 
@@ -103,7 +103,7 @@ class Desk:
         Raises:
             ChecklistError: the checklist refuses it; nothing was kept.
             DeskRuleError: "empty": there is no question.
-            DeskError: the database failed; nothing was kept.
+            DatabaseError: the database failed; nothing was kept.
         """
         if not submission.question.strip():
             raise DeskRuleError("empty")
@@ -234,7 +234,7 @@ class Desk:
             ConflictError: the item has another version; the error holds both states.
             DeskRuleError: it may not be done now, or the item is gone.
             ChecklistError: the checklist refuses the text.
-            DeskError: the database failed.
+            DatabaseError: the database failed.
             In each case nothing was changed.
         """
         if isinstance(action, Comment | Correct) and action.text is not None:
@@ -354,7 +354,7 @@ class Desk:
             How many items were deleted.
 
         Raises:
-            DeskError: the database failed, or a reader keeps the log in use; run it again.
+            DatabaseError: the database failed, or a reader keeps the log in use; run it again.
         """
         before = self._now() - timedelta(days=days)
         old = (items.c.status == ItemStatus.RELEASED.value) & (items.c.released_at < before)

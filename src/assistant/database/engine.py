@@ -1,4 +1,4 @@
-"""The connection to the desk's database: SQLite in a file, or PostgreSQL.
+"""The connection to the database: SQLite in a file, or PostgreSQL.
 
 SQLite: a write-ahead log, so that reading never waits for writing; every commit is on the disk
 before it is told (`synchronous=FULL`); what is deleted is overwritten (`secure_delete`).
@@ -21,21 +21,21 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from assistant.desk.schema import HEAD
-from assistant.errors import DeskError, SettingsError
+from assistant.database.schema import HEAD
+from assistant.errors import DatabaseError, SettingsError
 from assistant.settings import Settings
 
-FILE = "desk.sqlite"
+FILE = "vindplaats.sqlite"
 BUSY_SECONDS = 30  # that a write waits for others; a write takes milliseconds
 _POSTGRES_LOCK = 0x76696E64  # any number of our own
 
 
 def connect(settings: Settings) -> Engine:
-    """Return the engine of the desk's database, brought to the newest form.
+    """Return the engine of the database, brought to the newest form.
 
     Raises:
-        SettingsError: desk_url names no database that can be used.
-        DeskError: the database cannot be opened or was made by a newer version.
+        SettingsError: database_url names no database that can be used.
+        DatabaseError: the database cannot be opened or was made by a newer version.
     """
     url = _url(settings)
     if url.get_backend_name() == "sqlite":
@@ -46,24 +46,24 @@ def connect(settings: Settings) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise SettingsError(
-            "desk_url names PostgreSQL; its driver comes with: pip install 'vindplaats[postgres]'"
+            "database_url names PostgreSQL; get its driver: pip install 'vindplaats[postgres]'"
         ) from error
     return _upgraded(engine)
 
 
 def _url(settings: Settings) -> URL:
-    if not settings.desk_url:
+    if not settings.database_url:
         return URL.create("sqlite", database=str(settings.state / FILE))
     try:
-        url = make_url(settings.desk_url)
+        url = make_url(settings.database_url)
     except ArgumentError as error:
-        raise SettingsError("desk_url is no address of a database") from error
+        raise SettingsError("database_url is no address of a database") from error
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
     if url.drivername == "postgresql+psycopg" or (url.drivername == "sqlite" and url.database):
         return url
     raise SettingsError(
-        "desk_url wants sqlite:///<file> or postgresql://<user>:<password>@<host>/<name>"
+        "database_url wants sqlite:///<file> or postgresql://<user>:<password>@<host>/<name>"
     )
 
 
@@ -73,13 +73,13 @@ def connect_file(path: Path) -> Engine:
     Only the owner may read the file.
 
     Raises:
-        DeskError: the file cannot be opened or was made by a newer version.
+        DatabaseError: the file cannot be opened or was made by a newer version.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _make_private(path)
     except OSError as error:
-        raise DeskError(f"{path}: cannot be opened ({error.strerror})") from error
+        raise DatabaseError(f"{path}: cannot be opened ({error.strerror})") from error
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         hide_parameters=True,
@@ -159,7 +159,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent look at the database, whatever others write meanwhile.
 
     Raises:
-        DeskError: the database failed.
+        DatabaseError: the database failed.
     """
     if engine.dialect.name != "sqlite":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
@@ -172,7 +172,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it happens, or nothing when the block ends in an error.
 
     Raises:
-        DeskError: the database failed; nothing was changed.
+        DatabaseError: the database failed; nothing was changed.
     """
     with translated(), engine.execution_options(writes=True).begin() as connection:
         yield connection
@@ -204,9 +204,9 @@ def translated() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise DeskError(f"the database of the desk failed: {_reason(error)}") from error
+        raise DatabaseError(f"the database failed: {_reason(error)}") from error
     except sqlite3.Error as error:
-        raise DeskError(f"the database of the desk failed: {error}") from error
+        raise DatabaseError(f"the database failed: {error}") from error
 
 
 def _reason(error: SQLAlchemyError) -> str:
@@ -225,7 +225,7 @@ def upgrade(engine: Engine, revision: str = HEAD) -> None:
         revision: of `migrations/`; tests go to older ones.
 
     Raises:
-        DeskError: the database cannot be used or was made by a newer version.
+        DatabaseError: the database cannot be used or was made by a newer version.
     """
     with reading(engine) as connection:
         if current_revision(connection) == revision:
@@ -235,7 +235,7 @@ def upgrade(engine: Engine, revision: str = HEAD) -> None:
     from alembic.util import CommandError
 
     config = Config()
-    config.set_main_option("script_location", "assistant.desk:migrations")
+    config.set_main_option("script_location", "assistant.database:migrations")
     config.set_main_option("path_separator", "os")
     with writing(engine) as connection:
         alone(connection)
@@ -243,8 +243,8 @@ def upgrade(engine: Engine, revision: str = HEAD) -> None:
         try:
             command.upgrade(config, revision)
         except CommandError as error:
-            raise DeskError(
-                f"the desk's database has form '{current_revision(connection)}', which this "
+            raise DatabaseError(
+                f"the database has form '{current_revision(connection)}', which this "
                 f"version does not know; this version goes to '{HEAD}'"
             ) from error
 
@@ -261,7 +261,7 @@ def forget_deleted(engine: Engine) -> None:
     """Take what was deleted out of the files: out of the tables and out of the log.
 
     Raises:
-        DeskError: somebody reads and keeps the log in use; run it again.
+        DatabaseError: somebody reads and keeps the log in use; run it again.
     """
     if engine.dialect.name != "sqlite":
         with translated(), engine.connect() as connection:
@@ -277,6 +277,6 @@ def forget_deleted(engine: Engine) -> None:
     finally:
         raw.close()
     if busy:
-        raise DeskError(
+        raise DatabaseError(
             "items were deleted, but somebody reads and keeps the log in use; run it again"
         )

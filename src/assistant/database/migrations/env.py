@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from assistant.desk.schema import metadata
+from assistant.database.schema import metadata
 
 
 def run() -> None:

@@ -1,1 +1,0 @@
-"""Alembic migrations of the desk's database, run when it is opened."""

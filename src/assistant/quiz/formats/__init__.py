@@ -1,0 +1,1 @@
+"""Quizzes in the forms of other programs: each module writes one, two can read it back too."""
