@@ -27,6 +27,7 @@ from assistant.settings import Settings
 
 FILE = "vindplaats.sqlite"
 BUSY_SECONDS = 30  # that a write waits for others; a write takes milliseconds
+CONNECT_SECONDS = 3  # that PostgreSQL may take to answer, unless its address says otherwise
 _POSTGRES_LOCK = 0x76696E64  # any number of our own
 
 
@@ -42,13 +43,26 @@ def connect(settings: Settings) -> Engine:
         return connect_file(Path(str(url.database)))
     try:
         engine = create_engine(
-            url, hide_parameters=True, json_serializer=_to_json, pool_pre_ping=True
+            url.update_query_dict({"connect_timeout": str(CONNECT_SECONDS), **url.query}),
+            hide_parameters=True,
+            json_serializer=_to_json,
+            pool_pre_ping=True,
         )
     except ModuleNotFoundError as error:
         raise SettingsError(
             "database_url names PostgreSQL; get its driver: pip install 'vindplaats[postgres]'"
         ) from error
     return _upgraded(engine)
+
+
+def is_there(settings: Settings) -> bool:
+    """Return whether there is a database to open; of a server only its own answer tells that.
+
+    Raises:
+        SettingsError: database_url names no database that can be used.
+    """
+    url = _url(settings)
+    return url.get_backend_name() != "sqlite" or Path(str(url.database)).is_file()
 
 
 def _url(settings: Settings) -> URL:

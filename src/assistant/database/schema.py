@@ -1,4 +1,4 @@
-"""The tables of the desk. `migrations/` brings a database to this form; a test compares them."""
+"""The tables. `migrations/` brings a database to this form; a test compares them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -18,7 +19,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-HEAD = "0002"  # the newest revision in migrations/
+HEAD = "0003"  # the newest revision in migrations/
 
 
 class Moment(TypeDecorator[datetime]):
@@ -96,6 +97,78 @@ tallies = Table(
     Column("week", String(8), primary_key=True),  # "2026-W48"
     Column("judgement", String(16), primary_key=True),
     Column("count", Integer, nullable=False),
+)
+
+# A named set of quiz items. Which version is the newest stands here, so that two who save on the
+# same version cannot both be first. Ids are drawn, not counted: an old link never opens a new set.
+quiz_sets = Table(
+    "quiz_set",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+
+# Only added to; goes with its set.
+quiz_versions = Table(
+    "quiz_version",
+    metadata,
+    Column("set_id", ForeignKey("quiz_set.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("by", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("quiz", Text, nullable=False),  # as in quiz.json
+)
+
+# A version that a group takes. The three numbers are those of everybody who finished together.
+quiz_rounds = Table(
+    "quiz_round",
+    metadata,
+    Column("code", String(8), primary_key=True),
+    Column("set_id", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("label", String(200), nullable=False),
+    Column("feedback", String(16), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("closes", Moment, nullable=False),
+    Column("deletes", Moment, nullable=False),
+    Column("key", String(64), nullable=False),  # closes what a browser holds of a taker
+    Column("takers", Integer, nullable=False),
+    Column("score_sum", Integer, nullable=False),
+    Column("score_squares", Integer, nullable=False),
+    ForeignKeyConstraint(
+        ["set_id", "version"], ["quiz_version.set_id", "quiz_version.version"], ondelete="CASCADE"
+    ),
+    Index("quiz_round_set", "set_id", "version"),
+    Index("quiz_round_deletes", "deletes"),
+)
+
+# How many had an item right, and the sum of their scores: nothing of one person.
+quiz_items = Table(
+    "quiz_item",
+    metadata,
+    Column("code", ForeignKey("quiz_round.code", ondelete="CASCADE"), primary_key=True),
+    Column("item_id", String(80), primary_key=True),
+    Column("right", Integer, nullable=False),
+    Column("score_sum", Integer, nullable=False),
+)
+
+# How many chose what: "item-id/o2"; `quiz.taking` lists the choices.
+quiz_choices = Table(
+    "quiz_choice",
+    metadata,
+    Column("code", ForeignKey("quiz_round.code", ondelete="CASCADE"), primary_key=True),
+    Column("choice", String(100), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+# Random marks of finished takings, so that a reload does not count twice. A mark stands beside no
+# answer and no moment, and without row ids not even in an order.
+quiz_marks = Table(
+    "quiz_mark",
+    metadata,
+    Column("code", ForeignKey("quiz_round.code", ondelete="CASCADE"), primary_key=True),
+    Column("mark", String(32), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # In a backup file only.
