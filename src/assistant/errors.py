@@ -63,6 +63,20 @@ class QuizError(AssistantError):
     """A quiz, or a file to import as one, cannot be used; the message says where and why."""
 
 
+class SignInError(AssistantError):
+    """Signing in at the provider did not succeed; nobody is signed in."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        """Keep a code for the user and words for the operator.
+
+        Args:
+            reason: a key of `texts_nl.SIGN_IN_PROBLEMS`.
+            detail: what went wrong; no token, code or name.
+        """
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+
+
 class DatabaseError(AssistantError):
     """The database, or a backup of it, cannot be used; the message says why."""
 

@@ -42,8 +42,13 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "llm_concurrency": (1, 1000),
     "llm_context": (0, 10_000_000),
     "desk_days": (1, 36_500),
+    "session_idle": (60, 86_400),
+    "session_lifetime": (60, 604_800),
+    "requests_per_minute": (0, 1_000_000),
+    "questions_per_minute": (0, 1_000_000),
+    "visitor_requests_per_minute": (0, 1_000_000),
 }
-_CHOICES = {"llm": ("none", "server", "folder")}
+_CHOICES = {"llm": ("none", "server", "folder"), "auth": ("none", "users", "oidc")}
 _WORDS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 ROOT = Path(__file__).resolve().parents[2]  # the checkout, when the package runs from one
@@ -83,6 +88,27 @@ class Settings:
     database_url: str = field(default="", repr=False)
     # The desk of the helpdesk; docs/desk.md.
     desk_days: int = 365  # days after release that an item is kept
+    # Who may come in; docs/access.md. Lists are separated by commas.
+    auth: str = "none"  # "none": whoever is at this machine; "users": a file; "oidc": a provider
+    public_url: str = ""  # the address that people type: "https://vindplaats.example.nl"
+    hosts: str = ""  # other host names that the site is reached by
+    proxies: str = ""  # addresses of proxies whose X-Forwarded headers are believed
+    users: Path = Path()  # of people and programs; users.jsonl in the state folder
+    session_secret: str = field(default="", repr=False)  # "" keeps one in the state folder
+    session_idle: int = 3600  # seconds without a request after which one signs in again
+    session_lifetime: int = 36_000  # seconds after signing in, whatever was done in between
+    oidc_issuer: str = ""  # address of the OpenID Connect provider
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)  # "": a public client, with PKCE only
+    oidc_scope: str = "openid profile"
+    oidc_name_claim: str = "preferred_username"
+    oidc_roles_claim: str = "roles"  # dots lead into objects: "realm_access.roles"
+    oidc_roles: str = ""  # "professional=*,helpdesk=grp-juristen"; "": values are role names
+    open_sources: bool = False  # show sources and walk-throughs without signing in
+    requests_per_minute: int = 300  # of one signed-in user; 0: no limit
+    questions_per_minute: int = 30  # of one signed-in user; 0: no limit
+    visitor_requests_per_minute: int = 600  # of one address that did not sign in; 0: no limit
+    embed_from: str = ""  # origins whose pages may show /widget in a frame
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **arguments: object) -> Settings:

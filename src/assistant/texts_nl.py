@@ -11,6 +11,7 @@ from assistant.errors import (
     IndexUnavailableError,
     ModelError,
     QuestionError,
+    SignInError,
 )
 
 NAME = "Vindplaats"
@@ -58,8 +59,10 @@ ABSTAINED = {
     ),
     "no-letters": "Hier staat geen vraag in woorden. Typ uw vraag in gewone taal.",
 }
-# How an answer was made, when a language model should have written it: Answer.notice.
+DESK_CURATED = "Een jurist van de helpdesk heeft dit antwoord op uw vraag goedgekeurd."
+# How an answer was made, when not as usual: Answer.notice.
 NOTICES = {
+    "curated": DESK_CURATED,
     "model-unreachable": (
         "Model niet bereikbaar: antwoorden worden geciteerd in plaats van geschreven."
     ),
@@ -97,6 +100,10 @@ WRITING = "Het antwoord wordt geschreven. Elke zin wordt eerst gecontroleerd."
 WRITTEN = (
     "Een taalmodel heeft deze zinnen geschreven. Bij elke zin is gecontroleerd of die in de bron "
     "staat. Klik op een nummer om de woorden in de bron te zien."
+)
+WRITTEN_BY_HELPDESK = (
+    "De helpdesk heeft deze zinnen gekozen of geschreven. Klik op een nummer om de woorden in de "
+    "bron te zien."
 )
 NEAREST = "Dit zijn de stukken die er het dichtst bij komen. Ze geven geen antwoord op uw vraag."
 HELPDESK = (
@@ -344,7 +351,6 @@ DESK_PROBLEMS = {
 DESK_CONFLICT = (
     "Een collega was u voor. Uw wijziging is niet opgeslagen. Bekijk wat er is veranderd."
 )
-DESK_CURATED = "Een jurist van de helpdesk heeft dit antwoord op uw vraag goedgekeurd."
 DESK_UNAVAILABLE = "De helpdesk is nu niet bereikbaar. Probeer het later opnieuw."
 DESK_ACTIONS = {
     "assign": "toegewezen",
@@ -569,6 +575,119 @@ DESK_FIELDS = {
     "verdict": "Citaat {n}",
 }
 
+# -- signing in --
+
+ROLE_NAMES = {
+    "professional": "professional",
+    "trainer": "trainer",
+    "helpdesk": "helpdesk",
+    "beheerder": "beheerder",
+}
+ACCESS = {
+    "title": "Aanmelden",
+    "intro": "Meld u aan om Vindplaats te gebruiken.",
+    "name": "Uw gebruikersnaam",
+    "password": "Uw wachtwoord",
+    "submit": "Meld aan",
+    "wrong": "De gebruikersnaam of het wachtwoord klopt niet.",
+    "wait": "Er is te vaak geprobeerd om aan te melden. Probeer het over {seconds} seconden weer.",
+    "provider": "Meld aan bij uw organisatie",
+    "provider_intro": (
+        "U gaat naar de aanmeldpagina van uw organisatie. Daarna komt u hier terug."
+    ),
+    "again": "Probeer het opnieuw",
+    "account_title": "Uw aanmelding",
+    "account": "U bent aangemeld als {name}.",
+    "account_roles": "Wat u mag: {roles}.",
+    "leave": "Meld af",
+    "left_title": "U bent afgemeld",
+    "left": "U bent afgemeld bij Vindplaats. Sluit de tabbladen waarin nog een gesprek staat.",
+    "left_provider": "Meld ook af bij uw organisatie",
+    "needed_title": "Eerst aanmelden",
+    "needed": "U bent niet aangemeld, of te lang niets gedaan. Meld u aan en probeer het opnieuw.",
+    "forbidden_title": "Deze pagina is niet voor u",
+    "forbidden": (
+        "Voor deze pagina hebt u de rol {role} nodig. Vraag uw beheerder als u die hoort te hebben."
+    ),
+    "local_title": "Alleen op deze computer",
+    "local": (
+        "Vindplaats vraagt hier niet om een aanmelding. Daarom kan deze pagina alleen worden "
+        "geopend op de computer zelf, en niet via een andere computer."
+    ),
+    "busy_title": "Even wachten",
+    "busy": "U doet veel verzoeken achter elkaar. Probeer het over {seconds} seconden weer.",
+    "slow_title": "Het verzenden duurde te lang",
+    "slow": "Uw bericht kwam niet op tijd helemaal aan. Kijk of uw verbinding werkt.",
+    "failed_title": "Aanmelden is niet gelukt",
+}
+# Keys of SignInError.reason.
+SIGN_IN_PROBLEMS = {
+    "unreachable": (
+        "De aanmeldpagina van uw organisatie is nu niet bereikbaar. Probeer het later opnieuw."
+    ),
+    "refused": "Uw organisatie heeft u niet aangemeld, of u hebt het aanmelden afgebroken.",
+    "expired": "Het aanmelden duurde te lang of is in een ander venster begonnen.",
+    "invalid": (
+        "Het antwoord van uw organisatie klopt niet. Daarom bent u niet aangemeld. Vertel dit aan "
+        "uw beheerder."
+    ),
+    "no-role": (
+        "Uw organisatie kent u, maar u mag Vindplaats nog niet gebruiken. Vraag uw beheerder om "
+        "een rol."
+    ),
+}
+
+# -- other programs: the API and the widget --
+
+# Code: title, what to do. A code never changes its meaning; docs/api.md.
+API_PROBLEMS = {
+    "invalid-request": (
+        "Dit verzoek klopt niet",
+        "Er mist een veld, of een veld heeft een waarde die niet mag.",
+    ),
+    "not-json": ("Dit verzoek is niet te lezen", "Stuur JSON, met Content-Type application/json."),
+    "question-empty": ("Deze vraag kan niet worden beantwoord", QUESTION_PROBLEMS["empty"]),
+    "question-too-short": ("Deze vraag kan niet worden beantwoord", QUESTION_PROBLEMS["too-short"]),
+    "question-too-long": ("Deze vraag kan niet worden beantwoord", QUESTION_PROBLEMS["too-long"]),
+    "question-not-text": ("Deze vraag kan niet worden beantwoord", QUESTION_PROBLEMS["not-text"]),
+    "question-no-letters": (
+        "Deze vraag kan niet worden beantwoord",
+        QUESTION_PROBLEMS["no-letters"],
+    ),
+    "not-found": ("Dit bestaat niet", "Er is geen stuk, bron of adres met deze naam."),
+    "wrong-method": ("Deze methode mag hier niet", "Kijk in de uitleg hoe u dit adres gebruikt."),
+    "unauthorized": ("U bent niet aangemeld", "Stuur een geldig token mee."),
+    "forbidden": ("Dit mag u niet", "Uw rol geeft geen toegang tot dit onderdeel."),
+    "too-large": ("Dit is te veel tekst", "Stuur een kleiner verzoek."),
+    "too-many": ("Te veel verzoeken", "Wacht even en probeer het dan opnieuw."),
+    "unavailable": ("Een onderdeel is nu niet bereikbaar", "Probeer het later opnieuw."),
+    "internal": ("Er ging iets mis", SOMETHING_WRONG),
+}
+API_WEB = {
+    "title": "Voor andere programma's",
+    "intro": (
+        "Met deze API stelt een ander programma vragen aan Vindplaats. De antwoorden zijn dezelfde "
+        "als op de site. De beschrijving hieronder is in het Engels."
+    ),
+    "document": "Het hele OpenAPI-document",
+    "problems": "Foutcodes",
+    "problems_intro": "Een fout heeft altijd een code die niet verandert, en een zin in gewone taal.",
+    "code": "Code",
+    "meaning": "Betekenis",
+}
+WIDGET = {
+    "title": "Vraag het Vindplaats",
+    "intro": (
+        "Stel een algemene vraag over het delen van gegevens van kinderen en gezinnen. Vindplaats "
+        "is een computerprogramma (AI) en geeft geen juridisch advies."
+    ),
+    "keys": "Enter verstuurt. Met Shift en Enter begint u een nieuwe regel.",
+    "again": "Nieuw gesprek",
+    "whole": "Open Vindplaats in een nieuw tabblad",
+    "no_script": "Zet JavaScript aan om hier een vraag te stellen, of open Vindplaats zelf.",
+    "source_of": "Bron {n}: {ref} (opent in een nieuw tabblad)",
+}
+
 SOURCES_HEADING = "Vindplaatsen:"
 LAWS_HEADING = "Wat zegt de wet:"
 SUGGESTED = "Bedoelt u deze vraag?"
@@ -598,6 +717,8 @@ def explain(error: AssistantError) -> str:
         return DESK_PROBLEMS[error.reason]
     if isinstance(error, ConflictError):
         return DESK_CONFLICT
+    if isinstance(error, SignInError):
+        return SIGN_IN_PROBLEMS[error.reason]
     if isinstance(error, DatabaseError):
         return DESK_UNAVAILABLE
     return SOMETHING_WRONG
