@@ -92,6 +92,10 @@ def test_what_does_not_fit_is_refused(kind: Kind, fields: dict[str, Any], says: 
         item(kind, **fields)
 
 
+def test_an_item_of_others_has_no_proof() -> None:
+    assert Item(id="i", kind=Kind.SHORT, topic="t", prompt="Hoe?", answers=("zo",)).proofs == ()
+
+
 def test_a_file_that_is_no_quiz_says_where(tmp_path: Path) -> None:
     path = tmp_path / "quiz.json"
     with pytest.raises(QuizError, match="cannot be read"):

@@ -83,7 +83,7 @@ class Item(_Record):
     answers: tuple[Text, ...] = ()  # gap and short: what is accepted, the first is shown
     marking: tuple[Text, ...] = ()  # open: points that a full answer makes
     feedback: str = Field("", max_length=4_000)  # shown to everybody afterwards: why it is so
-    proofs: Annotated[tuple[Proof, ...], Field(min_length=1)]
+    proofs: tuple[Proof, ...] = ()  # () only when others made the item: nothing to watch then
     cases: tuple[str, ...] = ()  # ids of the evaluation cases that it was made from
     locked: bool = False  # a new draw of the set leaves it alone
     unclear: str = Field("", max_length=1_000)  # what a trainer found unclear
