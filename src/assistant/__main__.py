@@ -349,10 +349,14 @@ def _index(options: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def _open(settings: Settings) -> Assistant:
+def _open(settings: Settings, *, curated: bool = False) -> Assistant:
     from assistant.pipeline import open_assistant
 
-    return open_assistant(settings)
+    if not curated:
+        return open_assistant(settings)
+    from assistant.desk.curated import open_curated
+
+    return open_assistant(settings, curated=open_curated(settings))
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
@@ -368,7 +372,8 @@ def _question(options: argparse.Namespace, settings: Settings, *, answer: bool) 
 
     paths = _batch_paths(options)
     question = "" if paths else _text_argument(options.question, "question")
-    assistant = _open(settings)
+    # what the helpdesk approved is for who asks; a batch measures the assistant itself
+    assistant = _open(settings, curated=answer and not paths)
     changes = _changes_since(settings)
     run = assistant.ask if answer else assistant.search
 

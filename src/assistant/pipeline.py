@@ -1,4 +1,4 @@
-"""The order of the steps for one question: checklist, retrieve, answer, verify."""
+"""The order of the steps: checklist, what people approved, retrieve, answer, verify."""
 
 from __future__ import annotations
 
@@ -52,6 +52,23 @@ class Answerer(Protocol):
         """What a reader should know before asking, as in `Answer.notice`; "" when nothing."""
 
 
+class Curated(Protocol):
+    """Answers that people approved, each for one question."""
+
+    def answer(
+        self, question: str, passage: Callable[[str], Passage | None]
+    ) -> Answer | None:  # fmt: skip
+        """Return the approved answer to this very question.
+
+        None when there is none, when its words are no longer in the sources, or when it is out of
+        reach: that never keeps a question from being answered.
+
+        Args:
+            question: as it is read.
+            passage: looks a passage of the corpus up.
+        """
+
+
 class ExtractiveAnswerer:
     """Answers with verbatim sentences; needs no language model."""
 
@@ -73,7 +90,7 @@ class _Search(NamedTuple):
 
     answer: Answer  # without sentences
     began: float  # seconds of the clock that measures
-    found: Found | None = None  # None when the checklist refused
+    found: Found | None = None  # None when the checklist refused, or people answered before
     candidates: tuple[Candidate, ...] = ()  # () when the corpus does not answer
     laws: LawBeside | None = None  # as found
 
@@ -102,8 +119,11 @@ class Assistant:
         answerer: Answerer,
         guard: Guard = checklist.check,
         max_characters: int = 4000,
+        curated: Curated | None = None,
     ) -> None:
         """Open the index in `folder`.
+
+        `curated` goes before searching when a question is answered; None has none.
 
         Raises:
             IndexUnavailableError: there is no index, or another model built it.
@@ -116,6 +136,7 @@ class Assistant:
         self._answerer = answerer
         self._guard = guard
         self._max_characters = max_characters
+        self._curated = curated
         self._lock = threading.Lock()
         self._opened = self._open()
         self._retired: OpenIndex | None = None  # the one before; closed at the next
@@ -223,7 +244,7 @@ class Assistant:
         Raises:
             QuestionError: as `ask`, when the first answer is asked for.
         """
-        search = self._search(question, earlier, role, separate=separate)
+        search = self._search(question, earlier, role, separate=separate, answers=True)
         if search.found is None or not search.candidates:
             yield search.answer
             return
@@ -233,7 +254,13 @@ class Assistant:
                 yield _answered(search, draft)
 
     def _search(
-        self, question: str, earlier: Sequence[str], role: str, *, separate: bool = False
+        self,
+        question: str,
+        earlier: Sequence[str],
+        role: str,
+        *,
+        separate: bool = False,
+        answers: bool = False,
     ) -> _Search:
         if role not in ROLES:
             raise ValueError(f"role must be one of {', '.join(ROLES)}")
@@ -249,23 +276,34 @@ class Assistant:
         opened = self._current()
         usable = [e for e in earlier if _problem(e, self._max_characters) is None]
         reading = question if separate else read_in_context(question, usable)
+        if answers and self._curated is not None:
+            approved = self._curated.answer(reading, self.passage)
+            if approved is not None:
+                done = time.perf_counter()
+                timings = {
+                    "guard": _ms(begin, guarded),
+                    "answer": _ms(guarded, done),
+                    "total": _ms(begin, done),
+                }
+                read_as = reading if reading != question else ""
+                return _Search(replace(approved, read_as=read_as, timings_ms=timings), begin)
         found = opened.retriever.search(reading, role=role)
         confidence = self._answerability.probability(found)
         if is_vague(reading):
             confidence = 0.0  # whatever was found is chance
-        answers = confidence >= self._answerability.threshold
-        unsure = not answers or confidence < SURE
+        enough = confidence >= self._answerability.threshold
+        unsure = not enough or confidence < SURE
         searched = time.perf_counter()
         answer = Answer(
             status=Status.ABSTAINED,
             hits=found.hits,
-            reason="no-match" if answers else reason_for(reading, found, opened.laws.holdings),
+            reason="no-match" if enough else reason_for(reading, found, opened.laws.holdings),
             read_as=reading if reading != question else "",
             confidence=confidence,
             suggestions=opened.bank.near(reading, found.vector, found.hits) if unsure else (),
             timings_ms={"guard": _ms(begin, guarded), "retrieve": _ms(guarded, searched)},
         )
-        if not answers:
+        if not enough:
             return _Search(answer, begin, found)
         candidates = tuple(_candidate(opened.index, h) for h in found.hits)
         return _Search(answer, begin, found, candidates, opened.laws)
@@ -400,8 +438,13 @@ def _lead(index: OpenIndex, number: int) -> tuple[Passage, int, int] | None:
     return None
 
 
-def open_assistant(settings: Settings) -> Assistant:
+def open_assistant(settings: Settings, *, curated: Curated | None = None) -> Assistant:
     """Open the index and the models that the settings name.
+
+    Args:
+        settings: of this process.
+        curated: answers that people approved; None has none, so that what is measured is the
+            assistant itself.
 
     Raises:
         IndexUnavailableError: there is no index, or another model built it.
@@ -426,4 +469,5 @@ def open_assistant(settings: Settings) -> Assistant:
         answerability=answerability,
         answerer=answerer,
         max_characters=settings.max_characters,
+        curated=curated,
     )

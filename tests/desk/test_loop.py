@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import texts_nl
 from assistant.cases import load_cases
 from assistant.desk.loop import (
     agreement,
@@ -148,17 +149,18 @@ def test_a_curated_answer_is_shown_while_the_sources_hold_its_words(
     desk.act(1, Release(), by="anna", version=2)
     found = desk.curated_for(QUESTION)
     assert found is not None
-    shown = curated_answer(found, PASSAGES)
+    shown = curated_answer(found, PASSAGES.get)
     assert shown is not None
     assert shown.status is Status.ANSWERED
+    assert texts_nl.NOTICES[shown.notice] == texts_nl.DESK_CURATED
     assert [(s.text, s.citations) for s in shown.sentences] == [
         ("Overleg eerst.", (1,)), ("Leg dat vast.", (1,)),
     ]  # fmt: skip
     assert shown.citations[0].quote == "Leg vast"
     moved = replace(OTHER, text=f"Nieuw. {OTHER.text}", end=OTHER.end + 7)
-    assert curated_answer(found, {OTHER.id: moved}) is None
-    assert curated_answer(found, {}) is None
-    assert curated_answer(replace(found, citations=()), PASSAGES) is None
+    assert curated_answer(found, {OTHER.id: moved}.get) is None
+    assert curated_answer(found, {}.get) is None
+    assert curated_answer(replace(found, citations=()), PASSAGES.get) is None
 
 
 def test_agreement_counts_each_citation_once_in_the_week_of_its_last_judgement(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -24,6 +24,7 @@ from assistant.sentences import split_sentences
 from assistant.settings import ROOT
 
 CASES = ROOT / "evals" / "retrieval" / "helpdesk.jsonl"  # apart from those that we wrote
+CURATED = "curated"  # key of texts_nl.NOTICES
 Why = Literal["near-domain", "false-premise", "off-topic", "later-law"]
 Asker = Literal["professional", "bestuurder", "jurist", "trainer"]
 
@@ -120,27 +121,28 @@ def _is_case(line: str, case: Case) -> bool:
 # -- curated answers --
 
 
-def curated_answer(curated: Curated, passages: Mapping[str, Passage]) -> Answer | None:
+def curated_answer(
+    curated: Curated, passage: Callable[[str], Passage | None]
+) -> Answer | None:  # fmt: skip
     """Return a curated answer as one that can be shown, when the corpus still holds its words.
 
     Each sentence carries all citations: the jurist vouches for the whole. Sentences count as
-    written, for they need not be words of the sources. Whoever shows it puts
-    `texts_nl.DESK_CURATED` beside it.
+    written, for they need not be words of the sources. The notice of the answer says whose it is.
 
     Args:
         curated: as `Desk.curated_for` gives it.
-        passages: of the corpus, by id.
+        passage: looks a passage of the corpus up.
 
     Returns:
         None when a quoted passage is gone or reads otherwise, and when nothing is cited.
     """
     citations = []
     for n, quoted in enumerate(curated.citations, 1):
-        passage = passages.get(quoted.passage_id)
-        if passage is None or passage.text[quoted.start : quoted.end] != quoted.quote:
+        found = passage(quoted.passage_id)
+        if found is None or found.text[quoted.start : quoted.end] != quoted.quote:
             return None
         citations.append(
-            Citation(n=n, passage=passage, quote=quoted.quote, start=quoted.start, end=quoted.end)
+            Citation(n=n, passage=found, quote=quoted.quote, start=quoted.start, end=quoted.end)
         )
     if not citations:
         return None
@@ -154,6 +156,7 @@ def curated_answer(curated: Curated, passages: Mapping[str, Passage]) -> Answer 
         ),
         citations=tuple(citations),
         confidence=1.0,
+        notice=CURATED,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.check import check_text
 from assistant.checklist import CHECKLIST_VERSION
 from assistant.citations.holdings import Holdings
 from assistant.citations.laws import law_book
 from assistant.citations.render import law_name
+from assistant.desk.loop import CURATED
 from assistant.desk.model import CitedPassage, ReferenceVerdict, Submission, cited
 from assistant.desk.rules import plain_text
 from assistant.records import Answer, Status
@@ -26,12 +29,15 @@ def prepare(question: str, answer: Answer, holdings: Holdings) -> Submission:
     if answer.status is Status.REFUSED or answer.writing:
         raise ValueError("only a whole answer, or the lack of one, can be sent")
     citations = tuple(cited(c) for c in answer.citations)
+    sentences = answer.sentences
+    if answer.notice == CURATED:  # no model wrote them
+        sentences = tuple(replace(s, written=False) for s in sentences)
     references = tuple(ReferenceVerdict(**r) for r in check_text(answer.text, holdings))
     return Submission(
         question=plain_text(question),
         outcome=answer.status.value,
         reason=answer.reason,
-        sentences=answer.sentences,
+        sentences=sentences,
         citations=citations,
         references=references,
         topics=_topics(citations, references),

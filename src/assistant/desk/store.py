@@ -18,7 +18,14 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 from sqlalchemy.engine import Row
 
 from assistant import checklist
-from assistant.database.engine import alone, connect, forget_deleted, reading, writing
+from assistant.database.engine import (
+    alone,
+    connect,
+    forget_deleted,
+    is_there,
+    reading,
+    writing,
+)
 from assistant.database.schema import curated_answers, events, item_topics, items, tallies
 from assistant.desk import rules
 from assistant.desk.model import (
@@ -61,6 +68,15 @@ def open_desk(settings: Settings) -> Desk:
         DatabaseError: the database cannot be opened.
     """
     return Desk(connect(settings))
+
+
+def open_existing(settings: Settings) -> Desk | None:
+    """Return the desk of these settings, or None when its file is not there: looking makes none.
+
+    Raises:
+        SettingsError, DatabaseError: as `open_desk`.
+    """
+    return open_desk(settings) if is_there(settings) else None
 
 
 class Desk:

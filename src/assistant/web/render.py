@@ -276,6 +276,8 @@ def plain_text(question: str, answer: Answer, changes: Mapping[str, Change] = NO
     web = texts_nl.WEB
     asked = web["copy_question"].format(question=question.replace(BASE, ""))
     parts = [asked, ""]
+    if answer.notice == "curated":
+        parts += [texts_nl.DESK_CURATED, ""]
     if answer.short:
         parts += [web["short_answer"], *(_copied(answer.sentences[n]) for n in answer.short), ""]
     for group in groups(answer.sentences):
@@ -306,6 +308,14 @@ def _progress(answer: Answer) -> str:
     if not answer.writing:
         return ""
     return texts_nl.waiting(answer.waiting) if answer.waiting else texts_nl.WRITING
+
+
+def _how(answer: Answer) -> str:
+    """Who chose the words of an answer."""
+    if answer.notice == "curated":
+        return texts_nl.WRITTEN_BY_HELPDESK
+    written = any(sentence.written for sentence in answer.sentences)
+    return texts_nl.WRITTEN if written else texts_nl.WEB["quote_only"]
 
 
 def answer_fragment(
@@ -349,7 +359,7 @@ def answer_fragment(
             answer=answer,
             progress=_progress(answer),
             notice=texts_nl.NOTICES.get(answer.notice, ""),
-            written=any(sentence.written for sentence in answer.sentences),
+            how=_how(answer),
             short=paragraphs(short, answer.citations),
             groups=[(g.heading, paragraphs(g.sentences, answer.citations)) for g in groups(body)],
             references=references(answer.citations),
@@ -550,7 +560,6 @@ def _environment() -> Environment:
         helpdesk=texts_nl.HELPDESK,
         refused_text=texts_nl.REFUSED,
         suggested_title=texts_nl.SUGGESTED,
-        written_text=texts_nl.WRITTEN,
         version=_version(),
         passage_path=passage_path,
         source_path=source_path,

@@ -27,7 +27,7 @@ class Shown:
     """A question with the answer that was shown."""
 
     question: str  # as it was read
-    answer: Answer  # outcome, sentences and citations; no hits or timings
+    answer: Answer  # outcome, notice, sentences and citations; no hits or timings
     mark: str  # differs for every answer
 
 
@@ -47,6 +47,7 @@ class Seal:
             "question": answer.read_as or question,
             "status": answer.status.value,
             "reason": answer.reason,
+            "notice": answer.notice,
             "sentences": [
                 [s.text, s.citations, s.heading, s.written]
                 for s in answer.sentences
@@ -82,6 +83,7 @@ class Seal:
         answer = Answer(
             status=Status(content["status"]),
             reason=content["reason"],
+            notice=content["notice"],
             sentences=tuple(
                 Sentence(text=text, citations=tuple(numbers), heading=heading, written=written)
                 for text, numbers, heading, written in content["sentences"]

@@ -334,9 +334,10 @@ def serve(
         AssistantError: there is no index or its model cannot be loaded.
     """
     if assistant is None:
+        from assistant.desk.curated import open_curated
         from assistant.pipeline import open_assistant
 
-        assistant = open_assistant(settings)
+        assistant = open_assistant(settings, curated=open_curated(settings))
     listener = listen(settings.host, settings.port)
     port = listener.getsockname()[1]
     if settings.port not in (port, 0):
