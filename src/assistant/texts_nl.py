@@ -671,7 +671,7 @@ API_WEB = {
     ),
     "document": "Het hele OpenAPI-document",
     "problems": "Foutcodes",
-    "problems_intro": "Een fout heeft altijd een code die niet verandert, en een zin in gewone taal.",
+    "problems_intro": "Een fout heeft een code die niet verandert, en een zin in gewone taal.",
     "code": "Code",
     "meaning": "Betekenis",
 }
