@@ -420,6 +420,10 @@ DESK_WEB = {
         "wordt na een tijd verwijderd; dan werkt de code niet meer."
     ),
     "reply_empty": "Vul uw code in.",
+    "reply_wait": (
+        "U hebt te vaak een code ingevuld die niet klopt. Wacht {minutes} minuten en probeer het "
+        "dan opnieuw. Schreef u de code verkeerd over? Kijk haar eerst goed na."
+    ),
     "reply_waiting": "De helpdesk heeft nog niet gereageerd. Kijk later nog eens.",
     "reply_released": "Vrijgegeven op {date}.",
     "reply_corrected": "Antwoord van de helpdesk",
@@ -692,6 +696,25 @@ SOURCES_HEADING = "Vindplaatsen:"
 LAWS_HEADING = "Wat zegt de wet:"
 SUGGESTED = "Bedoelt u deze vraag?"
 GUARD_PASSED = "In deze tekst is niets gevonden dat over een echt mens gaat."
+
+# Quizzes as other programs and printed sheets show them: quiz/formats.
+QUIZ_SOURCE = "Bron: {title} ({version})"
+QUIZ_VERSION_DAY = "tekst van {day}"
+QUIZ_VERSION = "versie {version}"
+QUIZ_QUESTION = "Vraag {n}"
+QUIZ_KINDS = {
+    "single": "Kies één antwoord.",
+    "multiple": "Kies alle goede antwoorden.",
+    "true-false": "Is dit waar of niet waar?",
+    "matching": "Zet bij elke regel wat erbij hoort.",
+    "matching-extra": "Zet bij elke regel wat erbij hoort. U houdt antwoorden over.",
+    "ordering": "Zet de stappen in de goede volgorde.",
+    "gap": "Vul in wat er mist.",
+    "short": "Antwoord in een paar woorden.",
+    "open": "Schrijf uw antwoord op.",
+}
+QUIZ_DIFFICULTY = {"easy": "makkelijk", "medium": "gemiddeld", "hard": "moeilijk"}
+QUIZ_MARKING = "Een volledig antwoord noemt:"
 
 
 def waiting(count: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from math import ceil
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from assistant import texts_nl
@@ -18,6 +19,7 @@ from assistant.desk.store import Desk
 from assistant.errors import ChecklistError
 from assistant.web import render
 from assistant.web.forms import Form
+from assistant.web.guesses import Guesses
 from assistant.web.ports import Assistant
 from assistant.web.seal import Seal, Shown
 
@@ -38,6 +40,7 @@ def add_asker(
     """
     web = texts_nl.DESK_WEB
     sent = _Sent()
+    guesses = Guesses()
 
     def opened(form: dict[str, str]) -> tuple[Shown, Submission] | None:
         shown = seal.open(form.get("antwoord", ""), assistant.passage)
@@ -91,17 +94,25 @@ def add_asker(
         return _code_page()
 
     @app.post("/antwoord")
-    def reply(form: Form) -> HTMLResponse:
+    def reply(request: Request, form: Form) -> HTMLResponse:
         code = form.get("code", "").strip()
         if not code:
             return _code_page(web["reply_empty"])
+        address = request.client.host if request.client else ""
+        wait = guesses.take(address)
+        if wait:
+            said = web["reply_wait"].format(minutes=ceil(wait / 60))
+            return _code_page(said, 429, {"Retry-After": str(wait)})
         found = desk().reply(code)
         if found is None:
             return _code_page(web["reply_unknown"])
+        guesses.give_back(address)
         return HTMLResponse(render.page("antwoord.html", title=web["reply_title"], reply=found))
 
 
-def _code_page(problem: str = "") -> HTMLResponse:
+def _code_page(
+    problem: str = "", status: int = 422, headers: dict[str, str] | None = None
+) -> HTMLResponse:
     prefix = f"{texts_nl.WEB['steps_error_prefix']} " if problem else ""
     page = render.page(
         "antwoord-code.html",
@@ -109,7 +120,7 @@ def _code_page(problem: str = "") -> HTMLResponse:
         heading=texts_nl.DESK_WEB["reply_title"],
         problem=problem,
     )
-    return HTMLResponse(page, status_code=422 if problem else 200)
+    return HTMLResponse(page, status_code=status if problem else 200, headers=headers)
 
 
 def _say(status: int, title: str, message: str) -> HTMLResponse:
