@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 
 from assistant import texts_nl
-from assistant.quiz.records import Proof
+from assistant.citations.wording import day
+from assistant.quiz.records import Item, Kind, Proof
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def mixed(texts: Iterable[str], item_id: str) -> tuple[str, ...]:
     """Return the texts in an order that says nothing about the key, and never in that of the key.
 
     Args:
-        texts: different texts in the order of the key, such as the steps of an item.
+        texts: two or more different texts in the order of the key, such as the steps of an item.
         item_id: of their item; the same item always gives the same order.
 
     >>> mixed(("een", "twee"), "i-1")
@@ -24,6 +28,27 @@ def mixed(texts: Iterable[str], item_id: str) -> tuple[str, ...]:
     return shown if shown != key else (*shown[1:], *shown[:1])
 
 
+def rights(item: Item) -> tuple[str, ...]:
+    """Return the right sides of a matching item with its extra ones, in the order of the page."""
+    return mixed((*(p.right for p in item.pairs), *item.extra), item.id)
+
+
+def steps(item: Item) -> tuple[str, ...]:
+    """Return the steps of an ordering item in the order of the page."""
+    return mixed(item.steps, item.id)
+
+
+def instruction(item: Item) -> str:
+    """Return what the taker has to do, in one sentence."""
+    name = "matching-extra" if item.kind is Kind.MATCHING and item.extra else item.kind.value
+    return texts_nl.QUIZ_KINDS[name]
+
+
 def source(proof: Proof) -> str:
     """Return where the key comes from, in words: the citation and the version of its source."""
-    return texts_nl.quiz_source(proof.title, proof.version)
+    words = (
+        texts_nl.QUIZ_VERSION_DAY.format(day=day(proof.version))
+        if _DAY.fullmatch(proof.version)
+        else texts_nl.QUIZ_VERSION.format(version=proof.version)
+    )
+    return texts_nl.QUIZ_SOURCE.format(title=proof.title, version=words)
