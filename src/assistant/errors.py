@@ -77,6 +77,21 @@ class SignInError(AssistantError):
         self.reason = reason
 
 
+class SetChangedError(AssistantError):
+    """Somebody else saved the set of quiz items first; nothing was overwritten."""
+
+    def __init__(self, seen: int, now: int) -> None:
+        """Keep both versions, to show the difference.
+
+        Args:
+            seen: the version that the writer saw.
+            now: the newest version.
+        """
+        super().__init__(f"the set changed from version {seen} to {now}")
+        self.seen = seen
+        self.now = now
+
+
 class DatabaseError(AssistantError):
     """The database, or a backup of it, cannot be used; the message says why."""
 
