@@ -252,15 +252,17 @@ def _add_desk(
     command.add_argument("file", type=Path, metavar="FILE", help="made by desk backup")
     command.add_argument("--yes", action="store_true", help="do it without asking")
 
-    command = add("purge", "delete items that were released long ago, with their history",
+    command = add("purge", "delete items that were kept long enough, with their history",
                   "assistant desk purge", _desk_purge, desk)  # fmt: skip
     command.add_argument("--days", type=_days, help="after release (default: ASSISTANT_DESK_DAYS)")
+    command.add_argument("--open-days", type=_days, help="after it came in, without a release "
+                         "(default: ASSISTANT_DESK_OPEN_DAYS)")  # fmt: skip
 
     command = add("to-evals", "add a decided item to the evaluation cases",
                   "assistant desk to-evals 17", _desk_to_evals, desk)  # fmt: skip
     command.add_argument("item", type=int, help="number of the item")
     command.add_argument("--out", type=Path, metavar="OUT",
-                         help="default: evals/retrieval/helpdesk.jsonl")  # fmt: skip
+                         help="default: ASSISTANT_DESK_CASES")  # fmt: skip
     command.add_argument("--why", choices=("near-domain", "false-premise", "off-topic",
                          "later-law"), help="why the sources have no answer")  # fmt: skip
 
@@ -714,7 +716,7 @@ def _desk_list(options: argparse.Namespace, settings: Settings) -> int:
         _print(json.dumps([asdict(r) for r in rows], ensure_ascii=False,
                           default=datetime.isoformat))  # fmt: skip
     else:
-        for line in queue_lines(rows, datetime.now(UTC)):
+        for line in queue_lines(rows, datetime.now(UTC), settings.desk_open_days):
             _print(line)
     return DONE
 
@@ -760,25 +762,29 @@ def _desk_restore(options: argparse.Namespace, settings: Settings) -> int:
             _print("nothing was changed")
             return FAILED
         found = restore(desk.engine, options.file)
-        gone = desk.purge(settings.desk_days)
-    print(f"{found.items} items, {found.events} events restored; {gone} were too old and deleted",
+        gone = desk.purge(settings.desk_days, settings.desk_open_days)
+    old = gone.released + gone.waiting
+    print(f"{found.items} items, {found.events} events restored; {old} were too old and deleted",
           file=sys.stderr)  # fmt: skip
     return DONE
 
 
 def _desk_purge(options: argparse.Namespace, settings: Settings) -> int:
     days = settings.desk_days if options.days is None else options.days
+    open_days = settings.desk_open_days if options.open_days is None else options.open_days
     with _desk(settings) as desk:
-        count = desk.purge(days)
-    _print(f"{count} items deleted that were released more than {days} days ago")
+        gone = desk.purge(days, open_days)
+    _print(f"{gone.released} items deleted that were released more than {days} days ago, "
+           f"{gone.waiting} that came in more than {open_days} days ago and were not "
+           "released")  # fmt: skip
     return DONE
 
 
 def _desk_to_evals(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.corpus import load_corpus
-    from assistant.desk.loop import CASES, append_case, as_case
+    from assistant.desk.loop import append_case, as_case
 
-    path = options.out or CASES
+    path = options.out or settings.desk_cases
     with _desk(settings) as desk:
         case = as_case(desk.item(options.item), why=options.why)
     passages = {p.id: p for p in load_corpus(settings.corpus).passages}

@@ -42,6 +42,7 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "llm_concurrency": (1, 1000),
     "llm_context": (0, 10_000_000),
     "desk_days": (1, 36_500),
+    "desk_open_days": (1, 36_500),
     "session_idle": (60, 86_400),
     "session_lifetime": (60, 604_800),
     "requests_per_minute": (0, 1_000_000),
@@ -88,6 +89,8 @@ class Settings:
     database_url: str = field(default="", repr=False)
     # The desk of the helpdesk; docs/desk.md.
     desk_days: int = 365  # days after release that an item is kept
+    desk_open_days: int = 730  # days after it came in that an item without a release is kept
+    desk_cases: Path = ROOT / "evals" / "retrieval" / "helpdesk.jsonl"  # evaluation cases of it
     # Who may come in; docs/access.md. Lists are separated by commas.
     auth: str = "none"  # "none": whoever is at this machine; "users": a file; "oidc": a provider
     public_url: str = ""  # the address that people type: "https://vindplaats.example.nl"

@@ -726,6 +726,17 @@ def waiting(count: int) -> str:
     return WAITING[1] if count == 1 else WAITING[0].format(n=count)
 
 
+def days_left(days: int) -> str:
+    """Return the words for an item that is about to be deleted.
+
+    Args:
+        days: until then, from 0.
+    """
+    if days < 1:
+        return "wordt vandaag verwijderd"
+    return f"wordt over {days} {'dag' if days == 1 else 'dagen'} verwijderd"
+
+
 def explain(error: AssistantError) -> str:
     """Return the Dutch sentence for an error; never the words of the error itself."""
     if isinstance(error, QuestionError):

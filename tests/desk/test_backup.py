@@ -89,7 +89,7 @@ def test_what_was_deleted_is_not_in_a_backup_and_restoring_wipes_what_was_there(
     desk.act(1, Comment("Vraag het na.", True), by="anna", version=0)
     desk.act(1, Release(), by="anna", version=1)
     desk._now = lambda: START + timedelta(days=10)
-    desk.purge(5)
+    desk.purge(5, 36_500)
     back_up(desk.engine, tmp_path / "later.backup", now=START)
     assert b"kantinebeheer" not in (tmp_path / "later.backup").read_bytes()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -111,7 +112,10 @@ def test_an_item_goes_out_comes_back_and_is_deleted(run: Run, desk: Desk, tmp_pa
     assert run("backup", str(saved)) == (0, "", f"1 items, 2 events written to {saved}\n")
 
     assert run("purge")[1].startswith("0 items deleted")
-    assert run("purge", "--days", "0")[1].startswith("1 items deleted")
+    assert run("purge", "--days", "0")[1] == (
+        "1 items deleted that were released more than 0 days ago, 0 that came in more than 730 "
+        "days ago and were not released\n"
+    )
     assert run("restore", str(saved)) == (1, "nothing was changed\n", "")  # nobody agreed
     assert desk.count() == 0
     code, _, err = run("restore", str(saved), "--yes")
@@ -149,3 +153,17 @@ def test_a_decided_item_becomes_a_case(
     assert "1.000" in out
     assert plot.read_text().startswith("<svg")
     assert json.loads(run("agreement", "--json")[1])["agreement"]["hits"] == 1
+
+
+def test_the_queue_says_what_is_about_to_be_deleted(
+    run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk._now = lambda: datetime.now(UTC) - timedelta(days=20, hours=1)
+    desk.submit(submission())
+    assert "verwijderd" not in run("list")[1]
+    monkeypatch.setenv("ASSISTANT_DESK_OPEN_DAYS", "25")
+    assert "(wordt over 4 dagen verwijderd)" in run("list")[1]
+    monkeypatch.setenv("ASSISTANT_DESK_OPEN_DAYS", "20")
+    assert "(wordt vandaag verwijderd)" in run("list")[1]
+    assert "1 that came in more than 20 days ago" in run("purge")[1]
+    assert run("list")[1] == ""

@@ -262,3 +262,11 @@ TestHistories.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+@pytest.mark.parametrize(
+    ("age", "left"),
+    [(0, None), (699, None), (700, 30), (701, 29), (729, 1), (730, 0), (800, 0)],
+)
+def test_the_last_days_before_an_item_is_deleted_are_told(age: int, left: int | None) -> None:
+    assert rules.days_left(START, START + timedelta(days=age), 730) == left

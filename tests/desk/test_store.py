@@ -26,6 +26,7 @@ from assistant.desk.model import (
     ItemStatus,
     Judge,
     Judgement,
+    Purged,
     Release,
     Replace,
     Undo,
@@ -37,6 +38,8 @@ from assistant.records import Sentence
 from tests.desk.conftest import Place
 from tests.desk.material import QUESTION, REPLACEMENT, START, submission
 from tests.fakes import CORPUS
+
+KEEP = 36_500  # days; longer than any test waits
 
 BSN = "123456782"  # passes the elfproef; given out to nobody
 SCRIPT = "<script>alert('x')</script> & \"zo\""
@@ -293,9 +296,9 @@ def test_deletion_that_a_reader_keeps_from_the_log_is_told_and_done_the_next_tim
         desk.act(1, Comment("Vraag het na.", True), by="anna", version=0)
         desk.act(1, Release(), by="anna", version=1)
         with pytest.raises(DatabaseError, match="run it again"):
-            desk.purge(0)
+            desk.purge(0, KEEP)
         assert desk.count() == 0
-    assert desk.purge(0) == 0
+    assert desk.purge(0, KEEP) == Purged(released=0, waiting=0)
     assert_nowhere(tmp_path, "kantinebeheer")
     desk.close()
 
@@ -318,8 +321,8 @@ def test_deletion_takes_the_words_out_of_the_files(
     waiting = desk.submit(submission()).item_id
     before = desk.judgements()
 
-    assert desk.purge(120) == 0
-    assert desk.purge(90) == 1
+    assert desk.purge(120, KEEP) == Purged(released=0, waiting=0)
+    assert desk.purge(90, KEEP) == Purged(released=1, waiting=0)
 
     with pytest.raises(DeskRuleError, match="gone"):
         desk.item(old)
@@ -345,12 +348,39 @@ def test_a_deleted_item_leaves_the_helpdesks_own_words_and_none_of_the_asker(
     desk.act(item_id, Correct("Eerst toestemming vragen."), by="anna", version=2)
     desk.act(item_id, Release(), by="anna", version=3)
     desk._now = lambda: START + timedelta(days=400)
-    assert desk.purge(365) == 1
-    assert desk.purge(365) == 0
+    assert desk.purge(365, KEEP).released == 1
+    assert desk.purge(365, KEEP).released == 0
     assert_nowhere(tmp_path, "kantinebeheer")
     found = desk.curated_for(question)
     assert found is not None
     assert found.answer == "Eerst toestemming vragen."
+
+
+def test_what_was_never_released_is_deleted_too_but_later(
+    make_desk: Callable[[], Desk], tmp_path: Path
+) -> None:
+    desk = make_desk()
+    untouched = desk.submit(submission("Mag de kantinebeheer gegevens delen?")).item_id
+    judged = desk.submit(submission("Mag de fietsenstalling gegevens delen?")).item_id
+    desk.act(judged, Judge(1, Judgement.WRONG), by="anna", version=0)
+    withdrawn = desk.submit(submission(number=0)).item_id
+    desk.act(withdrawn, Comment("Vraag het na.", True), by="anna", version=0)
+    desk.act(withdrawn, Release(), by="anna", version=1)
+    released = desk.submit(submission(number=0)).item_id
+    desk.act(released, Comment("Vraag het na.", True), by="anna", version=0)
+    desk._now = lambda: START + timedelta(days=700)
+    desk.act(released, Release(), by="anna", version=1)
+    desk.act(withdrawn, Withdraw(), by="anna", version=2)
+    figures = desk.judgements()
+    desk._now = lambda: START + timedelta(days=729)
+    assert desk.purge(365, 730) == Purged(released=0, waiting=0)
+    desk._now = lambda: START + timedelta(days=731)
+    assert desk.purge(365, 730) == Purged(released=0, waiting=3)
+    assert [r.id for r in desk.queue()] == [released]
+    assert untouched not in [r.id for r in desk.queue()]
+    assert desk.judgements() == figures
+    for words in ("kantinebeheer", "fietsenstalling"):
+        assert_nowhere(tmp_path, words)
 
 
 def test_two_programs_use_one_database(desk: Desk, place: Place) -> None:

@@ -118,7 +118,7 @@ def write_on(folder: Path, seed: int, pipe: int) -> None:
         elif dice < 0.23:
             write("export", lambda: [write_export(desk.everything(), folder / "export.csv")])
         elif dice < 0.28 or len(rows) > 30:
-            write("purge", lambda: [desk.purge(0)])
+            write("purge", lambda: [desk.purge(0, 36_500).released])
         else:
             item, history = desk.whole(chance.choice(rows).id)
             write("act", lambda i=item, h=history: act(i, h))  # type: ignore[misc]

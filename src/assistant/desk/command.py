@@ -16,6 +16,7 @@ from assistant.desk.model import (
     Correct,
     Event,
     Item,
+    ItemStatus,
     Judge,
     Judgement,
     QueueRow,
@@ -24,14 +25,23 @@ from assistant.desk.model import (
 )
 
 
-def queue_lines(rows: Sequence[QueueRow], now: datetime) -> Iterator[str]:
-    """Yield one line for each item: number, status, days waited, who has it, the question."""
+def queue_lines(rows: Sequence[QueueRow], now: datetime, open_days: int) -> Iterator[str]:
+    """Yield one line for each item: number, status, days waited, who has it, the question.
+
+    Args:
+        rows: of the queue.
+        now: the moment.
+        open_days: that an item without a release is kept; the last days are told.
+    """
     for row in rows:
         waited = (now - row.created).days
         status = texts_nl.DESK_STATUS[row.status]
         question = " ".join(row.question.split())
         shown = question if len(question) <= 80 else question[:79] + "…"
-        yield f"{row.id:>5}  {status:<22}  {waited:>3} d  {row.assignee or '-':<12}  {shown}"
+        waiting = row.status is not ItemStatus.RELEASED
+        left = rules.days_left(row.created, now, open_days) if waiting else None
+        close = "" if left is None else f"({texts_nl.days_left(left)}) "
+        yield f"{row.id:>5}  {status:<22}  {waited:>3} d  {row.assignee or '-':<12}  {close}{shown}"
 
 
 def item_lines(item: Item, history: Sequence[Event]) -> Iterator[str]:

@@ -21,9 +21,7 @@ from assistant.laws.sync import write_whole
 from assistant.records import Answer, Citation, Passage, Sentence, Status
 from assistant.scoring import Share
 from assistant.sentences import split_sentences
-from assistant.settings import ROOT
 
-CASES = ROOT / "evals" / "retrieval" / "helpdesk.jsonl"  # apart from those that we wrote
 CURATED = "curated"  # key of texts_nl.NOTICES
 Why = Literal["near-domain", "false-premise", "off-topic", "later-law"]
 Asker = Literal["professional", "bestuurder", "jurist", "trainer"]

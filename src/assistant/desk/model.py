@@ -326,6 +326,14 @@ class Receipt:
     code: str  # "KDRM-WPTX-BHNS-GZVF"; shown once and stored nowhere
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purged:
+    """How many items were deleted because they had been kept long enough."""
+
+    released: int
+    waiting: int  # never released, or withdrawn
+
+
 # -- as JSON --
 
 

@@ -48,6 +48,7 @@ from assistant.errors import DeskRuleError
 MAX_NOTE = 4_000  # characters
 MAX_CORRECTION = 20_000
 DUE, LATE = timedelta(days=2), timedelta(days=5)
+CLOSE = timedelta(days=30)  # before an item is deleted, that the desk says so
 
 _USER_NAME = re.compile(r"[a-z][a-z0-9._-]{0,31}\Z")
 
@@ -357,3 +358,15 @@ def ageing(created: datetime, now: datetime) -> Ageing:
     if waited >= LATE:
         return Ageing.LATE
     return Ageing.DUE if waited >= DUE else Ageing.FRESH
+
+
+def days_left(created: datetime, now: datetime, open_days: int) -> int | None:
+    """Return the days until an item without a release is deleted, when that is close; else None.
+
+    Args:
+        created: when it came in.
+        now: the moment.
+        open_days: after it came in that it is kept.
+    """
+    left = created + timedelta(days=open_days) - now
+    return max(0, left.days) if left <= CLOSE else None

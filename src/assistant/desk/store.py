@@ -40,6 +40,7 @@ from assistant.desk.model import (
     ItemStatus,
     Judge,
     Judgement,
+    Purged,
     QueueRow,
     Receipt,
     Reply,
@@ -362,14 +363,15 @@ class Desk:
 
     # -- deleting --
 
-    def purge(self, days: int) -> int:
-        """Delete items released so many days ago, with their history, out of the files as well.
+    def purge(self, days: int, open_days: int) -> Purged:
+        """Delete items that were kept long enough, with their history, out of the files as well.
 
         Of the judgements a number by week stays, and of an approved correction the helpdesk's
         own words. Run it at start and every day.
 
         Args:
             days: after release that an item is kept.
+            open_days: after it came in that an item is kept that is not released.
 
         Returns:
             How many items were deleted.
@@ -377,18 +379,21 @@ class Desk:
         Raises:
             DatabaseError: the database failed, or a reader keeps the log in use; run it again.
         """
-        before = self._now() - timedelta(days=days)
-        old = (items.c.status == ItemStatus.RELEASED.value) & (items.c.released_at < before)
+        now = self._now()
+        released = items.c.status == ItemStatus.RELEASED.value
+        old = released & (items.c.released_at < now - timedelta(days=days))
+        stale = ~released & (items.c.created < now - timedelta(days=open_days))
         with writing(self.engine) as connection:
             alone(connection)
-            ids = connection.execute(select(items.c.id).where(old).with_for_update()).scalars()
-            gone = list(ids)
-            for item_id in gone:
-                history = _history(connection, item_id)
+            query = select(items.c.id, items.c.status).where(old | stale).with_for_update()
+            gone = connection.execute(query).all()
+            for row in gone:
+                history = _history(connection, row.id)
                 _add_to_tally(connection, _judged(history))
-                connection.execute(delete(items).where(items.c.id == item_id))
+                connection.execute(delete(items).where(items.c.id == row.id))
         forget_deleted(self.engine)
-        return len(gone)
+        done = sum(row.status == ItemStatus.RELEASED.value for row in gone)
+        return Purged(released=done, waiting=len(gone) - done)
 
 
 # -- rows and records --

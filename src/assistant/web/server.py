@@ -348,7 +348,7 @@ def serve(
     server = make_server(app, lambda: say(texts_nl.WEB["serving"].format(url=address)))
     stop = threading.Event()
     threading.Thread(
-        target=delete_old, args=(app.state.desk, settings.desk_days, stop), daemon=True
+        target=delete_old, args=(app.state.desk, settings, stop), daemon=True
     ).start()
     # uvicorn passes Ctrl+C on after it has stopped in order.
     with listener, contextlib.suppress(KeyboardInterrupt):
@@ -356,17 +356,17 @@ def serve(
     stop.set()
 
 
-def delete_old(desk: Callable[[], Desk], days: int, stop: threading.Event) -> None:
+def delete_old(desk: Callable[[], Desk], settings: Settings, stop: threading.Event) -> None:
     """Delete what the desk kept long enough: now, and every day until `stop` is set.
 
     Args:
         desk: opens the desk.
-        days: after release that an item is kept.
+        settings: how long items are kept.
         stop: ends it.
     """
     while True:
         try:
-            desk().purge(days)
+            desk().purge(settings.desk_days, settings.desk_open_days)
         except AssistantError as error:  # the answers go on; the next day it is tried again
             log.error("old questions of the helpdesk are not deleted: %s", error)
         if stop.wait(SECONDS_A_DAY):
