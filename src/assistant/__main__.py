@@ -604,6 +604,13 @@ def _verify(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _corpus_sync(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.laws.sync import alone
+
+    with alone(settings.corpus):
+        return _corpus_sync_alone(options, settings)
+
+
+def _corpus_sync_alone(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.laws import command
     from assistant.laws.sync import apply_sync, confirm, plan_sync
 

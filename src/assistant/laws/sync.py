@@ -7,10 +7,12 @@ that of after.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -36,6 +38,33 @@ from assistant.records import Passage, Source
 FOLDER: Final = "wetten/versies"
 _Toml = Any  # a tomlkit document, of which the types do not tell what its tables hold
 _RECITAL: Final = "overweging "
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other synchronisations of a corpus out, from planning until everything is swapped in.
+
+    The lock is the operating system's: it ends with the process, however that ends, and leaves no
+    file behind.
+
+    Raises:
+        CorpusError: another one is at work, or there is no such folder.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise CorpusError(f"{folder}: cannot be opened ({error.strerror})") from error
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CorpusError(
+                f"{folder}: another 'assistant corpus sync' is at work here; wait until it has "
+                "ended and start again"
+            ) from error
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,9 +246,16 @@ def apply_sync(
             when they do not come from the publisher itself or are not in force.
 
     Raises:
-        CorpusError: something cannot be written; the corpus is that of before.
+        CorpusError: something cannot be written, or the law is quoted from another file than when
+            the plan was made; the corpus is that of before.
     """
     manifest = _read(folder)
+    quoted = {entry["id"]: entry["path"] for entry in manifest["source"]}
+    for update in updates:
+        if quoted.get(update.source.id) != update.source.path:
+            raise CorpusError(
+                f"{folder / MANIFEST}: '{update.source.id}' was changed meanwhile; start again"
+            )
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     for leftover in (folder / FOLDER).glob(".*.part"):
         leftover.unlink()
