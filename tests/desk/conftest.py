@@ -24,22 +24,24 @@ from tests.desk.material import Clock
 _numbers = count(1)
 
 
-def _postgres_programs() -> Path | None:
-    """The folder of initdb and pg_ctl, the newest."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
+def postgres_programs(debian: Path = Path("/usr/lib/postgresql")) -> Path:
+    """The folder of initdb and pg_ctl, the newest; without one, a loud failure in CI."""
+    found = sorted(debian.glob("*/bin/initdb"), reverse=True)
     elsewhere = shutil.which("initdb")
-    return found[0].parent if found else Path(elsewhere).parent if elsewhere else None
+    if found:
+        return found[0].parent
+    if elsewhere:
+        return Path(elsewhere).parent
+    message = "no PostgreSQL: install Debian's package postgresql"
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(message)
+    pytest.skip(f"NOT RUN, {message}")
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """Address of a PostgreSQL server of our own, without a port, that is thrown away after."""
-    programs = _postgres_programs()
-    if programs is None:
-        message = "no PostgreSQL: install Debian's package postgresql"
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail(message)
-        pytest.skip(f"NOT RUN, {message}")
+    programs = postgres_programs()
     # initdb refuses root; the folder is short, for a socket's path is at most 107 characters
     with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as folder:
         user = None

@@ -23,7 +23,7 @@ from assistant.desk.model import Judge, Judgement, as_json
 from assistant.desk.store import Desk, open_desk
 from assistant.errors import DatabaseError, SettingsError
 from assistant.settings import Settings
-from tests.desk.conftest import Place
+from tests.desk.conftest import Place, postgres_programs
 from tests.desk.material import START, submission
 
 
@@ -164,3 +164,21 @@ def test_the_command_line_starts_without_the_desk() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("ci", ["true", "True", "", "false"])
+def test_without_postgresql_ci_fails_and_others_are_told_that_it_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ci: str
+) -> None:
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if ci.lower() == "true":
+        with pytest.raises(pytest.fail.Exception, match="no PostgreSQL"):
+            postgres_programs(tmp_path)
+    else:
+        with pytest.raises(pytest.skip.Exception, match="NOT RUN, no PostgreSQL"):
+            postgres_programs(tmp_path)
+    program = tmp_path / "15" / "bin" / "initdb"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    assert postgres_programs(tmp_path) == program.parent
