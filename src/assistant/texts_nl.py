@@ -716,6 +716,142 @@ QUIZ_KINDS = {
 QUIZ_DIFFICULTY = {"easy": "makkelijk", "medium": "gemiddeld", "hard": "moeilijk"}
 QUIZ_MARKING = "Een volledig antwoord noemt:"
 
+# A quiz that comes from another program: what was left out or guessed.
+QUIZ_IMPORT = {
+    "title": "Geïmporteerde quiz",
+    "topic": "Geïmporteerd",
+    "version": "versie",
+    "ordering": "Volgordevraag: rechts staan de stappen in de goede volgorde.",
+    "marking": "In het bestand stond niet waar u op moet letten. Beoordeel dit antwoord zelf.",
+    "empty": "Er staan geen vragen in.",
+    "braces": "Vraag {n} ({name}) is overgeslagen: de accolades kloppen niet.",
+    "qtype": "Vraag {n} ({name}) is overgeslagen: de vraagsoort {qtype} kan niet mee.",
+    "too-long": "Vraag {n} ({name}) is overgeslagen: een tekst is langer dan 4.000 tekens.",
+    "unfit": (
+        "Vraag {n} ({name}) is overgeslagen: zij heeft geen goed antwoord, te veel of te weinig "
+        "keuzes, of twee gelijke keuzes."
+    ),
+    "partial": "Vraag {n} ({name}): een keuze telde voor een deel. Kijk de sleutel na.",
+    "partial-answers": "Vraag {n} ({name}): antwoorden die voor een deel telden, zijn weg.",
+    "answer-feedback": "Vraag {n} ({name}): de uitleg per getypt antwoord is weg.",
+    "numerical": "Vraag {n} ({name}) vroeg een getal. Een marge om het getal telt niet meer.",
+    "wildcard": "Vraag {n} ({name}): een sterretje in een antwoord is nu een gewoon teken.",
+    "no-marking": "Vraag {n} ({name}): er stond niet bij wat een goed antwoord noemt.",
+    "files": "Vraag {n} ({name}): een plaatje of bestand is weg.",
+}
+
+# The pages of trainers and of whoever takes a quiz.
+QUIZ_AUDIENCES = {
+    "professional": "professional",
+    "bestuurder": "bestuurder",
+    "jurist": "jurist",
+    "trainer": "trainer",
+}
+QUIZ_KIND_NAMES = {
+    "single": "één goed antwoord",
+    "multiple": "meer goede antwoorden",
+    "true-false": "waar of niet waar",
+    "matching": "combineren",
+    "ordering": "volgorde",
+    "gap": "invulvraag",
+    "short": "kort antwoord",
+    "open": "open vraag",
+}
+QUIZ_FORMATS = {
+    "moodle-xml": "Moodle XML",
+    "gift": "GIFT",
+    "qti21": "QTI 2.1",
+    "qti30": "QTI 3.0",
+    "h5p": "H5P",
+    "anki": "Anki",
+    "csv": "CSV",
+    "xlsx": "Excel",
+    "html": "Webpagina om te printen",
+    "pdf": "PDF om te printen",
+}
+QUIZ_FATES = {
+    "added": "Nieuw",
+    "removed": "Weg",
+    "changed": "Gewijzigd",
+    "moved": "Verplaatst",
+}
+QUIZ_TAKE = {
+    "code_title": "Doe mee met een quiz",
+    "code_intro": "Vul de code in die u van uw trainer kreeg. U hebt geen account nodig.",
+    "code_label": "Code van de quiz",
+    "code_hint": "Acht letters. Hoofdletters en streepjes maken niet uit.",
+    "code_go": "Naar de quiz",
+    "code_empty": "Vul de code in.",
+    "code_unknown": (
+        "Bij deze code is geen quiz gevonden. Kijk of u haar goed hebt overgenomen. Een quiz wordt "
+        "na een tijd verwijderd; dan werkt de code niet meer."
+    ),
+    "closed_title": "Deze quiz is gesloten",
+    "closed": "U kunt deze quiz niet meer maken. Vraag uw trainer of er een nieuwe komt.",
+    "items": "{n} vragen",
+    "items_one": "1 vraag",
+    "immediate": "Na elke vraag ziet u het goede antwoord, met de bron erbij.",
+    "delayed": "Na de laatste vraag ziet u de goede antwoorden, met de bronnen erbij.",
+    "kept_title": "Wat wordt bewaard",
+    "kept": (
+        "Niemand vraagt uw naam. Uw antwoorden blijven in dit tabblad. Als u klaar bent, telt "
+        "Vindplaats per vraag hoeveel mensen wat kozen. Wat u zelf typt, wordt niet bewaard. De "
+        "tellingen worden op {date} verwijderd."
+    ),
+    "no_names": "Schrijf ook in open antwoorden geen gegevens van echte mensen.",
+    "start": "Begin",
+    "counter": "Vraag {n} van {total}",
+    "progress": "Voortgang",
+    "situation": "De situatie",
+    "answer": "Uw antwoord",
+    "match_none": "Kies wat erbij hoort",
+    "place": "Plaats van deze stap",
+    "place_none": "–",
+    "up": "Omhoog",
+    "down": "Omlaag",
+    "moved": "{step}: nu op plaats {n}",
+    "send": "Controleer mijn antwoord",
+    "next": "Volgende vraag",
+    "last": "Klaar",
+    "to_result": "Naar het resultaat",
+    "skip": "Ik weet het niet",
+    "back": "Vorige vraag",
+    "nothing": "Geef een antwoord, of kies “Ik weet het niet”.",
+    "places_twice": "Geef elke stap een eigen plaats.",
+    "too_long": "Uw antwoord is te lang. Gebruik niet meer dan 4.000 tekens.",
+    "mark_title": "Kijk uw antwoord na",
+    "mark_intro": "Kruis aan welke punten in uw antwoord staan.",
+    "mark_points": "Een volledig antwoord noemt:",
+    "mark_done": "Nagekeken",
+    "right": "Goed",
+    "wrong": "Niet goed",
+    "skipped": "U sloeg deze vraag over.",
+    "you_said": "Uw antwoord",
+    "key": "Het goede antwoord",
+    "yours": "door u gekozen",
+    "should": "goed antwoord",
+    "why": "Uitleg",
+    "source": "De bron",
+    "sources_more": "Nog een bron: {ref}",
+    "open_source": "Open in de bron",
+    "source_gone": "Dit stuk luidt nu anders. Dit stond er toen de vraag werd gemaakt:",
+    "result_title": "Uw resultaat",
+    "result": "U had {right} van de {total} vragen goed.",
+    "counted": "Uw antwoorden zijn meegeteld bij de groep, zonder naam.",
+    "counted_before": "Deze antwoorden waren al meegeteld, of de quiz is intussen gesloten.",
+    "forget": "Sluit dit tabblad als u klaar bent: dan is uw resultaat weg.",
+    "review": "Alle vragen met het goede antwoord",
+    "broken_title": "Begin opnieuw",
+    "broken": "Deze pagina hoort bij een quiz die niet meer loopt. Begin opnieuw met uw code.",
+}
+QUIZ_WEB = {
+    # for figures
+    "plot_items": "Deel van de groep dat elke vraag goed had",
+    "plot_related": "Elke vraag naar het deel dat haar goed had en hoe goed zij onderscheidt",
+    "plot_topics": "Deel van de antwoorden dat goed was, per onderwerp en moeilijkheid",
+    "all_items": "alles",
+}
+
 
 def waiting(count: int) -> str:
     """Return the sentence for somebody who waits in the queue of the language model.
