@@ -13,7 +13,7 @@ from assistant.database.schema import metadata
 from assistant.desk.backup import back_up, restore
 from assistant.desk.store import CODE_LETTERS
 from assistant.errors import ChecklistError, QuizError, SetChangedError
-from assistant.quiz import edit
+from assistant.quiz import revise
 from assistant.quiz.records import Kind
 from assistant.quiz.store import CODE_LENGTH, FEWEST, MOST_DAYS, QuizStore, Round
 from assistant.quiz.taking import Feedback, Given, Outcome, Taking, choices, outcome
@@ -43,7 +43,7 @@ def finish(store: QuizStore, code: str, mark: str, *picks: int) -> bool:
 
 def test_every_save_is_a_version_and_each_can_be_read_again(store: QuizStore) -> None:
     first = store.create(quiz(), by="kim")
-    moved = edit.move(first.quiz, "i-open", -1)
+    moved = revise.move(first.quiz, "i-open", -1)
     second = store.save(first.set_id, moved, by="bo", version=1)
     assert (second.version, second.by, second.quiz) == (2, "bo", moved)
     assert store.get(first.set_id) == second
@@ -57,9 +57,9 @@ def test_every_save_is_a_version_and_each_can_be_read_again(store: QuizStore) ->
 
 def test_of_two_who_save_on_one_version_the_second_is_told(store: QuizStore) -> None:
     first = store.create(quiz(), by="kim")
-    kept = store.save(first.set_id, edit.remove(first.quiz, "i-gap"), by="bo", version=1)
+    kept = store.save(first.set_id, revise.remove(first.quiz, "i-gap"), by="bo", version=1)
     with pytest.raises(SetChangedError) as caught:
-        store.save(first.set_id, edit.remove(first.quiz, "i-open"), by="kim", version=1)
+        store.save(first.set_id, revise.remove(first.quiz, "i-open"), by="kim", version=1)
     assert (caught.value.seen, caught.value.now) == (1, 2)
     assert store.get(first.set_id) == kept
 

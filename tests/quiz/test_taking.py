@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import QuizError
-from assistant.quiz import edit, taking
-from assistant.quiz.edit import Fate
+from assistant.quiz import revise, taking
+from assistant.quiz.formats import shown
 from assistant.quiz.records import Item, Kind, Quiz
+from assistant.quiz.revise import Fate
 from assistant.quiz.taking import Feedback, Given, Step, StepKind, Taking
 from tests.quiz.material import FIELDS, item, many, quiz
 
@@ -17,12 +18,12 @@ MATCHING, ORDERING = item(Kind.MATCHING), item(Kind.ORDERING)
 
 
 def matched(*rights: str) -> tuple[int, ...]:
-    shown = taking.shown_rights(MATCHING)
-    return tuple(shown.index(r) if r else -1 for r in rights)
+    places = shown.rights(MATCHING)
+    return tuple(places.index(r) if r else -1 for r in rights)
 
 
 def ordered(*steps: str) -> tuple[int, ...]:
-    return tuple(steps.index(s) for s in taking.shown_steps(ORDERING))
+    return tuple(steps.index(s) for s in shown.steps(ORDERING))
 
 
 # -- marking --
@@ -112,15 +113,6 @@ def test_what_no_page_sends_does_not_fit(kind: Kind, answer: Given) -> None:
     assert not taking.fits(item(kind), answer)
 
 
-@given(st.lists(st.text("abc", min_size=1), min_size=2, max_size=12, unique=True))
-def test_steps_are_never_shown_in_the_right_order(steps: list[str]) -> None:
-    asked = item(Kind.ORDERING, steps=tuple(steps))
-    shown = taking.shown_steps(asked)
-    assert sorted(shown) == sorted(steps)
-    assert shown != asked.steps
-    assert taking.shown_steps(asked) == shown
-
-
 # -- from the first item to the last --
 
 
@@ -188,26 +180,26 @@ def ids(asked: Quiz) -> list[str]:
 
 def test_edits_change_what_they_name_and_nothing_else() -> None:
     asked = many(4)
-    assert ids(edit.move(asked, "i-2", -1)) == ["i-0", "i-2", "i-1", "i-3"]
-    assert ids(edit.move(asked, "i-0", -1)) == ids(asked)
-    assert ids(edit.move(asked, "i-0", 99)) == ["i-1", "i-2", "i-3", "i-0"]
-    assert ids(edit.remove(asked, "i-1")) == ["i-0", "i-2", "i-3"]
-    assert ids(edit.swap(asked, "i-1", item(Kind.GAP))) == ["i-0", "i-gap", "i-2", "i-3"]
-    assert [i.locked for i in edit.lock(asked, "i-1", locked=True).items] == [0, 1, 0, 0]
-    assert edit.item_of(edit.flag(asked, "i-3", "Vaag."), "i-3").unclear == "Vaag."
-    assert edit.changed(asked, title="Ander").title == "Ander"
-    assert edit.lock(edit.lock(asked, "i-1", locked=True), "i-1", locked=False) == asked
+    assert ids(revise.move(asked, "i-2", -1)) == ["i-0", "i-2", "i-1", "i-3"]
+    assert ids(revise.move(asked, "i-0", -1)) == ids(asked)
+    assert ids(revise.move(asked, "i-0", 99)) == ["i-1", "i-2", "i-3", "i-0"]
+    assert ids(revise.remove(asked, "i-1")) == ["i-0", "i-2", "i-3"]
+    assert ids(revise.swap(asked, "i-1", item(Kind.GAP))) == ["i-0", "i-gap", "i-2", "i-3"]
+    assert [i.locked for i in revise.lock(asked, "i-1", locked=True).items] == [0, 1, 0, 0]
+    assert revise.item_of(revise.flag(asked, "i-3", "Vaag."), "i-3").unclear == "Vaag."
+    assert revise.changed(asked, title="Ander").title == "Ander"
+    assert revise.lock(revise.lock(asked, "i-1", locked=True), "i-1", locked=False) == asked
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda q: edit.remove(q, "i-9"),
-        lambda q: edit.remove(edit.changed(q, items=q.items[:1]), "i-0"),
-        lambda q: edit.swap(q, "i-1", q.items[2]),
-        lambda q: edit.changed(q, title=" "),
-        lambda q: edit.changed_item(q.items[0], options=()),
-        lambda q: edit.flag(q, "i-1", "a" * 1_001),
+        lambda q: revise.remove(q, "i-9"),
+        lambda q: revise.remove(revise.changed(q, items=q.items[:1]), "i-0"),
+        lambda q: revise.swap(q, "i-1", q.items[2]),
+        lambda q: revise.changed(q, title=" "),
+        lambda q: revise.changed_item(q.items[0], options=()),
+        lambda q: revise.flag(q, "i-1", "a" * 1_001),
     ],
 )
 def test_an_edit_that_makes_no_quiz_is_refused(wrong: object) -> None:
@@ -218,12 +210,12 @@ def test_an_edit_that_makes_no_quiz_is_refused(wrong: object) -> None:
 
 def test_versions_differ_in_what_was_done() -> None:
     before = many(5)
-    assert edit.differences(before, before) == ()
-    after = edit.changed(before, title="Nieuwe titel")
-    after = edit.move(edit.remove(after, "i-0"), "i-4", -9)
-    after = edit.swap(after, "i-2", edit.changed_item(after.items[2], prompt="Anders?"))
-    after = edit.changed(after, items=(*after.items, item(Kind.GAP)))
-    found = edit.differences(before, after)
+    assert revise.differences(before, before) == ()
+    after = revise.changed(before, title="Nieuwe titel")
+    after = revise.move(revise.remove(after, "i-0"), "i-4", -9)
+    after = revise.swap(after, "i-2", revise.changed_item(after.items[2], prompt="Anders?"))
+    after = revise.changed(after, items=(*after.items, item(Kind.GAP)))
+    found = revise.differences(before, after)
     assert [(d.fate, d.prompt) for d in found] == [
         (Fate.CHANGED, ""),
         (Fate.REMOVED, "Vraag 0?"),
@@ -237,8 +229,8 @@ def test_versions_differ_in_what_was_done() -> None:
 @given(st.permutations(list(range(6))))
 def test_an_order_differs_in_as_few_items_as_can_be(order: list[int]) -> None:
     before = many(6)
-    after = edit.changed(before, items=tuple(before.items[n] for n in order))
-    moved = [d for d in edit.differences(before, after) if d.fate is Fate.MOVED]
+    after = revise.changed(before, items=tuple(before.items[n] for n in order))
+    moved = [d for d in revise.differences(before, after) if d.fate is Fate.MOVED]
     kept = [n for n in order if f"Vraag {n}?" not in {d.prompt for d in moved}]
     assert kept == sorted(kept)
     assert bool(moved) == (order != sorted(order))
@@ -247,7 +239,7 @@ def test_an_order_differs_in_as_few_items_as_can_be(order: list[int]) -> None:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_an_item_as_text_holds_all_that_it_says(kind: Kind) -> None:
     asked: Item = item(kind, scenario="Een team vraagt raad.", unclear="Te lang.")
-    text = edit.as_text(asked)
+    text = revise.as_text(asked)
     for value in FIELDS[kind].values():
         for part in [value] if isinstance(value, str) else value:
             for said in [part] if isinstance(part, str) else dict(part).values():

@@ -6,12 +6,12 @@ What a taker gave lives in the page of that taker only. When everything is answe
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.language import words
+from assistant.quiz.formats import shown
 from assistant.quiz.records import Item, Kind, Quiz
 
 LONGEST = 4_000  # characters of a typed answer
@@ -30,7 +30,7 @@ class Given:
     """What a taker gave for one item; nothing at all when it was skipped."""
 
     # Choices: places of the chosen options, from 0. Matching: for each left side the place in
-    # `shown_rights`, -1 for none. Ordering: for each of `shown_steps` its place in the order.
+    # `shown.rights`, -1 for none. Ordering: for each of `shown.steps` its place in the order.
     picks: tuple[int, ...] = ()
     text: str = ""  # gap, short and open
     ticked: tuple[int, ...] | None = None  # open: points made; None while that was not said
@@ -88,27 +88,6 @@ class Outcome:
         return len(self.right)
 
 
-# -- what is shown --
-
-
-def shown_rights(item: Item) -> tuple[str, ...]:
-    """Return the right sides of a matching item in the order in which everybody sees them."""
-    return _shuffled(item, [*(p.right for p in item.pairs), *item.extra])
-
-
-def shown_steps(item: Item) -> tuple[str, ...]:
-    """Return the steps of an ordering item as everybody sees them: never in the right order."""
-    return _shuffled(item, item.steps)
-
-
-def _shuffled(item: Item, texts: Sequence[str]) -> tuple[str, ...]:
-    def place(text: str) -> bytes:
-        return hashlib.sha256(f"{item.id} {text}".encode()).digest()
-
-    found = tuple(sorted(texts, key=place))
-    return found[1:] + found[:1] if found == tuple(texts) else found
-
-
 # -- marking --
 
 
@@ -137,7 +116,7 @@ def mark(item: Item, given: Given) -> Marked:
     if given.is_empty:
         return Marked(right=False, choices=(SKIPPED,))
     if item.kind is Kind.MATCHING:
-        rights = shown_rights(item)
+        rights = shown.rights(item)
         good = [
             n
             for n, (pair, pick) in enumerate(zip(item.pairs, given.picks, strict=True))
@@ -146,7 +125,7 @@ def mark(item: Item, given: Given) -> Marked:
         return Marked(len(good) == len(item.pairs), tuple(f"p{n}" for n in good))
     if item.kind is Kind.ORDERING:
         steps = [""] * len(item.steps)
-        for text, place in zip(shown_steps(item), given.picks, strict=True):
+        for text, place in zip(shown.steps(item), given.picks, strict=True):
             steps[place] = text
         good = [n for n, step in enumerate(item.steps) if steps[n] == step]
         return Marked(len(good) == len(item.steps), tuple(f"s{n}" for n in good))
