@@ -20,7 +20,7 @@ from assistant.quiz.formats.qti_xml import element, leaf
 from assistant.quiz.records import BLANK, Item, Kind
 
 SCORE = "SCORE"
-_RESPONSE, _MAXSCORE, _FEEDBACK, _GENERAL = "RESPONSE", "MAXSCORE", "FEEDBACK", "GENERAL"
+_RESPONSE, _MAXSCORE, _CHOSEN, _GENERAL = "RESPONSE", "MAXSCORE", "CHOSEN", "GENERAL"
 _SHORTEST_FIELD = 15  # characters; so that the width says little about the answer
 _LINES = 8  # of the field of an open question
 
@@ -39,6 +39,9 @@ def made_item(item: Item) -> ET.Element:
     """Return the assessment item, in the names of 2.1."""
     made = _MAKERS[item.kind](item)
     points = len(item.marking) or 1
+    score = outcome(SCORE, "single", "float", "0")
+    if item.kind is Kind.OPEN:
+        score.set("externalScored", "human")
     return element(
         "assessmentItem",
         {
@@ -46,11 +49,12 @@ def made_item(item: Item) -> ET.Element:
             "timeDependent": "false", "xml:lang": "nl",
         },
         made.response,
-        outcome(SCORE, "single", "float", "0"),
+        score,
         outcome(_MAXSCORE, "single", "float", str(points)),
-        outcome(_FEEDBACK, "multiple", "identifier"),
+        outcome(_GENERAL, "single", "identifier"),
+        *([outcome(_CHOSEN, made.chosen, "identifier")] if made.chosen else []),
         element("itemBody", None, *_scenario(item), *made.body),
-        element("responseProcessing", None, *made.scoring, _feedback_rule(chosen=made.options)),
+        element("responseProcessing", None, *made.scoring, *_feedback_rules(made)),
         *_option_feedback(item),
         _general_feedback(item),
     )  # fmt: skip
@@ -61,7 +65,7 @@ class _Made:
     response: ET.Element  # the declaration of the answer, with the key
     body: tuple[ET.Element, ...]
     scoring: tuple[ET.Element, ...]
-    options: bool = False  # the answer names options, and feedback can be about them
+    chosen: str = ""  # cardinality of the answer, where it names options that have feedback
 
 
 def _scenario(item: Item) -> tuple[ET.Element, ...]:
@@ -114,26 +118,30 @@ def _all_or_nothing() -> ET.Element:
     )
 
 
-def _feedback_rule(*, chosen: bool) -> ET.Element:
-    shown_ids = [_variable(_RESPONSE)] if chosen else []
-    return element(
-        "setOutcomeValue",
-        {"identifier": _FEEDBACK},
-        element("multiple", None, *shown_ids, _value("identifier", _GENERAL)),
-    )
+def _feedback_rules(made: _Made) -> list[ET.Element]:
+    """Return what decides which feedback is shown.
+
+    Two outcomes rather than one with both in it, since players that know no more than the common
+    operators then show it too.
+    """
+    general = leaf("baseValue", _GENERAL, {"baseType": "identifier"})
+    rules = [element("setOutcomeValue", {"identifier": _GENERAL}, general)]
+    if made.chosen:
+        rules.append(element("setOutcomeValue", {"identifier": _CHOSEN}, _variable(_RESPONSE)))
+    return rules
 
 
-def _modal(name: str, *inside: ET.Element) -> ET.Element:
+def _modal(outcome: str, name: str, *inside: ET.Element) -> ET.Element:
     return element(
         "modalFeedback",
-        {"outcomeIdentifier": _FEEDBACK, "identifier": name, "showHide": "show"},
+        {"outcomeIdentifier": outcome, "identifier": name, "showHide": "show"},
         *inside,
     )
 
 
 def _option_feedback(item: Item) -> list[ET.Element]:
     return [
-        _modal(f"option-{n}", element("p", None, option.feedback))
+        _modal(_CHOSEN, f"option-{n}", element("p", None, option.feedback))
         for n, option in enumerate(item.options, start=1)
         if option.feedback
     ]
@@ -145,7 +153,7 @@ def _general_feedback(item: Item) -> ET.Element:
         cited = element("p", None, shown.source(proof), element("br"))
         cited.append(element("q", None, proof.quote))
         text.append(cited)
-    return _modal(_GENERAL, *text)
+    return _modal(_GENERAL, _GENERAL, *text)
 
 
 def _prompt(item: Item) -> ET.Element:
@@ -154,10 +162,11 @@ def _prompt(item: Item) -> ET.Element:
 
 def _choice(item: Item) -> _Made:
     many = item.kind is Kind.MULTIPLE
+    cardinality = "multiple" if many else "single"
     options = {f"option-{n}": option for n, option in enumerate(item.options, start=1)}
     return _Made(
         response=_response(
-            "multiple" if many else "single",
+            cardinality,
             "identifier",
             [name for name, option in options.items() if option.correct],
         ),
@@ -177,7 +186,7 @@ def _choice(item: Item) -> _Made:
             ),
         ),
         scoring=(_all_or_nothing(),),
-        options=True,
+        chosen=cardinality,
     )
 
 

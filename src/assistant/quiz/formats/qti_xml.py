@@ -30,6 +30,7 @@ class Version:
     element: Callable[[str], str]  # from the name of 2.1
     attribute: Callable[[str], str]
     bodies: bool  # whether feedback and rubrics hold a content body
+    lacks: frozenset[str] = frozenset()  # attributes that it has no word for
 
 
 def _hyphens(name: str) -> str:
@@ -45,6 +46,7 @@ V2P1 = Version(
     element=lambda name: name,
     attribute=lambda name: name,
     bodies=False,
+    lacks=frozenset({"externalScored"}),
 )
 V3P0 = Version(
     namespace="http://www.imsglobal.org/xsd/imsqtiasi_v3p0",
@@ -105,7 +107,8 @@ def named(element: ET.Element, version: Version) -> ET.Element:
 def _renamed(element: ET.Element, version: Version) -> ET.Element:
     made = ET.Element(version.element(element.tag))
     for name, value in element.attrib.items():
-        made.set(version.attribute(name), value)
+        if name not in version.lacks:
+            made.set(version.attribute(name), value)
     made.text, made.tail = element.text, element.tail
     into = made
     if version.bodies and element.tag in _BODIED:
