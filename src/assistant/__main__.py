@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant import __version__
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, QuestionError, SettingsError
 from assistant.settings import Settings, load_settings, silence_telemetry
 
 if TYPE_CHECKING:
@@ -203,10 +203,14 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="print JSON instead of text")
 
     _add_desk(commands, add)
+    _add_users(commands, add)
 
     command = add("serve", "serve the chat on this machine", "assistant serve --port 7860", _serve)
     command.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
     command.add_argument("--port", type=int, help="port to listen on (default: 7860)")
+
+    add("mcp", "give a program on this machine the tools, over the Model Context Protocol",
+        "assistant mcp", _mcp)  # fmt: skip
     return parser
 
 
@@ -271,6 +275,36 @@ def _add_desk(
                   desk)  # fmt: skip
     command.add_argument("--svg", metavar="OUT", type=Path, help="write the plot")
     command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+
+def _add_users(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    add: Callable[..., argparse.ArgumentParser],
+) -> None:
+    about = "people and programs that may use the site (ASSISTANT_AUTH=users, and tokens)"
+    users = commands.add_parser("users", help=about, description=about).add_subparsers(
+        title="commands", required=True, metavar="COMMAND"
+    )
+
+    def of(name: str, what: str, run: Callable[..., int], more: str = "") -> Any:
+        command = add(name, what, f"assistant users {name} anna{more}", run, users)
+        command.add_argument("name", metavar="NAME", help="user name: small letters and digits")
+        return command
+
+    command = of("add", "add somebody; the password is asked, or read from standard input",
+                 _users_add, " --role helpdesk")  # fmt: skip
+    command.add_argument("--role", action="append", required=True,
+                         choices=("professional", "trainer", "helpdesk", "beheerder"),
+                         help="can be given more often; beheerder may do all")  # fmt: skip
+    command.add_argument("--program", action="store_true",
+                         help="no password: a program that comes with a token")  # fmt: skip
+    of("password", "give somebody another password; who is signed in has to sign in again",
+       _users_password)  # fmt: skip
+    of("remove", "remove somebody; sessions and tokens end at once", _users_remove)
+    command = of("token", "make a token for a program, and print it once", _users_token)
+    command.add_argument("--days", type=_days, help="that it is good (default: 365)")
+    of("revoke", "make all tokens of somebody worth nothing", _users_revoke)
+    add("list", "show who may use the site", "assistant users list", _users_list, users)
 
 
 def _days(value: str) -> int:
@@ -821,6 +855,66 @@ def _desk_agreement(options: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
+def _new_password() -> str:
+    """Ask for a password twice on a terminal, or read one line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    from getpass import getpass
+
+    password = getpass("password: ")
+    if getpass("once more: ") != password:
+        raise SettingsError("the two passwords differ; nothing was changed")
+    return password
+
+
+def _users_add(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.web.access import Role
+    from assistant.web.users import add_user, users_path
+
+    roles = tuple(Role(role) for role in options.role)
+    password = None if options.program else _new_password()
+    add_user(users_path(settings), options.name, roles, password)
+    return DONE
+
+
+def _users_password(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.web.users import set_password, users_path
+
+    set_password(users_path(settings), options.name, _new_password())
+    return DONE
+
+
+def _users_remove(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.web.users import remove_user, users_path
+
+    remove_user(users_path(settings), options.name)
+    return DONE
+
+
+def _users_token(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.web.users import TOKEN_DAYS, make_token, users_path
+
+    _print(make_token(users_path(settings), options.name, options.days or TOKEN_DAYS))
+    return DONE
+
+
+def _users_revoke(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.web.users import revoke_tokens, users_path
+
+    revoke_tokens(users_path(settings), options.name)
+    return DONE
+
+
+def _users_list(_options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.web.users import read_users, users_path
+
+    for name, account in sorted(read_users(users_path(settings)).items()):
+        kind = "person" if account.password else "program"
+        tokens = ", ".join(f"token until {t.until:%Y-%m-%d}" for t in account.tokens)
+        _print("\t".join([name, kind, ",".join(account.roles), tokens]).rstrip())
+    return DONE
+
+
 def _agreed(question: str) -> bool:
     """Ask on a terminal; without one, or without an answer, the answer is no."""
     if not sys.stdin.isatty():
@@ -831,14 +925,32 @@ def _agreed(question: str) -> bool:
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.building import ensure_index
+    from assistant.web.identity import check_access
     from assistant.web.server import serve
 
     settings = load_settings(
         corpus=options.corpus, index=options.index, host=options.host, port=options.port
     )
+    check_access(settings)
     with _bar("index") as progress:
         ensure_index(settings, progress=progress)
     serve(settings)
+    return DONE
+
+
+def _mcp(options: argparse.Namespace, settings: Settings) -> int:
+    del options
+    from contextlib import redirect_stdout
+
+    from assistant.building import ensure_index
+    from assistant.mcp_server import serve_stdio
+    from assistant.web.tools import open_tools
+
+    with redirect_stdout(sys.stderr):  # standard output belongs to the protocol
+        with _bar("index") as progress:
+            ensure_index(settings, progress=progress)
+        tools = open_tools(_open(settings), settings)
+    serve_stdio(tools)
     return DONE
 
 

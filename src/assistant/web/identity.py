@@ -13,6 +13,7 @@ from starlette.types import Scope
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.web.access import Role, User
+from assistant.web.oidc import Provider
 from assistant.web.session import Session, Sessions, cookies_of
 from assistant.web.users import Account, Users, read_users, users_path
 
@@ -108,6 +109,8 @@ def check_access(settings: Settings) -> None:
             "https://vindplaats.example.nl"
         )
     _check_lists(settings)
+    if settings.auth == "oidc":
+        Provider(settings)
     path = users_path(settings)
     if settings.auth == "users" and not any(a.password for a in read_users(path).values()):
         raise SettingsError(
