@@ -21,6 +21,10 @@ class CorpusError(AssistantError):
     """A source document or the manifest cannot be used; mend, replace or leave out the file."""
 
 
+class UnwritableError(CorpusError):
+    """A file or its folder cannot be written; what was there before is still there."""
+
+
 class IndexUnavailableError(AssistantError):
     """There is no usable index; run `assistant index`."""
 

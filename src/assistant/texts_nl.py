@@ -351,6 +351,27 @@ DESK_PROBLEMS = {
 DESK_CONFLICT = (
     "Een collega was u voor. Uw wijziging is niet opgeslagen. Bekijk wat er is veranderd."
 )
+# Why the sources have no answer, for an evaluation case: values of desk.loop.Why.
+DESK_WHY = {
+    "near-domain": "de bronnen gaan over dit onderwerp, maar dit staat er niet in",
+    "false-premise": "de vraag gaat uit van iets dat niet klopt",
+    "off-topic": "de vraag gaat over iets heel anders",
+    "later-law": "de vraag gaat over regels van na deze bronnen",
+}
+DESK_ADDED = {
+    "toegevoegd": "Deze vraag staat nu bij de evaluatievragen.",
+    "stond-er-al": "Deze vraag stond al precies zo bij de evaluatievragen.",
+}
+DESK_NOT_ADDED = {
+    "unwritable": (
+        "De vraag is niet toegevoegd: in {path} kan niet worden geschreven. Vraag uw beheerder om "
+        "een andere plaats (ASSISTANT_DESK_CASES)."
+    ),
+    "unfit": (
+        "De vraag is niet toegevoegd: een citaat staat niet meer zo in de bronnen, of {path} heeft "
+        "deze vraag al in een andere vorm. De reden staat in het logboek van de beheerder."
+    ),
+}
 DESK_UNAVAILABLE = "De helpdesk is nu niet bereikbaar. Probeer het later opnieuw."
 DESK_ACTIONS = {
     "assign": "toegewezen",
@@ -512,6 +533,28 @@ DESK_WEB = {
     "undone": "teruggenomen",
     "error_title": "Dit is niet opgeslagen",
     "points": "Wat de controle vond",
+    # what comes back
+    "cases_title": "Evaluatie",
+    "cases_intro": (
+        "Met deze vraag wordt voortaan gemeten of Vindplaats het antwoord vindt dat u goed vindt."
+    ),
+    "cases_why": "Waarom geven de bronnen geen antwoord?",
+    "cases_choose": "kies een reden",
+    "cases_add": "Voeg toe aan de evaluatie",
+    "agreement_title": "Overeenstemming met juristen",
+    "agreement_intro": (
+        "Hoe vaak juristen een citaat van Vindplaats juist vonden. Elk citaat telt een keer, in de "
+        "week van het laatste oordeel. Ook oordelen over vragen die al zijn verwijderd tellen mee."
+    ),
+    "agreement_none": "Er is nog geen citaat beoordeeld.",
+    "agreement_plot": "Deel van de citaten dat juist is, per week. De tabel geeft de getallen.",
+    "agreement_table": "Oordelen per week",
+    "agreement_week": "Week",
+    "agreement_share": "Juist",
+    "agreement_interval": "95 % zekerheid",
+    "agreement_total": "Citaten",
+    "agreement_all": "samen",
+    "age_gone": "wordt binnenkort verwijderd",
     # searching
     "search_title": "Zoek een ander stuk voor citaat {n}",
     "search_add_title": "Zoek een stuk om toe te voegen",
@@ -568,6 +611,14 @@ DESK_KEYS = (
     ("g", "ga naar vrijgeven of intrekken (Enter bevestigt)"),
     ("q", "terug naar de wachtrij"),
     ("f", "ga naar het filter of het zoekveld"),
+    ("n", "volgende bladzijde van de wachtrij"),
+    ("p", "vorige bladzijde van de wachtrij"),
+    ("r", "de vrager mag de toelichting lezen: aan of uit"),
+    ("e", "voeg toe aan de evaluatie (Enter bevestigt)"),
+    ("o", "overeenstemming met juristen"),
+    ("b", "terug naar de vraag"),
+    ("1-9", "bij een gevonden stuk: kies de woorden; v neemt ze over"),
+    ("Ctrl+Enter", "bewaar wat u in een tekstvak typte"),
 )
 DESK_FIELDS = {
     "status": "Status",
@@ -715,6 +766,39 @@ QUIZ_KINDS = {
 }
 QUIZ_DIFFICULTY = {"easy": "makkelijk", "medium": "gemiddeld", "hard": "moeilijk"}
 QUIZ_MARKING = "Een volledig antwoord noemt:"
+QUIZ_H5P = {  # what H5P calls @score, :num and so on is filled in by H5P
+    "check": "Controleer",
+    "submit": "Verstuur",
+    "retry": "Opnieuw",
+    "solution": "Toon het antwoord",
+    "score": "U hebt :num van de :total punten.",
+    "right": "Goed",
+    "wrong": "Niet goed",
+    "right_answer": "Goede antwoord:",
+    "empty": "Geef eerst een antwoord.",
+    "field": "Invulveld @num van @total",
+    "zone": "Plek @index.",
+    "zone_empty": "Plek @index is leeg.",
+    "zone_holds": "Op plek @index staat @draggable.",
+    "draggable": "Antwoord @index van @count.",
+    "feedback": "Uitleg",
+    "previous": "Vorige vraag",
+    "next": "Volgende vraag",
+    "finish": "Klaar",
+    "start": "Begin",
+    "progress": "Vraag @current van @total",
+    "jump": "Ga naar vraag %d",
+    "answered": "Beantwoord",
+    "unanswered": "Nog niet beantwoord",
+    "current": "Deze vraag",
+    "result": "Uw resultaat:",
+    "done": "U bent klaar.",
+    "points": "U hebt @score van de @total punten.",
+    "bar": "U hebt @finals van de @totals punten.",
+    "compare": "Vergelijk uw antwoord met deze punten.",
+    "point_seen": "Dit punt staat in uw antwoord: {point}",
+    "point": "Noemt uw antwoord dit punt? {point}",
+}
 
 # A quiz that comes from another program: what was left out or guessed.
 QUIZ_IMPORT = {
@@ -804,6 +888,7 @@ QUIZ_TAKE = {
     "progress": "Voortgang",
     "situation": "De situatie",
     "answer": "Uw antwoord",
+    "gap": "hier ontbreken woorden",
     "match_none": "Kies wat erbij hoort",
     "place": "Plaats van deze stap",
     "place_none": "–",
@@ -830,6 +915,8 @@ QUIZ_TAKE = {
     "key": "Het goede antwoord",
     "yours": "door u gekozen",
     "should": "goed antwoord",
+    "your_place": "u gaf plaats {n}",
+    "your_side": "u koos “{side}”",
     "why": "Uitleg",
     "source": "De bron",
     "sources_more": "Nog een bron: {ref}",

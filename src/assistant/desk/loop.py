@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import tempfile
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import ValidationError
 
@@ -16,14 +17,16 @@ from assistant.citations import parse_references
 from assistant.database.engine import locked
 from assistant.desk import rules
 from assistant.desk.model import Curated, Item, ItemStatus, Judgement
-from assistant.errors import CorpusError, DeskRuleError
+from assistant.errors import CorpusError, DeskRuleError, UnwritableError
 from assistant.laws.sync import write_whole
 from assistant.records import Answer, Citation, Passage, Sentence, Status
 from assistant.scoring import Share
 from assistant.sentences import split_sentences
 
+_DRAWING = threading.Lock()
 CURATED = "curated"  # key of texts_nl.NOTICES
 Why = Literal["near-domain", "false-premise", "off-topic", "later-law"]
+WHY: tuple[Why, ...] = get_args(Why)
 Asker = Literal["professional", "bestuurder", "jurist", "trainer"]
 
 
@@ -87,8 +90,9 @@ def append_case(path: Path, case: Case, passages: Mapping[str, Passage]) -> bool
         False when the file holds exactly this case already.
 
     Raises:
-        CorpusError: the corpus lacks a passage or its words, the file is no file of cases, it
-            holds another case with this id, or it cannot be written. The file is as it was.
+        CorpusError: the corpus lacks a passage or its words, the file is no file of cases, or it
+            holds another case with this id. The file is as it was.
+        UnwritableError: the file or its folder cannot be written.
     """
     line = case.model_dump_json(exclude_none=True, exclude_defaults=True) + "\n"
     try:
@@ -104,8 +108,10 @@ def append_case(path: Path, case: Case, passages: Mapping[str, Passage]) -> bool
                 draft.write_bytes(data)
                 load_cases(draft, passages)  # the schema, the gold and the ids, all in one place
             write_whole(path, data)
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorpusError(f"{path}: cannot be used ({error})") from error
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: is not UTF-8 text") from error
+    except OSError as error:
+        raise UnwritableError(f"{path}: cannot be written ({error.strerror})") from error
     return True
 
 
@@ -230,7 +236,8 @@ def agreement_svg(weeks: tuple[Week, ...]) -> str:
     axes.set_xticks(list(shown), [f"{weeks[p].week}\nn={_n(weeks[p])}" for p in shown])
     axes.set(ylim=(0, 1.02), ylabel="citaten die juist zijn")
     buffer = io.StringIO()
-    with mpl.rc_context({"svg.hashsalt": "vindplaats", "svg.fonttype": "none"}):
+    # what matplotlib is told holds for all threads, so they draw one at a time
+    with _DRAWING, mpl.rc_context({"svg.hashsalt": "vindplaats", "svg.fonttype": "none"}):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
     label = "Deel van de citaten dat juristen juist vonden, per week"

@@ -28,7 +28,7 @@ from assistant.corpus import (
     other_versions,
     read_articles,
 )
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, UnwritableError
 from assistant.laws.act import Act, act_lines, digest
 from assistant.laws.diff import ArticleChange, diff_articles
 from assistant.laws.publishers import Edition, Publisher, read_edition
@@ -360,7 +360,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all, also when the machine stops.
 
     Raises:
-        CorpusError: it cannot be written; what was there before is still there.
+        UnwritableError: it cannot be written; what was there before is still there.
     """
     part = path.with_name(f".{path.name}.part")
     try:
@@ -369,7 +369,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         if digest(part.read_bytes()) != digest(data):
-            raise CorpusError(f"{path.name}: was not written as it should be")
+            raise UnwritableError(f"{path.name}: was not written as it should be")
         part.replace(path)
         folder = os.open(path.parent, os.O_RDONLY)
         try:
@@ -377,4 +377,4 @@ def write_whole(path: Path, data: bytes) -> None:
         finally:
             os.close(folder)
     except OSError as error:
-        raise CorpusError(f"{path}: cannot be written ({error.strerror})") from error
+        raise UnwritableError(f"{path}: cannot be written ({error.strerror})") from error
