@@ -24,7 +24,7 @@ from assistant.settings import Settings
 from assistant.web import api_models
 from assistant.web.tools import open_tools
 from tests.web import fakes
-from tests.web.sites import running
+from tests.web.loopback import running
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "Wanneer mag ik mijn geheimhoudingsplicht doorbreken?"
