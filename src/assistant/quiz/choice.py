@@ -1,0 +1,187 @@
+"""Making the parts that all items share: ids, options with feedback, choices in a fixed order.
+
+Options stand in a fixed order here; a draw puts the key in its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.quiz import wording
+from assistant.quiz.checks import alike, different, gives_away
+from assistant.quiz.difficulty import rate
+from assistant.quiz.material import Recipe
+from assistant.quiz.records import FALSE, TRUE, Difficulty, Item, Kind, Option, Pair, Proof
+
+MOST_WRONG = 3  # distractors of a single choice
+LEAST_WRONG = 2
+
+
+def item_id(kind: Kind, unit: str, key: str) -> str:
+    """Return the id of an item: equal for the same kind, case or passage, and key."""
+    digest = hashlib.sha256("\x1f".join((kind, unit, key)).encode()).hexdigest()
+    return f"{kind}-{digest[:16]}"
+
+
+def make_item(  # noqa: D417 - the fields are described at the record
+    recipe: Recipe,
+    key: str,
+    *,
+    prompt: str,
+    proofs: Sequence[Proof],
+    difficulty: Difficulty,
+    scenario: str = "",
+    cases: tuple[str, ...] = (),
+    options: tuple[Option, ...] = (),
+    pairs: Sequence[Pair] = (),
+    extra: Sequence[str] = (),
+    steps: Sequence[str] = (),
+    answers: Sequence[str] = (),
+    marking: Sequence[str] = (),
+) -> Item:
+    """Return an item; its feedback is what its proofs say.
+
+    The rest of the arguments are the fields of `Item`.
+
+    Args:
+        recipe: says kind, topic and audience.
+        key: what makes it this item of its kind and unit; decides its id.
+    """
+    return Item(
+        id=item_id(recipe.kind, recipe.unit, key),
+        kind=recipe.kind,
+        topic=recipe.topic,
+        audience=recipe.audience,
+        difficulty=difficulty,
+        scenario=scenario,
+        prompt=prompt,
+        options=options,
+        pairs=tuple(pairs),
+        extra=tuple(extra),
+        steps=tuple(steps),
+        answers=tuple(answers),
+        marking=tuple(marking),
+        feedback=says(proofs),
+        proofs=tuple(proofs),
+        cases=cases,
+        unclear="",
+    )
+
+
+def pick_wrong(key: str, candidates: Sequence[str], *, most: int = MOST_WRONG) -> list[str]:
+    """Return distractors that do not give the key away, nearest in length first; [] when none do.
+
+    Args:
+        key: the right option.
+        candidates: wrong for sure, best sources first.
+        most: how many at most; fewer than LEAST_WRONG is none.
+    """
+    apart = [c for c in different(candidates) if not alike(c, key)]
+    chosen = sorted(apart, key=lambda c: abs(len(c) - len(key)))[:most]
+    if chosen and all(len(c) < len(key) for c in chosen):  # a key should not always be the longest
+        longer = sorted((c for c in apart if len(c) >= len(key)), key=len)
+        chosen = chosen[: most - 1] + longer[:1] if longer else chosen
+    if len(chosen) < LEAST_WRONG or gives_away(key, chosen):
+        return []
+    return chosen
+
+
+def choice(
+    recipe: Recipe,
+    *,
+    keys: Sequence[str],
+    wrong: Sequence[str],
+    prompt: str,
+    proofs: Sequence[Proof],
+    why: Mapping[str, str] | None = None,
+    scenario: str = "",
+    cases: tuple[str, ...] = (),
+    difficulty: Difficulty | None = None,
+    found_first: bool = True,
+) -> Item:
+    """Return a choice with its right options first.
+
+    Args:
+        recipe: what it is made by; says whether one or more options are right.
+        keys: right options.
+        wrong: checked distractors.
+        prompt: what is asked.
+        proofs: the first one is shown in the feedback.
+        why: feedback of wrong options, where it is not what the source says.
+        scenario: the situation, when there is one.
+        cases: evaluation cases it comes from.
+        difficulty: None rates it.
+        found_first: whether the search puts a passage that answers first.
+    """
+    quotes = [p.quote for p in proofs]
+    right = [Option(text=tidy(k), correct=True, feedback=_right(k, proofs)) for k in keys]
+    others = [
+        Option(text=tidy(w), correct=False, feedback=(why or {}).get(w) or _wrong(proofs))
+        for w in wrong
+    ]
+    return make_item(
+        recipe,
+        "\x1f".join((prompt, *keys)),
+        prompt=prompt,
+        proofs=proofs,
+        difficulty=difficulty
+        or rate(recipe.kind, prompt, quotes, keys=keys, wrong=wrong, found_first=found_first),
+        scenario=scenario,
+        cases=cases,
+        options=(*right, *others),
+    )
+
+
+def true_false(
+    recipe: Recipe,
+    *,
+    statement: str,
+    is_true: bool,
+    prompt: str,
+    proofs: Sequence[Proof],
+    scenario: str = "",
+    cases: tuple[str, ...] = (),
+    difficulty: Difficulty | None = None,
+    found_first: bool = True,
+) -> Item:
+    """Return a true-false item; arguments as of `choice`."""
+    quotes = [p.quote for p in proofs]
+    return make_item(
+        recipe,
+        f"{is_true}\x1f{statement}",
+        prompt=prompt,
+        proofs=proofs,
+        difficulty=difficulty or rate(recipe.kind, prompt, quotes, found_first=found_first),
+        scenario=scenario,
+        cases=cases,
+        options=tuple(
+            Option(
+                text=text,
+                correct=correct,
+                feedback=_right("", proofs) if correct else _wrong(proofs),
+            )
+            for text, correct in ((TRUE, is_true), (FALSE, not is_true))
+        ),
+    )
+
+
+def says(proofs: Sequence[Proof]) -> str:
+    """Return what the sources say, one to a line."""
+    return "\n".join(wording.source_says(p.title, p.quote) for p in proofs)
+
+
+def _right(key: str, proofs: Sequence[Proof]) -> str:
+    best = max(proofs, key=lambda p: p.quote == key)
+    return wording.right(best.title, best.quote)
+
+
+def _wrong(proofs: Sequence[Proof]) -> str:
+    return wording.wrong(proofs[0].title, proofs[0].quote)
+
+
+def tidy(text: str) -> str:
+    """Return an option that begins with a capital and ends with a stop when it is a sentence."""
+    text = re.sub(r"\s+", " ", text).strip()
+    return text[:1].upper() + text[1:]
