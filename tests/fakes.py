@@ -75,7 +75,7 @@ def build_small(corpus_folder: Path, index_folder: Path) -> None:
 def _processes() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     # imported once, so that a process starts in milliseconds; Chroma's threads start later
-    context.set_forkserver_preload(["llama_index.vector_stores.chroma", "tests.fakes"])
+    context.set_forkserver_preload(["chromadb", "tests.fakes"])
     return context
 
 

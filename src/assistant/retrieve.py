@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from chromadb.errors import ChromaError
-from llama_index.core.retrievers import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.citations import Kind, references_in_question
 from assistant.embedding import Embedder, Vectors
@@ -38,8 +36,8 @@ class Found:
     unknown: float  # share of the search terms that stand nowhere in the corpus
 
 
-class HybridRetriever(BaseRetriever):
-    """A llama-index retriever over an open index; also gives our own records."""
+class HybridRetriever:
+    """Searches an open index."""
 
     def __init__(
         self,
@@ -51,26 +49,11 @@ class HybridRetriever(BaseRetriever):
         top: int = 10,
     ) -> None:
         """Search `index` with `embedder`, which must be the model it was built with."""
-        super().__init__()
         self._index = index
         self._embedder = embedder
         self._lexicon = lexicon
         self._weights = weights
         self._top = top
-
-    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        hits = self.search(query_bundle.query_str).hits
-        return [
-            NodeWithScore(
-                node=TextNode(
-                    id_=h.passage.id,
-                    text=h.passage.text,
-                    metadata={"ref": h.passage.ref, "url": h.passage.url or ""},
-                ),
-                score=h.score,
-            )
-            for h in hits
-        ]
 
     def search(self, question: str, *, role: str = "professional") -> Found:
         """Return the best passages for a question, and the scores behind them.
@@ -106,13 +89,11 @@ class HybridRetriever(BaseRetriever):
         """Best cosine by passage, and the best cosines of all; of "passages" or "questions"."""
         index = self._index
         scores = np.zeros(len(index.passages), dtype=np.float32)
-        store, owners = index.stores[name]
+        collection, owners = index.collections[name]
         if not owners:
             return scores, ()
         try:
-            # Chroma itself: through llama-index's store every text is fetched too, which takes
-            # longer than the search
-            found = store.client.query(
+            found = collection.query(
                 query_embeddings=[vector[0].tolist()],
                 n_results=min(_DENSE_TOP, len(owners)),
                 include=["distances"],
