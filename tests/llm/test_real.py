@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from transformers import LlamaForCausalLM
 
 from assistant.llm import folder, model
 from assistant.llm.folder import FolderModel
@@ -36,6 +37,22 @@ def test_a_folder_answers_in_its_own_words(model_folder: Path) -> None:
     assert (texts(drafts[-1]), drafts[-1].notice) == ([tiny.SHOWN], "")
     assert drafts[-1].sentences[0].written
     assert [c.quote for c in drafts[-1].citations] == [KEEP]
+
+
+def test_the_end_of_a_text_is_seen_although_the_stream_ends_first(
+    model_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """transformers ends the stream before `generate` returns; on a busy machine long before."""
+    generate = LlamaForCausalLM.generate
+
+    def slow(self: LlamaForCausalLM, *given: object, **named: object) -> object:
+        tokens = generate(self, *given, **named)
+        time.sleep(0.5)
+        return tokens
+
+    monkeypatch.setattr(LlamaForCausalLM, "generate", slow)
+    answerer = material.writer("", llm="folder", llm_folder=model_folder)
+    assert write(answerer)[-1].notice == ""
 
 
 def test_a_folder_counts_with_its_own_tokenizer(model_folder: Path) -> None:

@@ -102,6 +102,7 @@ class _Stoppable:
         self._stop = stop
         self.failed: str = ""  # class of the error that ended the generation
         self.ended = False  # the model ended its text itself
+        self.returned = threading.Event()  # the stream ends before it is known how
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)
@@ -120,6 +121,8 @@ class _Stoppable:
         except Exception as error:  # a thread: nobody else would see it
             self.failed = type(error).__name__
             arguments["streamer"].end()
+        finally:
+            self.returned.set()
 
 
 def _generate(
@@ -132,6 +135,7 @@ def _generate(
     try:
         for reply in llm.stream_chat(chat(messages)):
             put(reply.delta or "")
+        model.returned.wait()
     except Exception as error:  # a thread: nobody else would see it
         model.failed = type(error).__name__
     if model.failed:
