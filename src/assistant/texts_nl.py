@@ -495,6 +495,7 @@ DESK_WEB = {
     "proves": "Zinnen die hierop steunen",
     "judge": "Oordeel over citaat {n}",
     "not_judged": "nog geen oordeel",
+    "no_answer": "Er was geen antwoord. De reden die de vrager zag: {reason}",
     "judged_by": "{judgement}, door {by}",
     "quoted_version": "Geciteerde versie",
     "passage_changed": (
@@ -766,6 +767,26 @@ QUIZ_KINDS = {
 }
 QUIZ_DIFFICULTY = {"easy": "makkelijk", "medium": "gemiddeld", "hard": "moeilijk"}
 QUIZ_MARKING = "Een volledig antwoord noemt:"
+QUIZ_SHEET = {  # a quiz on paper
+    "questions": "Vragen",
+    "answers": "Antwoordblad",
+    "answers_intro": (
+        "Dit deel is voor de trainer. Deel het pas uit als iedereen de vragen heeft beantwoord."
+    ),
+    "right": "Goed antwoord: {key}",
+    "right_many": "Goede antwoorden: {key}",
+    "order": "Goede volgorde: {key}",
+    "also": "Ook goed: {answers}",
+    "belongs": "{left}: {right}",
+    "left_over": "Blijft over: {rights}",
+    "about": "Bij {mark}: {feedback}",
+    "quote": "‘{quote}’",
+    "answer_for": "Plaats voor het antwoord op vraag {n}",
+    "choose_from": "Kies uit:",
+    "made": "{count} vragen, gemaakt op {day} met Vindplaats.",
+    "made_one": "1 vraag, gemaakt op {day} met Vindplaats.",
+    "page": "Bladzijde {page} van {pages}",
+}
 QUIZ_H5P = {  # what H5P calls @score, :num and so on is filled in by H5P
     "check": "Controleer",
     "submit": "Verstuur",
@@ -910,6 +931,8 @@ QUIZ_TAKE = {
     "mark_done": "Nagekeken",
     "right": "Goed",
     "wrong": "Niet goed",
+    "named": "genoemd",
+    "not_named": "niet genoemd",
     "skipped": "U sloeg deze vraag over.",
     "you_said": "Uw antwoord",
     "key": "Het goede antwoord",

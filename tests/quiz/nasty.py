@@ -26,16 +26,23 @@ PIECES = (
     "漢", "mag", "artikel 7.3.11", "12,5", "- ", "1. ",
 )  # fmt: skip
 _characters = st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Cf"])
-texts = (
-    st.lists(st.one_of(st.sampled_from(PIECES), _characters), min_size=1, max_size=10)
-    .map(lambda parts: "".join(parts).strip())
-    .filter(lambda text: bool(text) and "__" not in text)
-)
+
+
+def _texts(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return (
+        st.lists(parts, min_size=1, max_size=10)
+        .map(lambda found: "".join(found).strip())
+        .filter(lambda text: bool(text) and "__" not in text)
+    )
+
+
+any_letters = _texts(st.one_of(st.sampled_from(PIECES), _characters))
+western = _texts(st.sampled_from(PIECES))  # read from left to right, in letters that a font has
 
 
 @st.composite
-def quizzes(draw: st.DrawFn) -> Quiz:
-    """A quiz with an item of every kind."""
+def quizzes(draw: st.DrawFn, texts: st.SearchStrategy[str] = any_letters) -> Quiz:
+    """A quiz with an item of every kind, each text of it nasty."""
     drawn = draw(st.lists(texts, min_size=4, max_size=8))
     count = 0
 
