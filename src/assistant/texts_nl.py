@@ -442,8 +442,8 @@ DESK_WEB = {
     ),
     "reply_empty": "Vul uw code in.",
     "reply_wait": (
-        "U hebt te vaak een code ingevuld die niet klopt. Wacht {minutes} minuten en probeer het "
-        "dan opnieuw. Schreef u de code verkeerd over? Kijk haar eerst goed na."
+        "U hebt te vaak een code ingevuld die niet klopt. Wacht {wait} en probeer het dan "
+        "opnieuw. Schreef u de code verkeerd over? Kijk haar eerst goed na."
     ),
     "reply_waiting": "De helpdesk heeft nog niet gereageerd. Kijk later nog eens.",
     "reply_released": "Vrijgegeven op {date}.",
@@ -970,6 +970,11 @@ def waiting(count: int) -> str:
         count: how many questions come first, from 1.
     """
     return WAITING[1] if count == 1 else WAITING[0].format(n=count)
+
+
+def minutes(count: int) -> str:
+    """Return "1 minuut" or "15 minuten"."""
+    return f"{count} {'minuut' if count == 1 else 'minuten'}"
 
 
 def days_left(days: int) -> str:

@@ -48,13 +48,13 @@ FIELDS: dict[Kind, dict[str, Any]] = {
 
 
 def item(kind: Kind, item_id: str = "", **fields: Any) -> Item:
-    given = {"prompt": f"Vraag van soort {kind.value}?", "topic": "delen", "feedback": "Daarom."}
-    return Item(
-        id=item_id or f"i-{kind.value}",
-        kind=kind,
-        proofs=(PROOF,),
-        **(given | FIELDS[kind] | fields),
-    )
+    given: dict[str, Any] = {
+        "prompt": f"Vraag van soort {kind.value}?",
+        "topic": "delen",
+        "feedback": "Daarom.",
+        "proofs": (PROOF,),
+    }
+    return Item(id=item_id or f"i-{kind.value}", kind=kind, **(given | FIELDS[kind] | fields))
 
 
 def quiz(*items: Item, title: str = "Quiz") -> Quiz:
