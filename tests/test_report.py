@@ -12,6 +12,8 @@ import pytest
 from lxml import etree
 
 from assistant.cases import Case, Gold
+from assistant.desk.loop import agreement, agreement_json
+from assistant.desk.model import Judgement
 from assistant.errors import SettingsError
 from assistant.evaluation import Outcome, as_json, summarise
 from assistant.records import Passage, SourceKind, Status
@@ -162,3 +164,30 @@ def test_report_is_written_where_asked_and_says_when_it_cannot_be(tmp_path: Path
     blocked = target / "report.html"
     with pytest.raises(SettingsError, match="cannot be written"):
         write_report(blocked, result, outcomes)
+
+
+def test_what_jurists_said_of_citations_is_drawn_and_told_by_week() -> None:
+    weeks = agreement({
+        ("2026-W47", Judgement.RIGHT): 9, ("2026-W47", Judgement.WRONG): 1,
+        ("2026-W48", Judgement.RIGHT): 3, ("2026-W48", Judgement.OUTDATED): 1,
+    })  # fmt: skip
+    result = {
+        "set": "retrieval/dev",
+        "figures": as_json(summarise(MIXED, PASSAGES)),
+        "agreement": agreement_json(weeks),
+    }
+    text = render_report(result, MIXED, weeks)
+    etree.fromstring(text.encode())
+    assert "<h2>Agreement with jurists</h2>" in text
+    for row in (
+        ("2026-W47", "0.900", "9", "1", "0", "0", "10"),
+        ("2026-W48", "0.750", "3", "0", "0", "1", "4"),
+        ("together", "0.857", "12", "1", "0", "1", "14"),
+    ):
+        cells = re.search(rf'<th scope="row">{row[0]}</th>(.*?)</tr>', text)
+        assert cells is not None
+        found = re.findall(r"<td[^>]*>([^<]*)</td>", cells[1])
+        assert (found[0], *found[2:]) == row[1:]
+    images = re.findall(r"base64,([A-Za-z0-9+/=]+)", text)
+    assert any(b"2026-W47" in base64.b64decode(image) for image in images)
+    assert "Agreement with jurists" not in mixed_page()

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cases import STYLES, Case, load_cases
-from assistant.errors import CorpusError
+from assistant.errors import CorpusError, DatabaseError, SettingsError
 from assistant.records import Answer, Passage, Status
 from assistant.scoring import (
     CUTS,
@@ -27,6 +27,9 @@ from assistant.scoring import (
     within_characters,
 )
 from assistant.settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    from assistant.desk.loop import Week
 
 READING_LIMIT = 3000  # characters that a reader, or a model, is given
 EVALS = ROOT / "evals"
@@ -258,6 +261,8 @@ def _say(text: str) -> None:
 
 
 def _retrieval(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.desk.command import agreement_lines
+    from assistant.desk.loop import agreement_json
     from assistant.pipeline import open_assistant
 
     assistant = open_assistant(settings)
@@ -277,20 +282,47 @@ def _retrieval(options: argparse.Namespace, settings: Settings) -> int:
         **provenance(settings, assistant.index.record),
         "figures": as_json(figures),
     }
+    weeks = agreement_with_jurists(settings)
+    if weeks:
+        result["agreement"] = agreement_json(weeks)
     if options.json:
         _say(json.dumps(result))
     else:
         _say(f"retrieval, {options.split}: {figures.answerable} answerable and "
              f"{figures.unanswerable} unanswerable questions\n")  # fmt: skip
         _say(table(figures))
+        if weeks:
+            _say("citations that jurists judged, by week\n")
+            _say("\n".join(agreement_lines(weeks)) + "\n")
         wrong = misses(outcomes)
         _say(f"{len(wrong)} cases went wrong:")
         _say("\n".join(wrong))
     if options.report:
         from assistant.report import write_report
 
-        write_report(options.report, result, outcomes)
+        write_report(options.report, result, outcomes, weeks)
     return 0
+
+
+def agreement_with_jurists(settings: Settings) -> tuple[Week, ...]:
+    """Return what jurists said of citations, by week; () without a desk or judgements.
+
+    A desk that is out of reach is told on standard error: the other figures stand without it.
+    """
+    from assistant.desk.loop import agreement
+    from assistant.desk.store import open_existing
+
+    try:
+        desk = open_existing(settings)
+        if desk is None:
+            return ()
+        try:
+            return agreement(desk.judgements())
+        finally:
+            desk.close()
+    except (DatabaseError, SettingsError) as error:
+        _progress(f"agreement with jurists is unknown: {error}")
+        return ()
 
 
 def _guard(options: argparse.Namespace) -> int:

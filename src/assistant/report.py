@@ -21,6 +21,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from assistant.desk.loop import Week
     from assistant.evaluation import Outcome
 
 BINS = 10
@@ -44,18 +45,24 @@ _NAMES = {
 }
 
 
-def write_report(path: Path, result: Mapping[str, Any], outcomes: Sequence[Outcome]) -> None:
+def write_report(
+    path: Path,
+    result: Mapping[str, Any],
+    outcomes: Sequence[Outcome],
+    weeks: tuple[Week, ...] = (),
+) -> None:
     """Write the report of one run.
 
     Args:
         path: where it goes; its folder is made when absent.
         result: what `assistant eval --json` prints: set, provenance and figures.
         outcomes: what each case came to; at least one of them answerable.
+        weeks: what jurists said of citations, oldest first; () leaves that section out.
 
     Raises:
         SettingsError: the file cannot be written.
     """
-    text = render_report(result, outcomes)
+    text = render_report(result, outcomes, weeks)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -63,7 +70,9 @@ def write_report(path: Path, result: Mapping[str, Any], outcomes: Sequence[Outco
         raise SettingsError(f"{path}: the report cannot be written ({error.strerror})") from error
 
 
-def render_report(result: Mapping[str, Any], outcomes: Sequence[Outcome]) -> str:
+def render_report(
+    result: Mapping[str, Any], outcomes: Sequence[Outcome], weeks: tuple[Week, ...] = ()
+) -> str:
     """Return the report as HTML that is well-formed XML too, without any reference outside."""
     from jinja2 import Environment, StrictUndefined
 
@@ -83,6 +92,7 @@ def render_report(result: Mapping[str, Any], outcomes: Sequence[Outcome]) -> str
         "reliability": _reliability_plot(bins) if both else "",
         "risk": _risk_plot(outcomes) if both else "",
         "latency": _latency_plot([o.milliseconds for o in outcomes]),
+        "agreement": _agreement_plot(weeks),
     }  # fmt: skip
     source = resources.files("assistant").joinpath("data/report.html.jinja")
     template = Environment(
@@ -100,10 +110,11 @@ def render_report(result: Mapping[str, Any], outcomes: Sequence[Outcome]) -> str
         calibration=f"{calibration_error(bins):.3f}",
         thresholds=_threshold_rows(outcomes) if both else [],
         misses=_misses(outcomes),
+        judged=_week_rows(weeks),
         provenance=[
             (name.replace("_", " "), "as calibrated" if (name, value) == CALIBRATED else value)
             for name, value in result.items()
-            if name != "figures" and value is not None
+            if name not in ("figures", "agreement") and value is not None
         ],
     )
 
@@ -192,6 +203,20 @@ def _threshold_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
         (f"{t:.2f}", *(f"{sum(c < t for c in group) / len(group):.1%}" for group in (yes, no)))
         for t in THRESHOLDS
     ]
+
+
+def _week_rows(weeks: tuple[Week, ...]) -> list[tuple[object, ...]]:
+    from assistant.desk.loop import together
+    from assistant.desk.model import Judgement
+
+    rows: list[tuple[object, ...]] = []
+    for week in (*weeks, together(weeks)) if weeks else ():
+        low, high = week.agreement.interval
+        rows.append((
+            week.week or "together", f"{week.agreement.value:.3f}", f"{low:.3f} to {high:.3f}",
+            *(week.counts.get(j, 0) for j in Judgement), week.agreement.total,
+        ))  # fmt: skip
+    return rows
 
 
 def _rounded(rows: Sequence[Sequence[Any]]) -> list[list[object]]:
@@ -289,6 +314,12 @@ def _risk_plot(outcomes: Sequence[Outcome]) -> str:
     plot.axes.set(xlim=(0, 1), ylim=(0, highest * 1.05), xlabel="coverage", ylabel="risk")
     plot.axes.legend(frameon=False)
     return plot.image()
+
+
+def _agreement_plot(weeks: tuple[Week, ...]) -> str:
+    from assistant.desk.loop import agreement_svg
+
+    return base64.b64encode(agreement_svg(weeks).encode()).decode("ascii") if weeks else ""
 
 
 def _latency_plot(times: Sequence[float]) -> str:
