@@ -101,7 +101,7 @@ def add_asker(
         address = request.client.host if request.client else ""
         wait = guesses.take(address)
         if wait:
-            said = web["reply_wait"].format(minutes=ceil(wait / 60))
+            said = web["reply_wait"].format(wait=texts_nl.minutes(ceil(wait / 60)))
             return _code_page(said, 429, {"Retry-After": str(wait)})
         found = desk().reply(code)
         if found is None:
