@@ -36,15 +36,16 @@ from assistant.web.asker import add_asker
 from assistant.web.document import localise
 from assistant.web.forms import Form
 from assistant.web.helpdesk import helpdesk_routes
+from assistant.web.identity import check_access, parts, served_hosts
 from assistant.web.page import Around, build_page
 from assistant.web.ports import Assistant
 from assistant.web.seal import Seal
-from assistant.web.security import Gate
+from assistant.web.security import Gate, guards
+from assistant.web.sign_in import sign_in_routes
 
 PORTS_TRIED = 20  # a port that is taken is followed by this many others
 SHUTDOWN_SECONDS = 3  # how long running answers may take to end when the server is stopped
 SECONDS_A_DAY = 86_400
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _ASSETS = {
     "stijl.css": "text/css; charset=utf-8",
@@ -73,8 +74,11 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         settings: host, corpus and state folder.
 
     Raises:
+        SettingsError: the settings would let strangers in, or signing in cannot work.
         CorpusError: what changed since the sources were written cannot be read.
     """
+    check_access(settings)
+    guarding = guards(settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title=texts_nl.NAME)
     current = Current(settings.corpus, partial(_known, assistant))
     seal = Seal()
@@ -89,22 +93,26 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     # Opened when it is first needed: answers do not wait for a database.
     desk = cache(partial(open_desk, settings))
     add_asker(app, assistant, seal=seal, corpus=settings.corpus, desk=desk)
-    app.include_router(helpdesk_routes(assistant, current=current, desk=desk))
+    app.include_router(helpdesk_routes(assistant, current=current, desk=desk, settings=settings))
     app.state.desk = desk
+    if guarding.sessions is not None:
+        app.include_router(sign_in_routes(settings, guarding.sessions, guarding.users))
     _add_errors(app)
 
     def document(html: str, nonce: str) -> str:
         return localise(html, nonce, notice=texts_nl.NOTICES.get(assistant.notice, ""))
 
-    app.add_middleware(Gate, localise=document)
-    if settings.host in LOOPBACK:
-        # A name of another site that points to this machine must not reach the page.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
+    events: dict[int, str] = {}
+    app.add_middleware(Gate, localise=document, guards=guarding, events=events)
+    # A name of another site that points to this machine must not reach the page.
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=served_hosts(settings))
 
     async def mount() -> None:
+        page = build_page(assistant, around)
+        events.update((n, str(fn.name) if fn.fn else "") for n, fn in page.fns.items())
         gr.mount_gradio_app(
             app,
-            build_page(assistant, around),
+            page,
             path="/",
             server_name=settings.host,
             footer_links=[],
@@ -267,9 +275,8 @@ def _add_errors(app: FastAPI) -> None:
         )
         return HTMLResponse(render.message_page(web["error_title"], message), status_code=503)
 
-    def helpdesk_only(_request: Request, _error: Exception) -> Response:
-        desk = texts_nl.DESK_WEB
-        page = render.message_page(desk["desk_only_title"], desk["desk_only"])
+    def forbidden(_request: Request, _error: Exception) -> Response:
+        page = render.message_page(web["forbidden_title"], web["forbidden"])
         return HTMLResponse(page, status_code=403)
 
     def not_understood(_request: Request, _error: Exception) -> Response:
@@ -283,7 +290,7 @@ def _add_errors(app: FastAPI) -> None:
     app.add_exception_handler(404, not_found)
     app.add_exception_handler(DeskRuleError, not_there)
     app.add_exception_handler(405, not_found)
-    app.add_exception_handler(403, helpdesk_only)
+    app.add_exception_handler(403, forbidden)
     app.add_exception_handler(400, not_understood)
     app.add_exception_handler(AssistantError, known)
     app.add_exception_handler(500, known)
@@ -330,7 +337,7 @@ def serve(
         say: receives the lines for the person who started the server.
 
     Raises:
-        SettingsError: no port can be used.
+        SettingsError: no port can be used, or the settings would let strangers in.
         AssistantError: there is no index or its model cannot be loaded.
     """
     if assistant is None:
@@ -345,11 +352,13 @@ def serve(
     app = create_app(assistant, settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{port}"
-    server = make_server(app, lambda: say(texts_nl.WEB["serving"].format(url=address)))
+    server = make_server(
+        app,
+        lambda: say(texts_nl.WEB["serving"].format(url=settings.public_url or address)),
+        proxies=parts(settings.proxies),
+    )
     stop = threading.Event()
-    threading.Thread(
-        target=delete_old, args=(app.state.desk, settings, stop), daemon=True
-    ).start()
+    threading.Thread(target=delete_old, args=(app.state.desk, settings, stop), daemon=True).start()
     # uvicorn passes Ctrl+C on after it has stopped in order.
     with listener, contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
@@ -373,10 +382,21 @@ def delete_old(desk: Callable[[], Desk], settings: Settings, stop: threading.Eve
             return
 
 
-def make_server(app: FastAPI, ready: Callable[[], Any]) -> uvicorn.Server:
-    """Return a server for the site that calls `ready` once it answers."""
+def make_server(
+    app: FastAPI, ready: Callable[[], Any], *, proxies: Sequence[str] = ()
+) -> uvicorn.Server:
+    """Return a server for the site that calls `ready` once it answers.
+
+    Args:
+        app: made by `create_app`.
+        ready: is called once.
+        proxies: addresses of proxies that say truly who asks, and whether by https.
+    """
     config = uvicorn.Config(
         app,
+        ws="none",
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
         log_level="warning",
         access_log=False,
         server_header=False,
