@@ -35,6 +35,7 @@ _CONTENT_TYPES = {
     _BLANKS: "Fill in the Blanks",
     _ESSAY: "Essay",
 }
+_ASTERISK = str.maketrans({"*": "&#42;"})
 _MARKS = str.maketrans({"*": "&#42;", "/": "&#47;", ":": "&#58;", "\\": "&#92;"})
 _LONGEST_TITLE = 255
 _LINES = "10"  # of the field of an open question
@@ -150,14 +151,19 @@ def _paragraphs(*texts: str) -> str:
     return "".join(f"<p>{_inline(text)}</p>" for text in texts if text)
 
 
-def _marked(text: str) -> str:
-    """A text for a field in which asterisks make blanks."""
+def _around(text: str) -> str:
+    """A text that stands around blanks."""
+    return html.escape(text).translate(_ASTERISK)
+
+
+def _inside(text: str) -> str:
+    """A text that stands inside a blank."""
     return html.escape(text).translate(_MARKS)
 
 
-def _line(text: str) -> str:
+def _typed_answer(text: str) -> str:
     """The same for an answer that is typed, which never holds a line break."""
-    return _marked(" ".join(text.split()))
+    return _inside(" ".join(text.split()))
 
 
 def _explained(item: Item, *before: str) -> str:
@@ -268,7 +274,7 @@ def _dragged(item: Item, lines: Iterable[str], extra: Iterable[str] = ()) -> _Va
     return {
         "taskDescription": _paragraphs(item.scenario, item.prompt),
         "textField": "\n".join(lines),
-        "distractors": " ".join(f"*{_marked(text)}*" for text in extra),
+        "distractors": " ".join(f"*{_inside(text)}*" for text in extra),
         "overallFeedback": _overall(_explained(item)),
         **_buttons(),
         "dropZoneIndex": _UI["zone"],
@@ -284,20 +290,20 @@ def _dragged(item: Item, lines: Iterable[str], extra: Iterable[str] = ()) -> _Va
 
 
 def _matching(item: Item) -> _Values:
-    lines = [f"{_marked(pair.left)}: *{_marked(pair.right)}*" for pair in item.pairs]
+    lines = [f"{_around(pair.left)}: *{_inside(pair.right)}*" for pair in item.pairs]
     return _dragged(item, lines, item.extra)
 
 
 def _ordering(item: Item) -> _Values:
-    return _dragged(item, [f"{n}. *{_marked(step)}*" for n, step in enumerate(item.steps, start=1)])
+    return _dragged(item, [f"{n}. *{_inside(step)}*" for n, step in enumerate(item.steps, start=1)])
 
 
 def _typed(item: Item) -> _Values:
-    blank = f"*{'/'.join(_line(answer) for answer in item.answers)}*"
+    blank = f"*{'/'.join(_typed_answer(answer) for answer in item.answers)}*"
     if item.kind is Kind.GAP:
-        text = blank.join(_marked(part) for part in item.prompt.split(BLANK))
+        text = blank.join(_around(part) for part in item.prompt.split(BLANK))
     else:
-        text = f"{_marked(item.prompt)}\n{blank}"
+        text = f"{_around(item.prompt)}\n{blank}"
     task = (item.scenario, texts_nl.QUIZ_KINDS[item.kind.value])
     return {
         "text": _paragraphs(*task),
