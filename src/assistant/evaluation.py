@@ -368,6 +368,12 @@ def _progress(line: str) -> None:
 def _references(options: argparse.Namespace) -> int:
     from assistant.citations import evaluate
 
-    report = evaluate.evaluate(evaluate.load_cases(EVALS / "references" / f"{options.split}.jsonl"))
-    _say(json.dumps(report.as_json()) if options.json else report.table())
+    cases = evaluate.load_cases(EVALS / "references" / f"{options.split}.jsonl")
+    report = evaluate.evaluate(cases)
+    misses = options.split == "dev"  # of the test split nobody sees a sentence
+    speed = evaluate.measure_speed([case["text"] for case in cases])
+    if options.json:
+        _say(json.dumps({**report.as_json(misses=misses), "speed": asdict(speed)}))
+    else:
+        _say(f"{report.table(misses=misses)}\n{speed.line()}")
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.citations import Kind, Reference
-from assistant.citations.evaluate import evaluate, load_cases
+from assistant.citations.evaluate import evaluate, load_cases, measure_speed
 from assistant.errors import CorpusError
 from assistant.scoring import Share
 
@@ -57,3 +57,33 @@ def test_wilson_interval() -> None:
     # Worked example of 8 out of 10: 0.490 to 0.943.
     low, high = Share(8, 10).interval
     assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
+
+
+def test_of_a_set_that_nobody_may_look_at_only_figures_are_told() -> None:
+    ref = {"start": 0, "end": 6, "law_id": None, "article": "5", "lid": None, "onderdeel": None}
+    report = evaluate([{"id": "geheim-1", "text": "art. 5 AVG", "refs": [ref]}], lambda _: [])
+    assert "geheim-1" in report.table()
+    for told in (report.table(misses=False), json.dumps(report.as_json(misses=False))):
+        assert "geheim" not in told
+        assert "art. 5" not in told
+
+
+def test_speed_is_of_the_longer_document_and_says_how_it_grows() -> None:
+    lengths: list[int] = []
+
+    def parse(text: str) -> list[Reference]:
+        lengths.append(len(text.encode()))
+        return []
+
+    speed = measure_speed(["Zie artikel 8 EVRM."], parse, size=10_000, runs=2)
+    assert len(lengths) == 4
+    assert lengths[0] >= 10_000
+    assert lengths[2] == 2 * lengths[0]
+    assert speed.megabytes > 0
+    assert "MB of text per second" in speed.line()
+
+
+def test_twice_as_much_text_takes_about_twice_as_long() -> None:
+    text = "Volgens artikel 7.3.11, vierde lid, van de Jeugdwet mag dat; zie ook art. 8 EVRM. "
+    growth = min(measure_speed([text], size=60_000, runs=2).growth for _ in range(3))
+    assert growth < 3  # four when it grows with the square
