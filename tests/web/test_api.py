@@ -31,6 +31,7 @@ from assistant.web.api import EVENT_STREAM, api_routes, events, openapi_document
 from assistant.web.api_problems import STATUS
 from assistant.web.tools import Tools, open_tools
 from tests.web import fakes
+from tests.web.loopback import run_async
 
 SECRET = "geheimwoordzebra"
 QUESTION = "Wanneer mag ik mijn geheimhoudingsplicht doorbreken?"
@@ -330,7 +331,7 @@ def test_a_reader_who_leaves_ends_the_work(tools: Tools, asked: fakes.FakeAssist
         }  # fmt: skip
         await asyncio.wait_for(app(scope, receive, send), timeout=30)
 
-    asyncio.run(leave_early())
+    run_async(leave_early())
     assert len(sent) > 6
     assert asked.running == 0
 
@@ -352,7 +353,7 @@ def test_a_slow_answer_keeps_the_connection_open_and_a_late_error_is_not_logged(
             go.set()
             return beat
 
-    assert asyncio.run(first_of_a_broken_one()).startswith(b":")
+    assert run_async(first_of_a_broken_one()).startswith(b":")
     gc.collect()
     assert SECRET not in caplog.text
 

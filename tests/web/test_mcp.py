@@ -24,7 +24,7 @@ from assistant.settings import Settings
 from assistant.web import api_models
 from assistant.web.tools import open_tools
 from tests.web import fakes
-from tests.web.loopback import running
+from tests.web.loopback import run_async, running
 
 ROOT = Path(__file__).parents[2]
 QUESTION = "Wanneer mag ik mijn geheimhoudingsplicht doorbreken?"
@@ -60,10 +60,10 @@ def site() -> Iterator[str]:
 
 def with_client(server: Any, use: Callable[[Client], Awaitable[None]]) -> None:
     async def run() -> None:
-        async with Client(server) as client:
+        async with asyncio.timeout(60), Client(server) as client:
             await use(client)
 
-    asyncio.run(asyncio.wait_for(run(), timeout=60))
+    run_async(run())
 
 
 async def every_tool(client: Client) -> None:

@@ -160,6 +160,8 @@ def test_the_button_opens_a_chat_that_answers_with_sources(visit: Visitor) -> No
     page.keyboard.press("Enter")
     assert button.get_attribute("aria-expanded") == "true"
     frame = chat_of(page)
+    shown = frame.locator("main").inner_text()
+    assert all(texts_nl.WIDGET[k] in shown for k in ("title", "intro", "keys", "whole"))
     assert page.get_by_title(texts_nl.WIDGET["title"]).count() == 1
     assert page.evaluate("document.activeElement.tagName") == "IFRAME"
     ask(frame, f"{QUESTION} {fakes.WRITES}")
@@ -219,6 +221,9 @@ def test_the_frame_grows_with_the_chat_and_hears_only_the_chat(visit: Visitor) -
     page.evaluate("window.postMessage({'vindplaats-hoogte': 999}, '*')")  # of the page itself
     page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
     assert page.evaluate(HIGHER_THAN, 0) == after
+    assert frame.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
+    ask(frame, f"{fakes.CANARY} gevaar")
+    page.evaluate(HIGHER_THAN, after)
     assert frame.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
 
 

@@ -11,6 +11,7 @@ from contextlib import aclosing
 from functools import cache
 from http import HTTPMethod
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import Annotated, Any
 
 import anyio
@@ -18,6 +19,8 @@ from fastapi import APIRouter, FastAPI, HTTPException, Path, Request
 from fastapi.params import Depends
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.sse import format_sse_event
+from markdown_it import MarkdownIt
+from markupsafe import Markup
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
@@ -327,15 +330,21 @@ def docs_page() -> str:
     return render.page(
         "api.html",
         title=texts_nl.API_WEB["title"],
-        api=texts_nl.API_WEB,
-        about=document["info"]["description"].split("\n\n"),
+        api=SimpleNamespace(**texts_nl.API_WEB),
+        about=document["info"]["description"],
         operations=operations,
         schemas=document["components"]["schemas"],
         dumps=_indented,
+        formatted=_formatted,
         problems=[(STATUS[c], c, *said) for c, said in texts_nl.API_PROBLEMS.items()],
         document=f"{PREFIX}/openapi.json",
         program=__version__,
     )
+
+
+def _formatted(description: str) -> Markup:
+    """Our own words, written as Markdown in the document."""
+    return Markup(MarkdownIt("js-default").render(description))  # noqa: S704
 
 
 def _indented(value: object) -> str:

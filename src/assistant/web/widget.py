@@ -7,6 +7,7 @@ so that the page around it can read nothing of what is asked or answered.
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -41,7 +42,7 @@ def widget_page() -> str:
     return render.page(
         "widget.html",
         title=texts_nl.WIDGET["title"],
-        widget=texts_nl.WIDGET,
+        widget=SimpleNamespace(**texts_nl.WIDGET),  # not the dict: its keys would be a method
         question_label=texts_nl.QUESTION_LABEL,
         ask=texts_nl.ASK,
         ask_address=f"{PREFIX}/ask",

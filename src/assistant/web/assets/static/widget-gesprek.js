@@ -82,7 +82,7 @@
       make("div", "", "", [make("dt", "", point.title), make("dd", "", point.explanation)]));
     const help = answer.refusal.help.map((line) => make("li", "", line));
     return [
-      ...(help.length ? [make("ul", "hulp", "", help)] : []),
+      ...(help.length ? [make("div", "hulp", "", [make("ul", "", "", help)])] : []),
       make("p", "kernzin", answer.answer),
       make("dl", "punten", "", points),
       make("p", "", answer.refusal.how_to_ask),
@@ -103,7 +103,9 @@
       make("p", "etiket", texts.uwVraag), make("p", "gesteld-tekst", question),
     ]);
     const box = make("div", "antwoord", "", [make("h2", "antwoord-kop", title), ...parts]);
+    const isNew = !turn.childElementCount;
     turn.replaceChildren(...(question ? [asked] : []), box);
+    if (isNew) window.scrollTo(0, turn.offsetTop - 8); // the page around it stays where it is
   }
 
   function problem(turn, detail) {
@@ -159,6 +161,7 @@
     running = own;
     const turn = make("article", "beurt");
     log.append(turn);
+    document.body.classList.add("heeft-gesprek");
     status(texts.bezig, true);
     asking(true);
     try {
@@ -193,6 +196,7 @@
   $("nieuw").addEventListener("click", () => {
     earlier = [];
     log.replaceChildren();
+    document.body.classList.remove("heeft-gesprek");
     status(texts.gewist);
     asking(false);
     field.focus();
