@@ -223,9 +223,8 @@ def test_the_desk_is_for_this_computer_only(
     for path in ("/helpdesk", "/helpdesk/1", "/helpdesk/naam", "/helpdesk/1/zoek"):
         response = other.get(path, headers=headers)
         assert response.status_code == 403
-        assert WEB["desk_only_title"] in response.text
+        assert texts_nl.ACCESS["local_title"] in response.text
     assert other.post("/helpdesk/1", data={}, headers=headers).status_code == 403
-    assert other.get("/antwoord", headers=headers).status_code == 200
 
 
 def test_a_jurist_gives_a_name_first_and_comes_back_where_it_was_asked(

@@ -52,6 +52,7 @@ class CitationView:
     before: Passage | None
     passage: Passage | None  # None when it is gone or its words are
     after: Passage | None
+    near: tuple[render.Line, ...]  # around the words, when the whole stands with an earlier citation
     beside: str  # HTML: what changed since
 
     @property
@@ -63,7 +64,8 @@ class CitationView:
 def citation_views(item: Item, assistant: Assistant, current: Current) -> tuple[CitationView, ...]:
     """Return each citation of an item with what a jurist needs to judge it.
 
-    What stands before and after a passage comes once, with its first citation.
+    A passage with what stands before and after it comes once, with its first citation; the next
+    ones show the lines around their words.
     """
     views: list[CitationView] = []
     for shown, verdict in zip(item.submission.citations, item.verdicts, strict=True):
@@ -71,8 +73,10 @@ def citation_views(item: Item, assistant: Assistant, current: Current) -> tuple[
         if context and context[1].text[shown.start : shown.end] != shown.quote:
             context = None
         before, passage, after = context or (None, None, None)
+        near: tuple[render.Line, ...] = ()
         if passage is not None and any(v.passage == passage for v in views):
             before = after = None
+            near = _near(passage, (shown.start, shown.end))
         change = None
         if passage is not None:
             change = current.changes([passage], date.today()).get(passage.id)
@@ -84,12 +88,20 @@ def citation_views(item: Item, assistant: Assistant, current: Current) -> tuple[
                 before=before,
                 passage=passage,
                 after=after,
+                near=near,
                 beside=render.beside(
                     change, current.notes_for(shown.passage_id), mark=f"-{shown.n}"
                 ),
             )
         )
     return tuple(views)
+
+
+def _near(passage: Passage, span: tuple[int, int]) -> tuple[render.Line, ...]:
+    """The lines that hold the quoted words, with one before and one after."""
+    lines = render.lines(passage.text, span)
+    marked = [n for n, line in enumerate(lines) if any(piece.marked for piece in line.pieces)]
+    return tuple(lines[max(0, marked[0] - 1) : marked[-1] + 2]) if marked else ()
 
 
 def action_of(form: Mapping[str, str], by: str, passage: Look) -> Action:

@@ -6,13 +6,12 @@ somebody else was first, a page shows both states and nothing is overwritten.
 
 from __future__ import annotations
 
-import ipaddress
+import logging
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Annotated
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -21,71 +20,64 @@ from assistant import texts_nl
 from assistant.checklist import explain
 from assistant.desk import rules
 from assistant.desk.command import event_words
-from assistant.desk.model import (
-    Action,
-    Add,
-    Assign,
-    CitationVerdict,
-    CitedPassage,
-    Comment,
-    Correct,
-    Event,
-    Filter,
-    Item,
-    ItemStatus,
-    Judge,
-    Judgement,
-    Release,
-    Replace,
-    Undo,
-    Withdraw,
-    cited_words,
+from assistant.desk.loop import (
+    WHY,
+    agreement,
+    agreement_svg,
+    append_case,
+    as_case,
+    together,
 )
+from assistant.desk.model import Action, Event, ItemStatus, Judgement, Undo
 from assistant.desk.store import Desk
-from assistant.errors import ChecklistError, ConflictError, DeskRuleError, QuestionError
+from assistant.errors import (
+    ChecklistError,
+    ConflictError,
+    CorpusError,
+    DeskRuleError,
+    QuestionError,
+    UnwritableError,
+)
 from assistant.laws.current import Current
-from assistant.records import Passage, Sentence, Status
-from assistant.sentences import split_sentences
+from assistant.records import Passage, Status
+from assistant.settings import Settings
 from assistant.web import render
+from assistant.web.access import User
+from assistant.web.desk_view import (
+    PER_PAGE,
+    action_of,
+    citation_views,
+    field_name,
+    moment,
+    next_place,
+    page_of,
+    page_query,
+    parts,
+    percent,
+    queue_filter,
+    said,
+)
 from assistant.web.forms import Form
 from assistant.web.ports import Assistant
 
 PREFIX = "/helpdesk"
 NAME_COOKIE = "helpdesk-naam"
 KEYS_COOKIE = "helpdesk-toetsen"
-PER_PAGE = 50
-LOCAL_NAMES = ("127.0.0.1", "localhost", "::1")
-_FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
-_OPEN = (ItemStatus.NEW, ItemStatus.ASSIGNED, ItemStatus.DECIDED)
-_AGES = {"2": rules.DUE, "5": rules.LATE}
-_WAY_BACK = re.compile(r"/helpdesk(?:/[0-9]{1,9})?")
+_WAY_BACK = re.compile(r"/helpdesk(?:/[0-9]{1,9}|/overeenstemming)?")
+_ADDED = {True: "toegevoegd", False: "stond-er-al"}  # what came of adding a case, in an address
 
-Look = Callable[[str], Passage | None]
-
-
-def helpdesk_only(request: Request) -> None:
-    """Let only this computer in, directly, until there are accounts with roles.
-
-    Raises:
-        HTTPException: 403: another machine, a proxy in between, or another site's name for this
-            machine.
-    """
-    client = request.client.host if request.client else ""
-    try:
-        local = ipaddress.ip_address(client).is_loopback
-    except ValueError:
-        local = False
-    named = urlsplit(f"//{request.headers.get('host', '')}").hostname in LOCAL_NAMES
-    if not local or not named or any(name in request.headers for name in _FORWARDED):
-        raise HTTPException(403)
+log = logging.getLogger(__name__)
 
 
 def jurist(request: Request) -> str:
-    """Return the user name in the session cookie.
+    """Return the name of who signed in; where nobody has to, the one in the session cookie.
 
     Raises:
         HTTPException: 303, to the page that asks for it.
     """
+    user: User = request.state.user
+    if not user.local:
+        return user.name
     name = request.cookies.get(NAME_COOKIE, "")
     try:
         rules.check_user_name(name)
@@ -99,35 +91,18 @@ def jurist(request: Request) -> str:
 Jurist = Annotated[str, Depends(jurist)]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationView:
-    """A citation as the page shows it: with the sentences that it proves, in its context."""
-
-    shown: CitedPassage
-    verdict: CitationVerdict
-    sentences: tuple[Sentence, ...]
-    before: Passage | None
-    passage: Passage | None  # None when it is gone or its words are
-    after: Passage | None
-    beside: str  # HTML: what changed since
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """The quoted words."""
-        return self.shown.start, self.shown.end
-
-
 def helpdesk_routes(
-    assistant: Assistant, *, current: Current, desk: Callable[[], Desk]
+    assistant: Assistant, *, current: Current, desk: Callable[[], Desk], settings: Settings
 ) -> APIRouter:
-    """Return the routes of the jurists, all behind `helpdesk_only`.
+    """Return the routes of the jurists; `access.TABLE` says who may come.
 
     Args:
         assistant: searches, and gives passages.
         current: what changed since the sources were written.
         desk: opens the desk.
+        settings: how long items are kept, and where evaluation cases go.
     """
-    router = APIRouter(prefix=PREFIX, dependencies=[Depends(helpdesk_only)])
+    router = APIRouter(prefix=PREFIX)
 
     @router.get("/naam")
     def ask_name(naar: str = PREFIX) -> HTMLResponse:
@@ -155,6 +130,12 @@ def helpdesk_routes(
         )
         return answer
 
+    def days_left(status: ItemStatus, created: datetime, now: datetime) -> str:
+        if status is ItemStatus.RELEASED:
+            return ""
+        left = rules.days_left(created, now, settings.desk_open_days)
+        return "" if left is None else texts_nl.days_left(left)
+
     @router.get("")
     def queue(
         request: Request,
@@ -168,22 +149,29 @@ def helpdesk_routes(
         now = datetime.now(UTC)
         page = min(max(pagina, 1), 100_000)
         chosen = {"status": status, "wie": wie, "onderwerp": onderwerp, "wacht": wacht}
-        wanted = _filter(chosen, name, now)
+        wanted = queue_filter(chosen, name, now, settings.desk_open_days)
         store = desk()
         total = store.count(wanted)
-        rows = store.queue(_page_of(wanted, page))
+        rows = store.queue(page_of(wanted, page))
         return _page(
             request,
             name,
             "helpdesk.html",
             title=texts_nl.DESK_WEB["queue_title"],
-            rows=[(row, rules.ageing(row.created, now)) for row in rows],
+            rows=[
+                (
+                    row,
+                    rules.ageing(row.created, now),
+                    days_left(row.status, row.created, now),
+                )
+                for row in rows
+            ],
             total=total,
             chosen=chosen,
             topics=[(topic, f"{topic} ({count})") for topic, count in store.topics()],
             people=[(p, p) for p in store.assignees() if p != name],
-            earlier=_query(chosen, page - 1) if page > 1 else "",
-            later=_query(chosen, page + 1) if page * PER_PAGE < total else "",
+            earlier=page_query(chosen, page - 1) if page > 1 else "",
+            later=page_query(chosen, page + 1) if page * PER_PAGE < total else "",
         )
 
     def item_page(
@@ -197,6 +185,7 @@ def helpdesk_routes(
         status_code: int = 200,
     ) -> HTMLResponse:
         item, history = desk().whole(item_id)
+        now = datetime.now(UTC)
         kept = {e.seq for e in rules.effective(history)}
         return _page(
             request,
@@ -206,7 +195,11 @@ def helpdesk_routes(
             title=texts_nl.DESK_WEB["item_title"].format(id=item_id),
             item=item,
             sent=item.submission,
-            ageing=rules.ageing(item.created, datetime.now(UTC)),
+            ageing=rules.ageing(item.created, now),
+            left=days_left(item.status, item.created, now),
+            can_be_case=item.status in (ItemStatus.DECIDED, ItemStatus.RELEASED),
+            why=() if rules.good_passages(item) else WHY,
+            added=texts_nl.DESK_ADDED.get(request.query_params.get("evaluatie", ""), ""),
             reason=texts_nl.ABSTAINED.get(item.submission.reason, texts_nl.ABSTAINED["no-match"]),
             citations=citation_views(item, assistant, current),
             judgements=tuple(Judgement),
@@ -258,7 +251,47 @@ def helpdesk_routes(
                 typed=form,
                 status_code=422,
             )
-        return RedirectResponse(f"{PREFIX}/{item_id}#{_next_place(item, action)}", 303)
+        return RedirectResponse(f"{PREFIX}/{item_id}#{next_place(item, action)}", 303)
+
+    @router.post("/{item_id:int}/evaluatie")
+    def add_case(request: Request, name: Jurist, item_id: int, form: Form) -> Response:
+        why = next((w for w in WHY if w == form.get("waarom")), None)
+        item = desk().item(_number(item_id))
+        passages = {
+            p.id: p for source in assistant.sources() for p in assistant.passages_of(source.id)
+        }
+        try:
+            added = append_case(settings.desk_cases, as_case(item, why=why), passages)
+        except DeskRuleError as error:
+            problem = texts_nl.explain(error)
+        except CorpusError as error:
+            log.error("item %d is no evaluation case: %s", item_id, error)
+            kind = "unwritable" if isinstance(error, UnwritableError) else "unfit"
+            problem = texts_nl.DESK_NOT_ADDED[kind].format(path=settings.desk_cases)
+        else:
+            there = f"{PREFIX}/{item_id}?evaluatie={_ADDED[added]}#evaluatie"
+            return RedirectResponse(there, 303)
+        return item_page(request, name, item_id, problem=problem, status_code=422)
+
+    @router.get("/overeenstemming")
+    def figures(request: Request, name: Jurist) -> HTMLResponse:
+        weeks = agreement(desk().judgements())
+        return _page(
+            request,
+            name,
+            "helpdesk-overeenstemming.html",
+            title=texts_nl.DESK_WEB["agreement_title"],
+            weeks=[*reversed(weeks), together(weeks)] if weeks else [],
+            judgements=tuple(Judgement),
+            percent=percent,
+        )
+
+    @router.get("/overeenstemming.svg", dependencies=[Depends(jurist)])
+    def plot() -> Response:
+        weeks = agreement(desk().judgements())
+        if not weeks:
+            raise HTTPException(404)
+        return Response(agreement_svg(weeks), media_type="image/svg+xml")
 
     @router.get("/{item_id:int}/zoek")
     def search_form(
@@ -299,149 +332,16 @@ def helpdesk_routes(
             n=n,
             text=text,
             problem=problem,
-            found=[(p, _parts(p)) for p in found],
+            found=[(p, parts(p)) for p in found],
         )
 
     return router
-
-
-def citation_views(item: Item, assistant: Assistant, current: Current) -> tuple[CitationView, ...]:
-    """Return each citation of an item with what a jurist needs to judge it.
-
-    What stands before and after a passage comes once, with its first citation.
-    """
-    views: list[CitationView] = []
-    for shown, verdict in zip(item.submission.citations, item.verdicts, strict=True):
-        context = assistant.context(shown.passage_id)
-        if context and context[1].text[shown.start : shown.end] != shown.quote:
-            context = None
-        before, passage, after = context or (None, None, None)
-        if passage is not None and any(v.passage == passage for v in views):
-            before = after = None
-        change = None
-        if passage is not None:
-            change = current.changes([passage], date.today()).get(passage.id)
-        views.append(
-            CitationView(
-                shown=shown,
-                verdict=verdict,
-                sentences=tuple(s for s in item.submission.sentences if shown.n in s.citations),
-                before=before,
-                passage=passage,
-                after=after,
-                beside=render.beside(
-                    change, current.notes_for(shown.passage_id), mark=f"-{shown.n}"
-                ),
-            )
-        )
-    return tuple(views)
-
-
-def action_of(form: Mapping[str, str], by: str, passage: Look) -> Action:
-    """Return what a form asks for.
-
-    Fields: `actie`, and with it `n` (a citation), `oordeel`, `stuk` and `deel` (a passage and
-    offsets in it), `tekst`, `vrager`, `aan` or `seq`.
-
-    Raises:
-        KeyError, ValueError: the form does not come from the page.
-    """
-    match form["actie"]:
-        case "oordeel":
-            return Judge(int(form["n"]), Judgement(form["oordeel"]))
-        case "vervang":
-            n = int(form["n"])
-            return Replace(n, _words(form, passage, n))
-        case "vervang-terug":
-            return Replace(int(form["n"]), None)
-        case "voeg-toe":
-            return Add(_words(form, passage, 0))
-        case "verbeter":
-            return Correct(form.get("tekst", ""))
-        case "zoals-getoond":
-            return Correct(None)
-        case "toelichting":
-            return Comment(form.get("tekst", ""), for_asker="vrager" in form)
-        case "neem":
-            return Assign(by)
-        case "wijs-toe":
-            return Assign(form.get("aan", "").strip().lower())
-        case "leg-terug":
-            return Assign(None)
-        case "vrijgeven":
-            return Release()
-        case "intrekken":
-            return Withdraw()
-        case "herstel":
-            return Undo(int(form["seq"]))
-        case other:
-            raise ValueError(f"no action {other!r}")
-
-
-def _words(form: Mapping[str, str], passage: Look, n: int) -> CitedPassage:
-    found = passage(form["stuk"])
-    if found is None:
-        raise ValueError("no such passage")
-    span = render.parse_span(form.get("deel"), len(found.text))
-    if span is None:
-        raise ValueError("no words were chosen")
-    return cited_words(found, *span, n=n)
-
-
-def _parts(passage: Passage) -> list[tuple[str, str]]:
-    """What can be picked from a passage: "start-end" and the words, the whole first."""
-    sentences = [
-        (f"{s.start}-{s.end}", passage.text[s.start : s.end]) for s in split_sentences(passage.text)
-    ]
-    whole = (f"0-{len(passage.text)}", texts_nl.DESK_WEB["whole_passage"])
-    return [whole, *sentences] if len(sentences) > 1 else [whole]
-
-
-def _next_place(item: Item, action: Action) -> str:
-    """Where the page goes on: after a judgement at the next citation without one."""
-    match action:
-        case Judge():
-            left = [v.n for v in item.verdicts if v.judgement is None]
-            return f"citaat-{left[0]}" if left else "afronden"
-        case Replace(n=n):
-            return f"citaat-{n}"
-        case Add():
-            return "toegevoegd"
-        case Correct():
-            return "antwoord"
-        case Comment():
-            return "toelichtingen"
-        case _:
-            return "afronden"
 
 
 def _number(item_id: int) -> int:
     if item_id >= 2**31:  # beyond what a database counts
         raise HTTPException(404)
     return item_id
-
-
-def _filter(chosen: Mapping[str, str], name: str, now: datetime) -> Filter:
-    status = chosen["status"]
-    statuses = {"": _OPEN, "alle": ()}.get(status)
-    if statuses is None:
-        statuses = (ItemStatus(status),) if status in set(ItemStatus) else _OPEN
-    who = {"": None, "mij": name, "niemand": ""}.get(chosen["wie"], chosen["wie"])
-    age = _AGES.get(chosen["wacht"])
-    return Filter(
-        statuses=statuses,
-        assignee=who,
-        topic=chosen["onderwerp"] or None,
-        created_before=None if age is None else now - age,
-    )
-
-
-def _page_of(wanted: Filter, page: int) -> Filter:
-    return replace(wanted, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-
-
-def _query(chosen: Mapping[str, str], page: int) -> str:
-    return urlencode({**{k: v for k, v in chosen.items() if v}, "pagina": page})
 
 
 def _conflict_page(
@@ -459,43 +359,11 @@ def _conflict_page(
         text=form.get("tekst", ""),
         since=[(event, event_words(event)) for event in error.since],
         differences=[
-            (_field(d.field), _said(d.before), _said(d.after))
+            (field_name(d.field), said(d.before), said(d.after))
             for d in rules.differences(error.seen, error.now)
         ],
         repeat={} if isinstance(action, Undo) else {k: v for k, v in form.items() if k != "versie"},
     )
-
-
-def _field(name: str) -> str:
-    kind, _, number = name.partition(" ")
-    return texts_nl.DESK_FIELDS[kind].format(n=number)
-
-
-def _said(value: object) -> str:
-    """A field of an item in words."""
-    nothing = texts_nl.DESK_WEB["nothing"]
-    match value:
-        case None | "" | ():
-            return nothing
-        case ItemStatus():
-            return texts_nl.DESK_STATUS[value]
-        case datetime():
-            return moment(value)
-        case CitationVerdict(judgement=judgement, replacement=replacement):
-            said = judgement.value if judgement else texts_nl.DESK_WEB["not_judged"]
-            return f"{said} → {replacement.ref}" if replacement else said
-        case tuple():
-            return "\n".join(
-                v.ref if isinstance(v, CitedPassage) else f"{v.by}: {v.text}" for v in value
-            )
-        case _:
-            return str(value)
-
-
-def moment(at: datetime) -> str:
-    """Return a moment as readers here write it, in the time of this machine."""
-    local = at.astimezone()
-    return f"{render.dutch_date(local.date().isoformat())}, {local:%H:%M}"
 
 
 def _name_page(there: str, name: str = "", problem: str = "") -> HTMLResponse:
@@ -523,6 +391,13 @@ def _page(
     keys = request.cookies.get(KEYS_COOKIE) != "uit"
     here = re.sub("/zoek$", "", request.url.path)
     html = render.page(
-        template, title=title, jurist=jurist_name, keys=keys, here=here, moment=moment, **values
+        template,
+        title=title,
+        jurist=jurist_name,
+        may_rename=request.state.user.local,
+        keys=keys,
+        here=here,
+        moment=moment,
+        **values,
     )
     return HTMLResponse(html, status_code=status_code)

@@ -552,6 +552,7 @@ def _environment() -> Environment:
         desk_status=texts_nl.DESK_STATUS,
         desk_ageing=texts_nl.DESK_AGEING,
         desk_keys=texts_nl.DESK_KEYS,
+        desk_why=texts_nl.DESK_WHY,
         name=texts_nl.NAME,
         tagline=texts_nl.TAGLINE,
         what_it_is=texts_nl.WHAT_IT_IS,

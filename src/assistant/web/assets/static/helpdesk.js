@@ -29,7 +29,16 @@
     else element.click();
   }
 
+  function save(field) {
+    const button = field.form && field.form.querySelector("button[name=actie], button:not([type])");
+    if (button) field.form.requestSubmit(button);
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
+      event.preventDefault();
+      return save(event.target);
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.matches(FIELDS)) {
       if (event.key === "Escape") event.target.blur();
@@ -43,7 +52,8 @@
     if (!/^[a-z0-9]$/.test(key)) return;
     const place = here() || document.querySelector(PLACES);
     const wanted = `[data-toets="${key}"]`;
-    const element = (place && place.querySelector(wanted)) || document.querySelector(`:not(${PLACES} *)${wanted}`);
+    const within = place && (place.closest("[data-bereik]") || place);
+    const element = (within && within.querySelector(wanted)) || document.querySelector(`${wanted}:not(${PLACES} *, [data-bereik] *)`);
     if (!element) return;
     event.preventDefault();
     use(element);
