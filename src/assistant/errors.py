@@ -67,6 +67,23 @@ class QuizError(AssistantError):
     """A quiz, or a file to import as one, cannot be used; the message says where and why."""
 
 
+class TooFewItemsError(QuizError):
+    """Fewer quiz items can be made than are wanted."""
+
+    def __init__(self, wanted: int, possible: int) -> None:
+        """Keep both numbers.
+
+        Args:
+            wanted: how many were asked for.
+            possible: how many can be made.
+        """
+        super().__init__(
+            f"{wanted} items are wanted and {possible} can be made of this material; "
+            "ask for fewer, or for more topics, kinds or levels"
+        )
+        self.possible = possible
+
+
 class SignInError(AssistantError):
     """Signing in at the provider did not succeed; nobody is signed in."""
 

@@ -880,6 +880,19 @@ QUIZ_FATES = {
     "changed": "Gewijzigd",
     "moved": "Verplaatst",
 }
+# What `quiz.records` says of an item that is none.
+QUIZ_ITEM_PROBLEMS = {
+    "two options are the same": "Twee antwoorden zijn gelijk.",
+    "a choice has 2 to 10 options": "Geef 2 tot 10 antwoorden.",
+    "one option is right": "Wijs één goed antwoord aan.",
+    "at least one option is right": "Wijs minstens één goed antwoord aan.",
+    "a matching item has 2 to 10 pairs": "Geef 2 tot 10 paren, elk met links en rechts.",
+    "two sides are the same": "Twee keer hetzelfde links of rechts kan niet.",
+    "an ordering item has 2 to 12 different steps": "Geef 2 tot 12 verschillende stappen.",
+    "the prompt of a gap item has _____ once": "Zet _____ precies één keer in de vraag.",
+    "and nothing else to answer": "Geef minstens één goed antwoord.",
+}
+QUIZ_NO_ITEM = "Vul de vraag, het onderwerp en de antwoorden in, elk met minder dan 4.000 tekens."
 QUIZ_TAKE = {
     "code_title": "Doe mee met een quiz",
     "code_intro": "Vul de code in die u van uw trainer kreeg. U hebt geen account nodig.",
@@ -960,6 +973,231 @@ QUIZ_WEB = {
     "plot_related": "Elke vraag naar het deel dat haar goed had en hoe goed zij onderscheidt",
     "plot_topics": "Deel van de antwoorden dat goed was, per onderwerp en moeilijkheid",
     "all_items": "alles",
+    # all sets
+    "title": "Quizzen maken",
+    "intro": (
+        "Maak een quiz uit de vragen waarmee Vindplaats wordt getest. Elke vraag heeft een bron. "
+        "Een groep maakt de quiz met een code; u ziet daarna wat de groep niet wist."
+    ),
+    "new": "Maak een quiz",
+    "import": "Haal een quiz uit een ander programma",
+    "sets": "Bewaarde quizzen",
+    "no_sets": "Er zijn nog geen quizzen.",
+    "name": "Naam",
+    "items": "Vragen",
+    "saved": "Laatst bewaard",
+    "saved_by": "{at}, door {by}",
+    "version": "Versie {n}",
+    # a new set
+    "new_title": "Maak een quiz",
+    "new_weak": ("Hieronder staan de onderwerpen aangekruist waarvan de groep het minste wist."),
+    "name_hint": "Zo heet de quiz ook voor de deelnemers.",
+    "name_default": "Quiz van {date}",
+    "count": "Aantal vragen",
+    "topics": "Onderwerpen",
+    "topics_hint": "Kruist u niets aan, dan komen de vragen uit alle onderwerpen.",
+    "part": "Deel van de handreiking",
+    "law": "Wet",
+    "audience": "Voor wie",
+    "difficulty": "Moeilijkheid",
+    "kinds": "Soorten vragen",
+    "kinds_hint": "Kruist u niets aan, dan krijgt u een mengsel.",
+    "any": "maakt niet uit",
+    "make": "Maak de quiz",
+    "problem_title": "Dit is niet gelukt",
+    "no_name": "Geef de quiz een naam.",
+    "no_count": "Vul een aantal vragen in van 1 tot en met {most}.",
+    "too_few": (
+        "Zoveel verschillende vragen zijn hier niet van te maken. Kies minder vragen, of meer "
+        "onderwerpen, soorten of niveaus."
+    ),
+    "too_few_count": (
+        "Hier zijn {n} vragen van te maken. Kies niet meer dan dat, of kies meer onderwerpen, "
+        "soorten of niveaus."
+    ),
+    # import
+    "import_title": "Haal een quiz uit een ander programma",
+    "import_intro": "Vindplaats leest Moodle XML en GIFT.",
+    "file": "Bestand",
+    "file_hint": "Niet groter dan 1 MB.",
+    "format": "Vorm van het bestand",
+    "read": "Lees het bestand",
+    "no_file": "Kies een bestand.",
+    "not_read": "Dit bestand is niet te lezen als {format}.",
+    "warnings": "Let op bij deze quiz",
+    "warnings_intro": "Niet alles uit het bestand kon mee, of Vindplaats moest iets raden:",
+    # one set
+    "facts_rounds": "Rondes",
+    "edit_name": "Wijzig naam of inleiding",
+    "intro_label": "Inleiding voor de deelnemers",
+    "save": "Bewaar",
+    "preview": "Vragen en antwoorden",
+    "key": "Antwoord",
+    "extra": "Blijft over",
+    "accepted": "Ook goed: {answers}",
+    "sources": "Bron",
+    "no_source": "Deze vraag heeft geen bron in Vindplaats.",
+    "up": "Omhoog",
+    "down": "Omlaag",
+    "swap": "Wissel voor een andere",
+    "edit": "Bewerk",
+    "lock": "Zet vast",
+    "unlock": "Maak los",
+    "locked": "vast",
+    "remove": "Haal weg",
+    "of_item": "vraag {n}",
+    "unclear": "Is deze vraag onduidelijk?",
+    "is_unclear": "onduidelijk",
+    "unclear_label": "Wat is er onduidelijk?",
+    "unclear_hint": "Alleen trainers lezen dit. Maak het veld leeg als het is opgelost.",
+    "no_other": "Er is geen andere vraag die hier past.",
+    "gone": "Deze vraag staat niet meer in de quiz.",
+    "last_item": "Een quiz heeft minstens één vraag.",
+    "stale": "bron gewijzigd",
+    "stale_words": "De bron luidt nu anders. Kijk of het antwoord nog klopt.",
+    "stale_version": "Er is een nieuwe versie van de bron. De woorden zijn gelijk gebleven.",
+    "stale_gone": "Dit stuk staat niet meer in de bronnen.",
+    "stale_now": "Geciteerd: {before}. Nu: {now}.",
+    "stale_count": "Van {n} vragen is de bron gewijzigd. Ze zijn hieronder gemarkeerd.",
+    "stale_count_one": "Van 1 vraag is de bron gewijzigd. Zij is hieronder gemarkeerd.",
+    "redraw": "Nieuwe vragen",
+    "redraw_intro": (
+        "Vragen die u hebt vastgezet, blijven staan. Alle andere worden vervangen door nieuwe over "
+        "dezelfde onderwerpen."
+    ),
+    "redraw_do": "Vervang de losse vragen",
+    "add": "Voeg vragen toe",
+    "add_topic": "Onderwerp",
+    "export": "Downloaden",
+    "export_intro": "Voor uw leeromgeving, of om te printen.",
+    "not_exported": "Deze quiz past niet in de vorm {format}: {why}",
+    "versions": "Eerdere versies",
+    "delete": "Verwijder deze quiz",
+    "delete_intro": (
+        "Alle versies, rondes en resultaten van deze quiz verdwijnen. Dit kan niet worden hersteld."
+    ),
+    "delete_do": "Verwijder alles",
+    # editing an item
+    "edit_title": "Bewerk vraag {n}",
+    "situation": "Situatie (mag leeg blijven)",
+    "situation_hint": "Een algemene situatie, nooit die van een echt mens.",
+    "prompt": "Vraag",
+    "gap_hint": "Zet _____ waar de woorden ontbreken, precies één keer.",
+    "topic": "Onderwerp",
+    "explanation": "Uitleg achteraf, voor iedereen",
+    "options": "Antwoorden",
+    "option": "Antwoord {n}",
+    "is_right": "Dit is goed",
+    "option_feedback": "Uitleg voor wie dit kiest",
+    "empty_rows": "Een leeg veld vervalt.",
+    "pairs": "Wat bij elkaar hoort",
+    "left": "Links, paar {n}",
+    "right_side": "Rechts, paar {n}",
+    "extras": "Wat rechts overblijft",
+    "extra_n": "Over, {n}",
+    "steps": "Stappen in de goede volgorde",
+    "step": "Stap {n}",
+    "answers": "Antwoorden die goed zijn; het eerste wordt getoond",
+    "marking": "Punten die een volledig antwoord noemt",
+    "point": "Punt {n}",
+    "not_an_item": "Zo is het geen vraag: {why}",
+    "proofs_stay": "De bron blijft bij de vraag staan. Kijk of uw antwoord er nog uit volgt.",
+    # versions
+    "versions_title": "Versies",
+    "first_version": "De eerste versie.",
+    "same": "Gelijk aan de versie ervoor.",
+    "title_and_intro": "Naam of inleiding",
+    "go_back": "Ga terug naar deze versie",
+    "newest": "nieuwste",
+    # conflict
+    "conflict_title": "Iemand anders was u voor",
+    "conflict_intro": (
+        "{by} heeft deze quiz bewaard terwijl u bezig was. Er is niets overschreven. Uw wijziging "
+        "is nog niet bewaard."
+    ),
+    "conflict_since": "Wat er intussen is veranderd",
+    "conflict_open": "Bekijk de nieuwste versie",
+    "conflict_repeat": "Doe mijn wijziging alsnog",
+    # rounds
+    "round_title": "Ronde: {label}",
+    "rounds": "Rondes",
+    "no_rounds": "Nog geen groep heeft deze quiz gekregen.",
+    "round_new": "Start een ronde",
+    "round_intro": "U krijgt een code voor één groep. De groep maakt de vragen zoals ze nu zijn.",
+    "label": "Naam van de groep",
+    "label_hint": "Bijvoorbeeld: dinsdag, lokaal team. Geen namen van mensen.",
+    "feedback": "Wanneer zien deelnemers het goede antwoord?",
+    "immediate": "Na elke vraag",
+    "delayed": "Na de laatste vraag",
+    "days_open": "Dagen open",
+    "days_kept": "Dagen tot de resultaten worden verwijderd",
+    "days_hint": "Van 1 tot en met {most}, en niet korter dan de quiz open is.",
+    "days_wrong": (
+        "Vul dagen in van 1 tot en met {most}, en bewaar niet korter dan de quiz open is."
+    ),
+    "round_start": "Start",
+    "no_label": "Geef de groep een naam.",
+    "column_group": "Groep",
+    "column_code": "Code",
+    "column_takers": "Klaar",
+    "column_open": "Open tot",
+    "closed": "gesloten",
+    "for_group": "Voor de groep",
+    "link": "Adres",
+    "code": "Code",
+    "copy": "Kopieer",
+    "copied": "Gekopieerd",
+    "takers": "Deelnemers die klaar zijn",
+    "open_until": "Open tot",
+    "deleted_on": "Wordt verwijderd op",
+    "close_now": "Sluit nu",
+    "delete_round": "Verwijder deze ronde",
+    "delete_round_intro": "De resultaten verdwijnen en kunnen niet worden hersteld.",
+    # results
+    "results": "Wat de groep wist",
+    "nobody_yet": "Nog niemand is klaar.",
+    "too_small": (
+        "Minder dan {n} deelnemers zijn klaar. Per vraag laat Vindplaats dan niets zien: dat zou "
+        "iets zeggen over een enkel mens."
+    ),
+    "mean": "Gemiddelde score",
+    "of_items": "{mean} van {n}",
+    "spread": "Spreiding",
+    "reliability": "Betrouwbaarheid (KR-20)",
+    "figures_hint": (
+        "Onderscheid: hangt een goed antwoord samen met de score op de andere vragen? Onder 0,20 "
+        "is het zwak, onder 0 scoort wie de vraag mist zelfs hoger. Vanaf {n} deelnemers."
+    ),
+    "by_topic": "Per onderwerp",
+    "by_item": "Per vraag",
+    "column_topic": "Onderwerp",
+    "column_right": "Goed",
+    "column_related": "Onderscheid",
+    "column_chosen": "Gekozen",
+    "column_count": "Aantal",
+    "interval": "95 % zeker tussen {low} en {high}",
+    "skipped": "Overgeslagen",
+    "table_items": "Cijfers per vraag",
+    "table_topics": "Cijfers per onderwerp",
+    "weak": "Maak een quiz van de zwakke onderwerpen",
+    "suspects": "Misschien klopt de vraag niet",
+    "suspects_intro": (
+        "Ook wie veel wist, had deze vragen vaak fout. Dan kan de vraag onduidelijk of fout zijn."
+    ),
+    "to_desk": "Leg voor aan de helpdesk",
+    "to_cases": "Stel voor als testvraag",
+    "desk_question": (
+        "Klopt het antwoord op deze quizvraag? {prompt} (Van {n} deelnemers hadden {right} haar "
+        "goed. Ook wie veel wist, had haar vaak fout.)"
+    ),
+    "sent_title": "Voorgelegd aan de helpdesk",
+    "sent": "Met deze code leest u later de reactie:",
+    "case_added": "De vraag is voorgesteld. Een mens kijkt haar na voordat zij meetelt.",
+    "case_there": "Deze vraag was al voorgesteld.",
+    "case_failed": "De vraag kan niet worden voorgesteld: haar bron is gewijzigd.",
+    "back_to_set": "Terug naar de quiz",
+    "back_to_sets": "Alle quizzen",
+    "report_made": "Cijfers van een groep van {n}",
 }
 
 
