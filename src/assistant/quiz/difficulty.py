@@ -2,8 +2,8 @@
 
 Each of these makes an item harder by one: the question hardly uses the words of the source; a
 wrong option is near the key in words; the search did not put a passage that answers first; the
-kind asks for more than recognising one answer. A true-false item is easier by one. Together: 0 or
-less is easy, 1 is medium, 2 or more is hard. What takers did overrules it all.
+kind asks for more than recognising one answer. Together: 0 is easy, 1 is medium, 2 or more is hard.
+Items about where something stands are hard. What takers did overrules it all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from assistant.quiz.material import stems
 from assistant.quiz.records import Difficulty, Kind
 
 _OWN_WORDS = 0.2  # share of the question's stems that stand in the source; below: own words
-_NEAR = 0.3  # share of stems that the key has in common with a wrong option
+_NEAR = 0.45  # share of stems that the key has in common with a wrong option
 _MANY_RIGHT, _FEW_RIGHT = 0.8, 0.5  # shares of takers
 _ASKS_MORE = (Kind.MULTIPLE, Kind.ORDERING, Kind.SHORT, Kind.OPEN)
 
@@ -43,8 +43,8 @@ def rate(
     points = int(bool(asked) and len(asked & source) / len(asked) < _OWN_WORDS)
     points += int(any(_near(k, w) >= _NEAR for k in keys for w in wrong))
     points += int(not found_first)
-    points += int(kind in _ASKS_MORE) - int(kind is Kind.TRUE_FALSE)
-    if points <= 0:
+    points += int(kind in _ASKS_MORE)
+    if not points:
         return "easy"
     return "medium" if points == 1 else "hard"
 

@@ -20,7 +20,7 @@ from assistant.quiz.choice import (
 )
 from assistant.quiz.difficulty import rate
 from assistant.quiz.edits import edits
-from assistant.quiz.material import Material, Recipe, shown_quote, stems
+from assistant.quiz.material import Material, Recipe, quotable, shown_quote, stems
 from assistant.quiz.records import Item, Kind, Proof
 
 # Questions of these styles are whole sentences that a quiz can print as they are.
@@ -28,6 +28,7 @@ _PRINTABLE = ("paraphrase", "formal", "long")
 _LONGEST_QUESTION = 400  # characters
 _LONGEST_KEY = 220  # characters of the points of an answer together
 _PROOFS = 2
+_CLEARLY_MORE = 2  # stems
 _STATEMENTS = 3  # true-false items of one case on each side; a set asks a case once before twice
 Maker = Callable[[Material, Case, Recipe], Item | None]
 # Words that point at something outside the sentence, where they open it or stand for a noun.
@@ -36,117 +37,23 @@ _LEANS = re.compile(
     r"|\b(?:daarvoor|hiervoor|daarbij|daarover|hierover|daarmee|zo'n)\b"
     r"|\b(?:is|mag|kan|moet|wordt|hoeft) (?:het|dat|dit|dan)(?: niet)?(?:\.|$)"
 )
-_VERBS = frozenset(
-    [
-        "is",
-        "zijn",
-        "was",
-        "waren",
-        "wordt",
-        "worden",
-        "werd",
-        "kan",
-        "kunnen",
-        "mag",
-        "mogen",
-        "moet",
-        "moeten",
-        "hoeft",
-        "hoeven",
-        "heeft",
-        "hebben",
-        "geldt",
-        "gelden",
-        "gaat",
-        "gaan",
-        "geeft",
-        "geven",
-        "staat",
-        "staan",
-        "valt",
-        "vallen",
-        "blijft",
-        "blijven",
-        "doet",
-        "doen",
-        "krijgt",
-        "krijgen",
-        "neemt",
-        "nemen",
-        "maakt",
-        "maken",
-        "vraagt",
-        "vragen",
-        "vergt",
-        "vergen",
-        "beslist",
-        "bepaalt",
-        "bepalen",
-        "verstrekt",
-        "verstrekken",
-        "informeert",
-        "meldt",
-        "melden",
-        "komt",
-        "komen",
-        "hoort",
-        "horen",
-        "ligt",
-        "liggen",
-        "dient",
-        "dienen",
-        "biedt",
-        "bieden",
-        "beschermt",
-        "vormt",
-        "vormen",
-        "vervalt",
-        "vervallen",
-        "volgt",
-        "volgen",
-        "regelt",
-        "regelen",
-        "draagt",
-        "dragen",
-        "zorgt",
-        "zorgen",
-        "werkt",
-        "werken",
-        "stelt",
-        "stellen",
-        "betekent",
-        "vereist",
-        "bewaart",
-        "bewaren",
-        "verplicht",
-        "vullen",
-        "vult",
-        "sluit",
-        "begint",
-        "beslissen",
-        "legt",
-        "leggen",
-        "telt",
-        "tellen",
-    ]
-)
+_LEAST_SENTENCE = 6  # words; a shorter text is a sentence when it has one of these
+_VERBS_TEXT = """
+    is zijn was wordt worden kan kunnen mag mogen moet moeten hoeft hoeven heeft hebben geldt
+    gelden gaat geeft staat valt blijft doet krijgt neemt maakt vraagt vergt bepaalt komt hoort
+    ligt dient biedt vormt vervalt volgt regelt draagt zorgt werkt stelt betekent bewaart telt
+"""
+_VERBS = frozenset(_VERBS_TEXT.split())
+# A text that opens so is a part of an answer: "Binnen vijf dagen na de melding."
+_PARTS_TEXT = """
+    aan bij binnen door in met na naar om onder op over per tegen tot uit van vanaf vanwege via
+    voor vooraf zonder alleen onder als indien wanneer mits tenzij maar want behalve omdat dat
+    zodat of en wie wat waar hoe wanneer
+"""
+_PARTS = frozenset(_PARTS_TEXT.split())
 # "Ja," with an answer that then hangs in the air: "als het noodzakelijk is".
-_HANGS = frozenset(
-    [
-        "als",
-        "indien",
-        "wanneer",
-        "mits",
-        "tenzij",
-        "maar",
-        "want",
-        "behalve",
-        "omdat",
-        "dat",
-        "want",
-        "zodat",
-    ]
-)
+_HANGS_TEXT = "als indien wanneer mits tenzij maar want behalve omdat dat zodat"
+_HANGS = frozenset(_HANGS_TEXT.split())
 
 
 def from_cases(material: Material) -> Iterator[Recipe]:
@@ -228,7 +135,8 @@ def is_sentence(text: str) -> bool:
         found = found[1:]
     if not text[:1].isupper() or not text.endswith(".") or not found or found[0] in _HANGS:
         return False
-    return any(word in _VERBS for word in found[1:])
+    whole = len(found) >= _LEAST_SENTENCE and found[0] not in _PARTS
+    return whole or any(word in _VERBS for word in found[1:])
 
 
 def _hangs(key: str) -> bool:
@@ -248,7 +156,8 @@ def _single(material: Material, case: Case, recipe: Recipe) -> Item | None:
         return None
     return choice(
         recipe, keys=[key], wrong=chosen, prompt=wording.what_is_right(case.question),
-        proofs=_proofs(material, case), cases=(case.id,), found_first=_found_first(material, case),
+        proofs=_proofs(material, case, key), cases=(case.id,),
+        found_first=_found_first(material, case),
     )  # fmt: skip
 
 
@@ -260,13 +169,14 @@ def _multiple(material: Material, case: Case, recipe: Recipe) -> Item | None:
         return None
     prompt = f"{case.question}\n{wording.MORE_ARE_RIGHT}"
     return choice(
-        recipe, keys=keys, wrong=wrong, prompt=prompt, proofs=_proofs(material, case),
+        recipe, keys=keys, wrong=wrong, prompt=prompt,
+        proofs=_proofs(material, case, " ".join(keys)),
         cases=(case.id,), found_first=_found_first(material, case),
     )  # fmt: skip
 
 
 def _open(material: Material, case: Case, recipe: Recipe) -> Item | None:
-    proofs = _proofs(material, case)
+    proofs = _proofs(material, case, " ".join(case.must_say))
     if not all(says_something(point) for point in case.must_say):
         return None
     found_first = _found_first(material, case)
@@ -302,7 +212,7 @@ def _statement(material: Material, case: Case, recipe: Recipe, text: str, *, is_
         statement=text,
         is_true=is_true,
         prompt=wording.is_this_right(case.question, text),
-        proofs=_proofs(material, case),
+        proofs=_proofs(material, case, text),
         cases=(case.id,),
         found_first=_found_first(material, case),
     )
@@ -320,16 +230,26 @@ def _found_first(material: Material, case: Case) -> bool:
     return material.ranks.get(case.id, 1) == 1
 
 
-def _proofs(material: Material, case: Case) -> tuple[Proof, ...]:
-    """The gold nearest to the answer first; the same words in two parts of a source count once."""
-    said = stems(" ".join(case.must_say))
-    found: dict[str, Proof] = {}
-    scored = sorted(case.gold, key=lambda g: -len(said & stems(g.words)))
-    for gold in scored:
-        passage = material.passages[gold.passage_id]
-        group = passage.group or passage.id
-        quote = shown_quote(passage, gold.words)
-        known = {p.quote for p in found.values()}
-        if group not in found and quote not in known and len(found) < _PROOFS:
-            found[group] = material.proof(passage, quote)
-    return tuple(found.values())
+def _proofs(material: Material, case: Case, said: str) -> tuple[Proof, ...]:
+    """The words of the sources that are nearest to what is said, at most _PROOFS.
+
+    These are the decisive words of the case, or another sentence of a gold passage when that
+    shares clearly more with what is said. Words that stand in two parts count once.
+    """
+    wanted = stems(said)
+    decisive = [(material.passages[g.passage_id], g.words) for g in case.gold]
+    quotes = [(passage, shown_quote(passage, words)) for passage, words in decisive]
+    quotes.sort(key=lambda found: -len(wanted & stems(found[1])))
+    most = len(wanted & stems(quotes[0][1]))
+    others = [
+        (material.passages[i], sentence)
+        for i in case.gold_ids
+        for sentence in quotable(material.passages[i])
+        if len(wanted & stems(sentence)) >= most + _CLEARLY_MORE
+    ]
+    others.sort(key=lambda found: -len(wanted & stems(found[1])))
+    proofs: dict[str, Proof] = {}
+    for passage, quote in (*others[:1], *quotes):
+        if len(proofs) < _PROOFS and not any(quote in k or k in quote for k in proofs):
+            proofs[quote] = material.proof(passage, quote)
+    return tuple(proofs.values())

@@ -46,7 +46,7 @@ def _make(material: Material, scenario: Scenario, recipe: Recipe) -> Item | None
             recipe,
             statement=scenario.question,
             is_true=scenario.right == (TRUE,),
-            prompt=scenario.question,
+            prompt=wording.is_this_true(scenario.question),
             proofs=proofs,
             scenario=scenario.scenario,
             difficulty=scenario.difficulty,

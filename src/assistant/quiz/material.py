@@ -232,6 +232,12 @@ def shown_quote(passage: Passage, words: str) -> str:
     return whole if len(whole) <= LONGEST_QUOTE and words in whole else words
 
 
+def quotable(passage: Passage) -> tuple[str, ...]:
+    """Return the sentences of a passage that are short enough to quote."""
+    found = (passage.text[s.start : s.end] for s in split_sentences(passage.text))
+    return tuple(text for text in found if len(text) <= LONGEST_QUOTE)
+
+
 @lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """Return the words of a text that say something, as stems."""

@@ -98,7 +98,10 @@ def _next(
     material: Material, what: str, steps: Sequence[Step], number: int, recipe: Recipe
 ) -> Item | None:
     step, key = steps[number], steps[number + 1]
-    others = [s for s in steps if s not in (step, key)]
+    proved = (step.passage.id, key.passage.id)
+    others = [
+        s for s in steps if s not in (step, key) and not material.judge.supports(s.label, proved)
+    ]
     near = sorted(others, key=lambda s: abs(len(s.label) - len(key.label)))[:_OTHERS]
     wrong = [s.label for s in near]
     if len(wrong) < 2 or gives_away(key.label, wrong):
@@ -138,7 +141,13 @@ def _belongs(meaning: str, rule: Passage, rules: Sequence[Passage]) -> bool:
 def _which_rule(
     material: Material, rule: Passage, meaning: str, rules: Sequence[Passage], recipe: Recipe
 ) -> Item | None:
-    others = [r for r in rules if r is not rule and _belongs(meaning, rule, [rule, r])]
+    others = [
+        r
+        for r in rules
+        if r is not rule
+        and _belongs(meaning, rule, [rule, r])
+        and not material.judge.supports(_title(r), (rule.id,))
+    ]
     near = sorted(others, key=lambda r: abs(len(_title(r)) - len(_title(rule))))[:_OTHERS]
     if len(near) < _OTHERS:
         return None

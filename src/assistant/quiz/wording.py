@@ -44,6 +44,11 @@ def is_this_right(question: str, answer: str) -> str:
     return f"Vraag: {question}\nAntwoord: {quoted(answer)}\nIs dit antwoord waar of niet waar?"
 
 
+def is_this_true(statement: str) -> str:
+    """Return a true-false prompt about a statement."""
+    return f"Waar of niet waar?\n{statement}"
+
+
 def stands_there(title: str, statement: str) -> str:
     """Return a true-false prompt about the words of a source."""
     return f"Waar of niet waar? In {title} staat:\n{quoted(statement)}"

@@ -1,0 +1,433 @@
+"""Drawing sets: from invented sources for each kind of item, from our own for the whole."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.cases import Gold, load_cases
+from assistant.errors import QuizError
+from assistant.quiz import material as edge
+from assistant.quiz.build import Wanted, build, load_material, make_quiz, topics
+from assistant.quiz.material import Material, shown_quote, version_of
+from assistant.quiz.records import BLANK, FALSE, TRUE, Item, Kind, quiz_json, read_quiz
+from assistant.quiz.written import PointList, Scenario, Wrong
+from assistant.settings import ROOT, Settings
+from tests.quiz.sources import case, material, passage
+
+SCHOOL = passage("wet/proefwet/1", "De school mag gegevens delen als de ouders dat goedvinden.")
+MANY = [
+    passage(f"gids/{n}", f"Punt {n} van de gids gaat over het bewaren van verslag {n}.")
+    for n in range(12)
+]
+
+
+def made(held: Material, kind: Kind, count: int = 1, seed: int = 1) -> tuple[Item, ...]:
+    return build(held, Wanted(count=count, seed=seed, kinds=(kind,)))
+
+
+# -- what each kind looks like --
+
+
+def test_a_single_choice_comes_from_a_case() -> None:
+    (item,) = made(material([SCHOOL], [case(1, [SCHOOL])]), Kind.SINGLE)
+    keys = [o for o in item.options if o.correct]
+    assert [k.text for k in keys] == [
+        "De school mag de gegevens delen als de ouders toestemming geven."
+    ]
+    assert len(item.options) == 4
+    assert item.cases == ("q-1",)
+    assert all(SCHOOL.text in o.feedback for o in item.options)
+    assert keys[0].feedback.startswith("Goed.")
+    assert all(o.feedback.startswith("Niet goed.") for o in item.options if not o.correct)
+    (proof,) = item.proofs
+    assert (proof.passage_id, proof.title) == (SCHOOL.id, SCHOOL.ref)
+    assert (proof.quote, proof.version) == (SCHOOL.text, "2026-01-01")
+
+
+def test_the_guide_is_proof_in_the_version_of_its_publisher() -> None:
+    (item,) = made(material(MANY, [case(1, MANY[:1])]), Kind.OPEN)
+    assert item.proofs[0].version == "1.0, april 2023"
+    assert item.marking == ("De school mag de gegevens delen als de ouders toestemming geven.",)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(SCHOOL.text, id="stands-in-the-source"),
+        pytest.param("De school mag gegevens delen als de ouders toestemming geven.",
+                     id="says-what-must-be-said"),
+        pytest.param("Een ontkennend antwoord.", id="is-no-answer"),
+    ],
+)  # fmt: skip
+def test_a_distractor_that_is_right_is_not_used(wrong: str) -> None:
+    usual = case(1, [SCHOOL]).wrong[:2]
+    (item,) = made(material([SCHOOL], [case(1, [SCHOOL], wrong=[wrong, *usual])]), Kind.SINGLE)
+    assert {o.text for o in item.options if not o.correct} == set(usual)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param({"style": "keyword"}, id="no-question"),
+        pytest.param({"style": "typo"}, id="misspelt"),
+        pytest.param({"earlier": ["Mag dat?"]}, id="needs-what-was-asked-before"),
+        pytest.param({"question": "De school vraagt zich af wat mag."}, id="no-question-mark"),
+        pytest.param({"must_say": []}, id="no-answer"),
+    ],
+)
+def test_a_case_that_cannot_be_printed_makes_nothing(fields: dict[str, object]) -> None:
+    held = material(MANY, [case(1, MANY[:1], **fields)])
+    with pytest.raises(QuizError, match="1 items are wanted and 0 can be made"):
+        build(held, Wanted(count=1, seed=1))
+
+
+def test_several_points_make_a_multiple_choice() -> None:
+    points = [
+        "De school vraagt eerst de ouders of zij het delen goedvinden.",
+        "De school deelt alleen de gegevens die voor het doel nodig zijn.",
+    ]
+    (item,) = made(material([SCHOOL], [case(1, [SCHOOL], must_say=points)]), Kind.MULTIPLE)
+    assert {o.text for o in item.options if o.correct} == set(points)
+    assert sum(not o.correct for o in item.options) == 3
+
+
+def test_statements_are_half_true_and_half_false() -> None:
+    cases = [case(n, [p]) for n, p in enumerate(MANY)]
+    items = made(material(MANY, cases), Kind.TRUE_FALSE, 10)
+    assert Counter(i.options[0].correct for i in items) == {True: 5, False: 5}
+    for item in items:
+        assert [o.text for o in item.options] == [TRUE, FALSE]
+        (asked,) = item.cases
+        said = item.prompt.split("„")[1].split("”")[0]
+        held = next(c for c in cases if c.id == asked)
+        assert said in (held.must_say if item.options[0].correct else held.wrong)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answers", "choices"),
+    [
+        ("De school bewaart het verslag gedurende tien jaar na het vertrek.", ("tien", "10"), ()),
+        ("Een leerling die 12 jaar of ouder is, tekent het formulier zelf.", ("12", "twaalf"), ()),
+        ("Het college kan een jurist aanwijzen voor vragen over gegevens.", ("kan",),
+         ("„kan”", "„moet”")),
+        ("De arts geeft zonder toestemming van de ouders inlichtingen aan de raad.",
+         ("zonder toestemming",), ("„met toestemming”",)),
+    ],
+)  # fmt: skip
+def test_gaps_leave_out_the_deciding_words(
+    sentence: str, answers: tuple[str, ...], choices: tuple[str, ...]
+) -> None:
+    held = passage("wet/proefwet/2", sentence)
+    (item,) = made(material([held]), Kind.GAP)
+    assert item.answers == answers
+    assert item.proofs[0].quote == sentence
+    shown = item.prompt.split("\n")[1].strip("„”")
+    assert shown.replace(BLANK, answers[0]) == sentence
+    assert all(choice in item.prompt for choice in choices)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("De persoon die kan worden herkend aan zijn naam is betrokken.",
+                     id="relative"),
+        pytest.param("Deze termijn kan met een besluit worden verlengd door het college.",
+                     id="leans-on-another"),
+        pytest.param("Het college kan niet afwijken van het besluit van de rechter.", id="denied"),
+        pytest.param("Bij algemene maatregel van bestuur kunnen regels worden gesteld over vorm.",
+                     id="about-rules"),
+        pytest.param("Het college, bedoeld in artikel 1, eerste lid, kan van het derde lid en van "
+                     "onderdeel b afwijken.", id="riddle-of-references"),
+    ],
+)  # fmt: skip
+def test_a_word_that_does_not_decide_is_not_asked(sentence: str) -> None:
+    with pytest.raises(QuizError, match="and 0 can be made"):
+        made(material([passage("wet/proefwet/2", sentence)]), Kind.GAP)
+
+
+def test_a_turned_sentence_of_law_is_a_false_statement() -> None:
+    held = passage("wet/proefwet/2", "Het college bewaart het verslag gedurende tien jaar.")
+    right, wrong = made(material([held]), Kind.TRUE_FALSE, 2)
+    if wrong.options[0].correct:
+        right, wrong = wrong, right
+    assert right.options[0].correct
+    assert "tien jaar" in right.prompt
+    assert "tien jaar" not in wrong.prompt
+    assert wrong.proofs[0].quote == held.text
+
+
+DEFINED = passage(
+    "wet/proefwet/4",
+    "In deze wet wordt verstaan onder:\n"
+    "– dossier: een geheel van papieren en bestanden over één kind of gezin;\n"
+    "– bemiddelaar: iemand die twee partijen bij een geschil met elkaar laat praten;\n"
+    "– wijkteam: een groep hulpverleners die in een buurt samen aan het werk zijn;\n"
+    "– voogd: degene die het gezag heeft over een minderjarige zonder ouders daarvoor;\n"
+    "– bijlage: een stuk als bedoeld in artikel 3 van deze wet dat erbij hoort;\n",
+)
+
+
+def test_definitions_are_asked_both_ways() -> None:
+    held = material([DEFINED])
+    shorts = made(held, Kind.SHORT, 4)
+    assert {i.answers for i in shorts} == {
+        ("dossier",),
+        ("bemiddelaar",),
+        ("wijkteam",),
+        ("voogd",),
+    }
+    (pairs,) = made(held, Kind.MATCHING)
+    assert {(p.left, p.right[:12]) for p in pairs.pairs} >= {("voogd", "degene die h")}
+    (single,) = made(held, Kind.SINGLE)
+    assert single.proofs[0].quote in DEFINED.text
+    with pytest.raises(QuizError, match="and 4 can be made"):
+        made(held, Kind.SHORT, 5)  # one only refers to another article
+
+
+def test_articles_are_matched_with_their_subjects() -> None:
+    headings = ("Recht op inzage", "Bewaren van stukken", "Melding van een lek", "Klachten")
+    held = [
+        passage(f"wet/proefwet/{n}", "Hier staat een regel van de wet.", topic=heading)
+        for n, heading in enumerate(headings, 10)
+    ]
+    (item,) = made(material(held), Kind.MATCHING)
+    assert [(p.left, p.right) for p in item.pairs] == [
+        (f"Artikel {n}", heading) for n, heading in enumerate(headings, 10)
+    ]
+
+
+def test_lists_are_asked_as_they_were_written() -> None:
+    own = passage("gids/rij", "Noem in de melding:\nde aard van het lek\nde gevolgen van het lek\n")
+    other = passage("gids/rij-2", "Noem in het register:\nhet doel\nde bewaartermijn\n")
+    points = PointList(
+        id="lek",
+        passage_id=own.id,
+        ask="Wat staat in de melding van een lek?",
+        right=("de aard van het lek", "de gevolgen van het lek"),
+        wrong=(
+            Gold(passage_id=other.id, words="het doel"),
+            Gold(passage_id=other.id, words="de bewaartermijn"),
+        ),
+    )
+    held = material([own, other], lists=[points])
+    (several,) = made(held, Kind.MULTIPLE)
+    assert {o.text for o in several.options if o.correct} == {
+        "De aard van het lek",
+        "De gevolgen van het lek",
+    }
+    (one,) = made(held, Kind.SINGLE)
+    assert all(other.ref in o.feedback for o in one.options if not o.correct)
+
+
+def test_scenarios_keep_their_situation_and_reasons() -> None:
+    scenario = Scenario(
+        id="s-1",
+        scenario="Een leerkracht krijgt een vraag van een buurman.",
+        question="Wat doet de leerkracht?",
+        kind="single",
+        right=("De leerkracht vraagt eerst de ouders.",),
+        wrong=(
+            Wrong(text="De leerkracht vertelt alles meteen.", why="De ouders gaan voor."),
+            Wrong(text="De leerkracht belt altijd de politie.", why="Daar is geen reden voor."),
+        ),
+        gold=(Gold(passage_id=SCHOOL.id, words="ouders dat goedvinden"),),
+        topic="onbekend",
+        difficulty="hard",
+    )
+    (item,) = made(material([SCHOOL], scenarios=[scenario]), Kind.SINGLE)
+    assert item.scenario == scenario.scenario
+    assert item.difficulty == "hard"
+    assert item.topic == "Proefwet"  # of the passage: the one it names is not in our table
+    assert {o.feedback for o in item.options if not o.correct} == {
+        "Niet goed. De ouders gaan voor.",
+        "Niet goed. Daar is geen reden voor.",
+    }
+
+
+# -- drawing --
+
+
+@pytest.fixture(scope="module")
+def cases() -> Material:
+    """Cases of one law and one guide, asked by several people."""
+    askers = ("professional", "jurist", "bestuurder")
+    passages = [SCHOOL, *MANY]
+    return material(
+        passages,
+        [case(n, [p], asker=askers[n % 3]) for n, p in enumerate(passages)],
+        ranks={"q-1": None},
+    )
+
+
+def test_the_same_seed_draws_the_same_set(cases: Material) -> None:
+    first, again, other = (build(cases, Wanted(count=20, seed=s)) for s in (4, 4, 5))
+    assert first == again
+    assert [i.id for i in first] != [i.id for i in other]
+
+
+def test_ids_and_content_do_not_depend_on_the_seed(cases: Material) -> None:
+    def content(item: Item) -> Item:
+        return item.model_copy(update={"options": tuple(sorted(item.options, key=str))})
+
+    sets = [build(cases, Wanted(count=30, seed=seed)) for seed in (1, 2)]
+    one, two = ({i.id: content(i) for i in held} for held in sets)
+    shared = one.keys() & two.keys()
+    assert len(shared) > 10
+    assert all(one[i] == two[i] for i in shared)
+
+
+def test_every_case_is_asked_once_before_one_is_asked_twice(cases: Material) -> None:
+    items = build(cases, Wanted(count=26, seed=1, kinds=(Kind.SINGLE, Kind.OPEN)))
+    assert Counter(i.cases for i in items[:13]).most_common(1)[0][1] == 1
+    assert set(Counter(i.cases for i in items).values()) == {2}
+
+
+def test_the_key_stands_in_every_place_equally_often(cases: Material) -> None:
+    items = made(cases, Kind.SINGLE, 12)
+    places = Counter([o.correct for o in i.options].index(True) for i in items)
+    assert places == {0: 3, 1: 3, 2: 3, 3: 3}
+
+
+@pytest.mark.parametrize(
+    ("fields", "fits"),
+    [
+        ({"kinds": (Kind.OPEN, Kind.SINGLE)}, lambda i: i.kind in (Kind.OPEN, Kind.SINGLE)),
+        ({"audience": "jurist"}, lambda i: i.audience == "jurist"),
+        ({"difficulty": "hard"}, lambda i: i.difficulty == "hard"),
+        ({"part": "gids/1"}, lambda i: i.proofs[0].passage_id.startswith("gids/1")),
+        ({"law": "proefwet"}, lambda i: i.proofs[0].passage_id == SCHOOL.id),
+        ({"law": "wet/proefwet"}, lambda i: i.proofs[0].passage_id == SCHOOL.id),
+        ({"topics": ("gids",)}, lambda i: i.topic == "Gids"),
+    ],
+)
+def test_a_wish_is_kept(cases: Material, fields: dict[str, object], fits: object) -> None:
+    items = build(cases, Wanted(count=3, seed=1, **fields))  # type: ignore[arg-type]
+    assert len(items) == 3
+    assert all(fits(i) for i in items)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"topics": ("delen",)}, "there is no topic 'delen'; there are: Gids; Proefwet"),
+        ({"part": "deel-9"}, "no passage id begins with 'deel-9'"),
+        ({"law": "Grondwet"}, "there is no source 'Grondwet'; there are: Proefwet; Gids"),
+        ({"kinds": (Kind.ORDERING,)}, "3 items are wanted and 0 can be made"),
+        ({"count": 0}, "a set has 1 to 1000 items, not 0"),
+    ],
+)
+def test_a_wish_that_cannot_be_kept_says_why(
+    cases: Material, fields: dict[str, object], message: str
+) -> None:
+    with pytest.raises(QuizError, match=message):
+        build(cases, Wanted(**{"count": 3, "seed": 1, **fields}))  # type: ignore[arg-type]
+
+
+def test_kept_items_stay_and_named_ones_are_not_drawn(cases: Material) -> None:
+    first = build(cases, Wanted(count=5, seed=1))
+    again = build(cases, Wanted(count=5, seed=1), keep=first[:2], without={first[2].id})
+    assert again[:2] == first[:2]
+    assert len({i.id for i in again}) == 5
+    assert first[2].id not in {i.id for i in again}
+
+
+def test_what_takers_did_decides_how_hard_an_item_is(cases: Material) -> None:
+    (item,) = made(cases, Kind.SINGLE)
+    shares = {"easy": 0.9, "medium": 0.6, "hard": 0.2}
+    for level, share in shares.items():
+        wanted = Wanted(count=1, seed=1, kinds=(Kind.SINGLE,))
+        (now,) = build(cases, wanted, results={item.id: share})
+        assert (now.id, now.difficulty) == (item.id, level)
+
+
+def test_a_case_that_the_search_misses_is_harder() -> None:
+    levels = []
+    for rank in (1, None):
+        held = material([SCHOOL], [case(1, [SCHOOL])], ranks={"q-1": rank})
+        levels.append(made(held, Kind.SINGLE)[0].difficulty)
+    assert levels == ["medium", "hard"]
+
+
+def test_a_set_is_written_and_read(cases: Material, tmp_path: Path) -> None:
+    wanted = Wanted(count=8, seed=3)
+    quiz = make_quiz(cases, wanted, title=" Delen & bewaren ", made=date(2026, 11, 26))
+    assert (quiz.id, quiz.title, quiz.seed) == ("delen-bewaren-3", "Delen & bewaren", 3)
+    path = tmp_path / "quiz.json"
+    path.write_text(quiz_json(quiz), encoding="utf-8")
+    assert read_quiz(path) == quiz
+    with pytest.raises(QuizError, match="title"):
+        make_quiz(cases, wanted, title=" ", made=date(2026, 11, 26))
+
+
+# -- our own material --
+
+
+def test_a_test_set_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(QuizError, match="is a test set"):
+        load_material(Settings(), [tmp_path / "test.jsonl"])
+
+
+@pytest.fixture(scope="module")
+def own() -> Material:
+    return load_material(Settings())
+
+
+@pytest.mark.slow
+def test_our_own_material_makes_five_hundred_items(own: Material) -> None:
+    items = build(own, Wanted(count=500, seed=1))
+    assert {i.kind for i in items} == set(Kind)
+    assert len({i.id for i in items}) == len({(i.scenario, i.prompt) for i in items}) == 500
+    cases = {c.id: c for c in own.cases}
+    for item in items:
+        for proof in item.proofs:
+            held = own.passages[proof.passage_id]
+            assert proof.quote in held.text
+            assert proof.title == held.ref
+            assert proof.version == version_of(held, own.sources[held.source_id])
+        gold = {i for c in item.cases for i in cases[c].gold_ids}
+        gold |= {p.passage_id for p in item.proofs}
+        for option in item.options:
+            if not option.correct and item.kind is not Kind.TRUE_FALSE:
+                assert not own.judge.supports(option.text, gold), (item.id, option.text)
+    singles = [i for i in items if i.kind is Kind.SINGLE and i.cases]
+    longest = [max(i.options, key=lambda o: len(o.text)).correct for i in singles]
+    assert sum(longest) <= len(longest) / 2
+
+
+@pytest.mark.slow
+def test_our_topics_are_all_used_and_known(own: Material) -> None:
+    assert set(topics(own)) == set(edge.topic_titles())
+    dev = load_cases(ROOT / "evals" / "retrieval" / "dev.jsonl", own.passages)
+    assert {c.id for c in own.cases} >= {c.id for c in dev if c.answerable}
+
+
+@pytest.mark.slow
+def test_a_set_does_not_depend_on_the_hash_seed() -> None:
+    program = (
+        "from assistant.quiz.build import *; from assistant.settings import Settings;"
+        "import hashlib; items = build(load_material(Settings()), Wanted(count=60, seed=9));"
+        "print(hashlib.sha256(repr(items).encode()).hexdigest())"
+    )
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "PATH": ""}, capture_output=True, check=True, text=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert found[0] == found[1]
+    assert len(found[0].strip()) == 64
+
+
+def test_a_quote_is_a_whole_sentence_when_it_is_short() -> None:
+    held = passage("gids/x", f"Dit is kort. De ouders beslissen samen. {'Lang ' * 100}eind.")
+    assert shown_quote(held, "ouders beslissen") == "De ouders beslissen samen."
+    assert shown_quote(held, "Lang Lang eind") == "Lang Lang eind"
+    with pytest.raises(ValueError, match="does not hold"):
+        shown_quote(held, "niets")
