@@ -60,6 +60,7 @@ _CHAT = (
 _HSTS = "max-age=31536000"
 _FOR_PROGRAMS = re.compile(r"/(?:api|mcp|metrics)(?:/.*)?", re.DOTALL)
 _WIDGET = re.compile(r"/widget(?:/.*)?", re.DOTALL)
+_WIDGET_SCRIPT = "/huisstijl/widget.js"
 _HEARTBEAT = re.compile(r"/gradio_api/heartbeat/([a-z0-9]{1,40})")
 _TAB = re.compile(r"[A-Za-z0-9]{1,40}")
 # What proxies add was used by the server that believes them; Gradio would believe anybody.
@@ -373,6 +374,8 @@ def _with_headers(send: Send, path: str, nonce: str, guards: Guards, found: Foun
                     "frame-ancestors 'none'", f"frame-ancestors {guards.frames}"
                 )
                 del headers["X-Frame-Options"]
+            if path == _WIDGET_SCRIPT:  # pages of other sites load it
+                headers["Cross-Origin-Resource-Policy"] = "cross-origin"
             headers["Content-Security-Policy"] = policy
             if guards.hsts:
                 headers["Strict-Transport-Security"] = _HSTS

@@ -29,9 +29,12 @@ from assistant.desk.store import Desk, open_desk
 from assistant.errors import AssistantError, DeskRuleError, SettingsError
 from assistant.laws.current import Current
 from assistant.laws.versions import Change
+from assistant.mcp_server import mcp_route
+from assistant.quiz.store import open_quizzes
 from assistant.records import Answer, Status
 from assistant.settings import Settings
-from assistant.web import counts, render, steps
+from assistant.web import counts, render, steps, widget
+from assistant.web.api import api_routes
 from assistant.web.asker import add_asker
 from assistant.web.document import localise
 from assistant.web.forms import Form
@@ -39,9 +42,11 @@ from assistant.web.helpdesk import helpdesk_routes
 from assistant.web.identity import check_access, parts, served_hosts
 from assistant.web.page import Around, build_page
 from assistant.web.ports import Assistant
+from assistant.web.quiz import quiz_routes
 from assistant.web.seal import Seal
 from assistant.web.security import Gate, guards
 from assistant.web.sign_in import sign_in_routes
+from assistant.web.tools import Tools
 
 PORTS_TRIED = 20  # a port that is taken is followed by this many others
 SHUTDOWN_SECONDS = 3  # how long running answers may take to end when the server is stopped
@@ -53,7 +58,9 @@ _ASSETS = {
     "vindplaats.js": "text/javascript; charset=utf-8",
     "stappenplan.js": "text/javascript; charset=utf-8",
     "helpdesk.js": "text/javascript; charset=utf-8",
+    "quiz.js": "text/javascript; charset=utf-8",
     "vindplaats.svg": "image/svg+xml",
+    **widget.ASSETS,
 }
 
 log = logging.getLogger(__name__)
@@ -95,6 +102,11 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     add_asker(app, assistant, seal=seal, corpus=settings.corpus, desk=desk)
     app.include_router(helpdesk_routes(assistant, current=current, desk=desk, settings=settings))
     app.state.desk = desk
+    app.include_router(quiz_routes(assistant, store=cache(partial(open_quizzes, settings))))
+    tools = Tools(assistant, current, settings.corpus, around.refused)
+    app.include_router(api_routes(tools))
+    app.router.routes.append(mcp_route(tools))
+    app.include_router(widget.widget_routes())
     if guarding.sessions is not None:
         app.include_router(sign_in_routes(settings, guarding.sessions, guarding.users))
     _add_errors(app)
