@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -592,3 +594,30 @@ def test_a_growing_number_of_tabs_is_forgotten() -> None:
     assert len(tabs._owners) == 10
     assert tabs.belongs("t1", "b")
     assert not tabs.belongs("t99", "b")
+
+
+# -- behind a proxy; last, because stopping a server stops the streams of its app --
+
+
+def test_a_proxy_is_believed_when_it_is_named(app: Any, settings: Settings) -> None:
+    from assistant.web.server import make_server
+
+    cookie = signed_in(app, settings, "prof").headers["cookie"]
+    for proxies in ((), ("127.0.0.0/8",)):
+        ready = threading.Event()
+        server = make_server(app, ready.set, proxies=proxies)
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+            thread.start()
+            try:
+                assert ready.wait(30)
+                address = f"127.0.0.1:{listener.getsockname()[1]}"
+                with httpx.Client(trust_env=False) as http:
+                    headers = {"cookie": cookie, "x-forwarded-proto": "https"}
+                    page = http.get(f"http://{address}/", headers=headers)
+            finally:
+                server.should_exit = True
+                thread.join(15)
+        assert page.status_code == 200
+        assert (f"https://{address}" in page.text) == bool(proxies)
+        assert (f"http://{address}" in page.text) != bool(proxies)
