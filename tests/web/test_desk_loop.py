@@ -208,3 +208,15 @@ def test_what_is_deleted_soon_is_marked_and_can_be_filtered(
     assert "wordt over 19 dagen verwijderd" in shown(site.get(f"/helpdesk/{old}"))
     for other in (fresh, released):
         assert "dagen verwijderd" not in shown(site.get(f"/helpdesk/{other}"))
+
+
+def test_a_passage_that_is_cited_again_is_shown_around_its_words_first(
+    site: TestClient, desk: Desk, assistant: fakes.FakeAssistant
+) -> None:
+    submission = sent(assistant)
+    page = site.get(f"/helpdesk/{desk.submit(submission).item_id}").text
+    cited = [c.passage_id for c in submission.citations]
+    again = len(cited) - len(set(cited))
+    assert again
+    assert page.count(f"<summary>{WEB['whole_passage']}</summary>") == again
+    assert page.count("<mark>") >= len(cited) + again

@@ -52,7 +52,7 @@ class CitationView:
     before: Passage | None
     passage: Passage | None  # None when it is gone or its words are
     after: Passage | None
-    near: tuple[render.Line, ...]  # around the words, when the whole stands with an earlier citation
+    near: tuple[render.Line, ...]  # around the words; the whole stands with an earlier citation
     beside: str  # HTML: what changed since
 
     @property
