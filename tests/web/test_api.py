@@ -397,6 +397,27 @@ def test_every_problem_is_explained_on_the_page(api: TestClient) -> None:
         assert path in page
 
 
+# -- in the whole site --
+
+
+def test_the_whole_site_serves_it(client: TestClient) -> None:
+    for method, path, body, model in OPERATIONS:
+        response = client.request(method, path, json=body)
+        assert response.status_code == 200
+        getattr(api_models, model).model_validate(response.json())
+    assert client.get("/api/v1/openapi.json").json() == openapi_document()
+    assert client.get("/api/v1/niets").json()["code"] == "not-found"
+    stream = client.post(
+        "/api/v1/ask", json={"question": QUESTION}, headers={"accept": EVENT_STREAM}
+    )
+    assert [name for name, _ in read_events(stream.text)] == ["done"]
+    elsewhere = {"sec-fetch-site": "cross-site", "origin": "https://elders.example"}
+    refused = client.post("/api/v1/ask", json={"question": QUESTION}, headers=elsewhere)
+    assert refused.json()["code"] == "forbidden"
+    too_much = client.post("/api/v1/check", json={"text": "x" * 2_000_000})
+    assert too_much.json()["code"] == "too-large"
+
+
 # -- a program that tries everything --
 
 

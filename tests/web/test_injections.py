@@ -14,6 +14,7 @@ from assistant import texts_nl
 from assistant.checklist import all_questions
 from assistant.settings import Settings
 from assistant.web.api import api_routes
+from assistant.web.api_models import AnswerOut
 from assistant.web.tools import open_tools
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def test_no_attempt_gets_a_word_into_an_answer(
                 continue
             assert response.status_code == 200, text
             answer = response.json()
+            AnswerOut.model_validate(answer)
             seen[answer["status"]] = seen.get(answer["status"], 0) + 1
             rest = {k: v for k, v in answer.items() if k not in FROM_SOURCES}
             assert echoes(text, json.dumps(rest, ensure_ascii=False)) == []
