@@ -54,8 +54,11 @@ def several(name: str, field: list[Field], **more: Any) -> list[Field]:
 
 
 OPTIONAL = {"optional": True}
+# The core of H5P keeps any length where the semantics name none; the checker assumes 255, which the
+# editor of H5P allows to type.
+LONG = {"maxLength": 20_000}
 OVERALL = several(
-    "overallFeedback", group("range", number("from", "to"), text("feedback", **OPTIONAL))
+    "overallFeedback", group("range", number("from", "to"), text("feedback", **OPTIONAL, **LONG))
 )
 BEHAVIOUR = yes_no("enableRetry", "enableSolutionsButton", "enableCheckButton")
 DIALOGS = yes_no("confirmCheckDialog", "confirmRetryDialog", "autoCheck")
@@ -133,7 +136,7 @@ LIBRARIES: dict[str, list[Field]] = {
             "behaviour",
             BEHAVIOUR,
             DIALOGS,
-            text("feedbackOnCorrect", "feedbackOnWrong", **OPTIONAL),
+            text("feedbackOnCorrect", "feedbackOnWrong", **OPTIONAL, **LONG),
         ),
         *group(
             "l10n",
@@ -145,8 +148,8 @@ LIBRARIES: dict[str, list[Field]] = {
     ],
     "H5P.DragText 1.10": [
         *html("taskDescription"),
-        *text("textField"),
-        *text("distractors", **OPTIONAL),
+        *text("textField", **LONG),
+        *text("distractors", **OPTIONAL, **LONG),
         *OVERALL,
         *BUTTONS,
         *READ_ALOUD,
@@ -178,13 +181,13 @@ LIBRARIES: dict[str, list[Field]] = {
             "keywords",
             group(
                 "groupy",
-                text("keyword"),
+                text("keyword", **LONG),
                 several("alternatives", text("alternative"), **OPTIONAL),
                 group(
                     "options",
                     number("points", "occurrences", low=1),
                     yes_no("caseSensitive", "forgiveMistakes"),
-                    text("feedbackIncluded", "feedbackMissed", **OPTIONAL),
+                    text("feedbackIncluded", "feedbackMissed", **OPTIONAL, **LONG),
                 ),
             ),
             min=1,

@@ -16,6 +16,7 @@ from assistant.quiz.formats import export
 from assistant.quiz.records import BLANK, Item, Kind, Quiz
 from tests.quiz import h5p_semantics, material
 from tests.quiz.nasty import quizzes
+from tests.quiz.test_qti import version
 
 QUIZ = material.quiz()
 MAIN = "H5P.QuestionSet 1.20"
@@ -74,9 +75,12 @@ def one_line(text: str) -> str:
 
 
 def general(item: Item) -> str:
-    proof = item.proofs[0]
-    source = f"Bron: {proof.title} (tekst van 1 januari 2026): “{proof.quote}”"
-    return one_line(f"{item.feedback}\n{source}")
+    """The feedback and the sources, with the quoted words unless the feedback holds them."""
+    sources = []
+    for proof in item.proofs:
+        quote = "" if proof.quote in item.feedback else f": “{proof.quote}”"
+        sources.append(f"Bron: {proof.title} ({version(proof)}){quote}")
+    return one_line(" ".join([item.feedback, *sources]))
 
 
 def explained(params: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 
 from assistant.quiz.formats import export
-from assistant.quiz.records import BLANK, Item, Kind, Quiz
+from assistant.quiz.records import BLANK, Item, Kind, Proof, Quiz
 from tests.quiz import material
 from tests.quiz.nasty import quizzes
 from tests.quiz.qti_grammar import breaches
@@ -87,8 +87,18 @@ def text(element: Any) -> str:
 
 
 def general(item: Item) -> str:
-    proof = item.proofs[0]
-    return f"{item.feedback}Bron: {proof.title} (tekst van 1 januari 2026)\n{proof.quote}"
+    """The feedback and the sources, with the quoted words unless the feedback holds them."""
+    sources = []
+    for proof in item.proofs:
+        quote = "" if proof.quote in item.feedback else f"\n{proof.quote}"
+        sources.append(f"Bron: {proof.title} ({version(proof)}){quote}")
+    return item.feedback + "".join(sources)
+
+
+def version(proof: Proof) -> str:
+    return (
+        "tekst van 1 januari 2026" if proof.version == "2026-01-01" else f"versie {proof.version}"
+    )
 
 
 def check_options(read: Read, item: Item) -> None:

@@ -168,7 +168,7 @@ def _typed_answer(text: str) -> str:
 
 def _explained(item: Item, *before: str) -> str:
     """The general feedback with its sources, for a field of one paragraph."""
-    sources = [f"{shown.source(proof)}: “{proof.quote}”" for proof in item.proofs]
+    sources = [f"{c.citation}: “{c.quote}”" if c.quote else c.citation for c in shown.cited(item)]
     parts = [text for text in (*before, item.feedback, *sources) if text]
     return html.escape("\n".join(parts)).replace("\n", " ")
 

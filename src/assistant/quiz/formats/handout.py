@@ -35,14 +35,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where the key of an answer comes from."""
-
-    citation: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The key of one question."""
 
@@ -51,7 +43,7 @@ class Answer:
     key: str  # in one line; empty when a list follows
     points: tuple[str, ...]  # pairs, steps in order, or what a full answer makes
     remarks: tuple[str, ...]  # about single options, other answers, and in general
-    sources: tuple[Source, ...]
+    sources: tuple[shown.Cited, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +104,7 @@ def _answer(number: int, item: Item) -> Answer:
         key=key,
         points=points,
         remarks=tuple(text for text in (*remarks, item.feedback) if text),
-        sources=tuple(Source(citation=shown.source(p), quote=p.quote) for p in item.proofs),
+        sources=shown.cited(item),
     )
 
 

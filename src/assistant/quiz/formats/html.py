@@ -94,8 +94,8 @@ blockquote { margin: .2rem 0 .6rem; padding-left: .75rem; border-left: 4px solid
 {% endfor %}</ol>
 {% endif %}{% for text in answer.remarks %}<p>{{ text }}</p>
 {% endfor %}{% for source in answer.sources %}<p class="source">{{ source.citation }}</p>
-<blockquote>{{ source.quote }}</blockquote>
-{% endfor %}</article>
+{% if source.quote %}<blockquote>{{ source.quote }}</blockquote>
+{% endif %}{% endfor %}</article>
 {% endfor %}</section>
 </main>
 </body>

@@ -235,6 +235,7 @@ def _answer(answer: Answer) -> list[_Line]:
     lines += [_Line(text=text) for text in answer.remarks]
     for source in answer.sources:
         lines.append(_Line(text=source.citation, grey=True))
-        quote = texts_nl.QUIZ_SHEET["quote"].format(quote=source.quote)
-        lines.append(_Line(text=quote, indent=_INDENT, style="I"))
+        if source.quote:
+            quote = texts_nl.QUIZ_SHEET["quote"].format(quote=source.quote)
+            lines.append(_Line(text=quote, indent=_INDENT, style="I"))
     return lines

@@ -149,10 +149,11 @@ def _option_feedback(item: Item) -> list[ET.Element]:
 
 def _general_feedback(item: Item) -> ET.Element:
     text = [element("p", None, item.feedback)] if item.feedback else []
-    for proof in item.proofs:
-        cited = element("p", None, shown.source(proof), element("br"))
-        cited.append(element("q", None, proof.quote))
-        text.append(cited)
+    for cited in shown.cited(item):
+        source = element("p", None, cited.citation)
+        if cited.quote:
+            source.extend([element("br"), element("q", None, cited.quote)])
+        text.append(source)
     return _modal(_GENERAL, _GENERAL, *text)
 
 

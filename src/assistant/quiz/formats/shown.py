@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from assistant import texts_nl
 from assistant.citations.wording import day
@@ -52,3 +53,19 @@ def source(proof: Proof) -> str:
         else texts_nl.QUIZ_VERSION.format(version=proof.version)
     )
     return texts_nl.QUIZ_SOURCE.format(title=proof.title, version=words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A source as a reader sees it below the feedback."""
+
+    citation: str
+    quote: str  # empty when the feedback holds these words already
+
+
+def cited(item: Item) -> tuple[Cited, ...]:
+    """Return the sources of an item's key, in order."""
+    return tuple(
+        Cited(citation=source(p), quote="" if p.quote in item.feedback else p.quote)
+        for p in item.proofs
+    )
