@@ -92,7 +92,7 @@ def build(
     chance = random.Random(wanted.seed)  # noqa: S311 - a draw that can be repeated, no secret
     drawn = _Draw(_queues(material, wanted, chance), keep, without)
     found = list(keep)
-    fits = _fits(wanted, results or {})
+    fits = _fits(material, wanted, results or {})
     while len(found) < wanted.count:
         item = drawn.next(fits)
         if item is None:
@@ -188,16 +188,29 @@ def _source(material: Material, named: str) -> str:
     raise QuizError(f"there is no source '{named}'; there are: {names}")
 
 
-def _fits(wanted: Wanted, results: Mapping[str, float]) -> Callable[[Item], Item | None]:
-    """Give an item the level that its takers showed, and leave it out when it is not the wish."""
+def _fits(
+    material: Material, wanted: Wanted, results: Mapping[str, float]
+) -> Callable[[Item], Item | None]:
+    """Give an item the level that its takers showed; leave out what is unsound or not the wish."""
 
     def fits(item: Item) -> Item | None:
+        if not _is_sound(material, item):
+            return None
         if item.id in results:
             level = rate_by_takers(results[item.id])
             item = item.model_copy(update={"difficulty": level})
         return item if wanted.difficulty in (None, item.difficulty) else None
 
     return fits
+
+
+def _is_sound(material: Material, item: Item) -> bool:
+    """Whether no passage that proves the key supports a wrong option too."""
+    if item.kind is Kind.TRUE_FALSE:  # its options are no statements
+        return True
+    proved = [p.passage_id for p in item.proofs]
+    wrong = (o.text for o in item.options if not o.correct)
+    return not any(material.judge.supports(text, proved) for text in wrong)
 
 
 class _Draw:
