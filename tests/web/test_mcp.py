@@ -18,6 +18,7 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.shared.exceptions import MCPError
 from mcp_types import TextResourceContents
+from starlette.testclient import TestClient
 
 from assistant.mcp_server import ADDRESS, mcp_route
 from assistant.settings import Settings
@@ -186,6 +187,17 @@ def test_a_broken_message_is_refused_and_not_logged(
     assert response.status_code < 500
     assert '"error"' in response.text
     assert SECRET not in caplog.text
+
+
+def test_the_whole_site_serves_it(client: TestClient) -> None:
+    headers = {"accept": "application/json, text/event-stream"}
+    call = {"name": "ask", "arguments": {"question": QUESTION}}
+    body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": call}
+    response = client.post("/mcp", json=body, headers=headers)
+    assert response.status_code == 200
+    assert '"status":"answered"' in response.text.replace(" ", "")
+    elsewhere = headers | {"sec-fetch-site": "cross-site"}
+    assert client.post("/mcp", json=body, headers=elsewhere).status_code == 403
 
 
 @pytest.mark.slow
