@@ -350,13 +350,26 @@ def test_it_refuses_to_start_and_says_what_to_set(
         check_access(Settings(state=tmp_path, **more))
 
 
+def test_no_app_is_made_that_would_let_strangers_in(tmp_path: Path) -> None:
+    from assistant.web.server import create_app, serve
+
+    settings = Settings(state=tmp_path, host="192.0.2.5")
+    with pytest.raises(SettingsError, match="ASSISTANT_AUTH"):
+        create_app(fakes.FakeAssistant(), settings)
+    with pytest.raises(SettingsError, match="ASSISTANT_AUTH"):
+        serve(settings, fakes.FakeAssistant())
+
+
 def test_a_user_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     settings = site_settings(tmp_path)
     check_access(settings)
     (tmp_path / users.FILE).chmod(0o640)
     with pytest.raises(SettingsError, match="chmod 600"):
         check_access(settings)
-    assert users.Users(tmp_path / users.FILE).check("prof", PASSWORD) is None
+    found = users.Users(tmp_path / users.FILE)
+    assert found.check("prof", PASSWORD) is None
+    (tmp_path / users.FILE).chmod(0o600)
+    assert found.check("prof", PASSWORD) is not None
 
 
 def test_origins_are_read_in_one_way() -> None:

@@ -352,6 +352,7 @@ def serve(
         SettingsError: no port can be used, or the settings would let strangers in.
         AssistantError: there is no index or its model cannot be loaded.
     """
+    check_access(settings)
     if assistant is None:
         from assistant.desk.curated import open_curated
         from assistant.pipeline import open_assistant

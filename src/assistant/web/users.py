@@ -133,7 +133,7 @@ class Users:
         """Read the file when it changed; when it cannot be used, nobody is known."""
         try:
             now = self._path.stat()
-            seen = (now.st_mtime_ns, now.st_size, now.st_ino)
+            seen = (now.st_ctime_ns, now.st_size, now.st_ino)  # of a chmod too
         except OSError:
             seen = None
         if seen == self._seen and seen is not None:
