@@ -31,7 +31,7 @@ _HANGS = re.compile(
     r"^(?:Deze|Dit|Dat|Die|Hetzelfde|Daarbij|Hierbij|Daartoe|Hiertoe|Hiervoor|Hij|Zij|Zijn|Haar"
     r"|Hun|Zulks|Daarnaast|Ook|Eveneens|Indien hij|Indien zij)\b"
     r"|\b(?:hiervan|hiertoe|hiervoor|voorgaande|die taken|voordracht|aantonen"
-    r"|algemene maatregel van bestuur|ministeriële regeling|[Bb]ij regeling van)\b"
+    r"|De Commissie|algemene maatregel van bestuur|ministeriële regeling|[Bb]ij regeling van)\b"
 )
 
 
