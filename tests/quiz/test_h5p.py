@@ -12,11 +12,10 @@ import pyh5p
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from assistant.quiz.formats import export
+from assistant.quiz.formats import export, shown
 from assistant.quiz.records import BLANK, Item, Kind, Quiz
 from tests.quiz import h5p_semantics, material
 from tests.quiz.nasty import quizzes
-from tests.quiz.test_qti import version
 
 QUIZ = material.quiz()
 MAIN = "H5P.QuestionSet 1.20"
@@ -75,11 +74,8 @@ def one_line(text: str) -> str:
 
 
 def general(item: Item) -> str:
-    """The feedback and the sources, with the quoted words unless the feedback holds them."""
-    sources = []
-    for proof in item.proofs:
-        quote = "" if proof.quote in item.feedback else f": “{proof.quote}”"
-        sources.append(f"Bron: {proof.title} ({version(proof)}){quote}")
+    """The feedback and after it the sources."""
+    sources = (c.citation + (f": “{c.quote}”" if c.quote else "") for c in shown.cited(item))
     return one_line(" ".join([item.feedback, *sources]))
 
 
@@ -107,8 +103,8 @@ def check_true_false(params: dict[str, Any], item: Item) -> None:
     right = params["correct"] == "true"
     assert [right, not right] == [o.correct for o in item.options]
     for option in item.options:
-        shown = params["behaviour"]["feedbackOnCorrect" if option.correct else "feedbackOnWrong"]
-        assert one_line(html.unescape(shown)) == one_line(f"{option.feedback}\n{general(item)}")
+        seen = params["behaviour"]["feedbackOnCorrect" if option.correct else "feedbackOnWrong"]
+        assert one_line(html.unescape(seen)) == one_line(f"{option.feedback}\n{general(item)}")
     assert plain(params["question"]) == item.scenario + item.prompt
 
 

@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from assistant.quiz.formats import export
+from assistant.quiz.formats import export, shown
 from assistant.quiz.formats.handout import sheet
 from assistant.quiz.records import BLANK, Item, Kind, Quiz
 from tests.quiz import material
@@ -43,8 +43,8 @@ def told(item: Item) -> Iterator[str]:
     yield from (o.feedback for o in item.options)
     yield from (*(f"{p.left}: " for p in item.pairs), *(p.right for p in item.pairs), *item.extra)
     yield from (*item.steps, *item.answers, *item.marking, item.feedback)
-    for proof in item.proofs:
-        yield from (proof.title, proof.quote)
+    yield from (proof.title for proof in item.proofs)
+    yield from (source.quote for source in shown.cited(item))
 
 
 # -- what the sheets say ---------------------------------------------------------------------------
@@ -161,7 +161,7 @@ def test_a_reader_finds_every_text_of_every_kind_in_the_pdf() -> None:
     check_pdf(QUIZ)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(quizzes(western))
 def test_texts_survive_pdf(quiz: Quiz) -> None:
     check_pdf(quiz)

@@ -14,8 +14,8 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 
-from assistant.quiz.formats import export
-from assistant.quiz.records import BLANK, Item, Kind, Proof, Quiz
+from assistant.quiz.formats import export, shown
+from assistant.quiz.records import BLANK, Item, Kind, Quiz
 from tests.quiz import material
 from tests.quiz.nasty import quizzes
 from tests.quiz.qti_grammar import breaches
@@ -61,14 +61,14 @@ class Read:
         """The score for an answer, and the feedback that is shown."""
         self.state["RESPONSE"].set_value(value)
         self.item.ResponseProcessing.run(self.state)
-        shown: set[str] = set()
+        seen: set[str] = set()
         for feedback in self.all("modalFeedback"):
             outcome = self.state[attribute(feedback, "outcomeIdentifier")].value
             if attribute(feedback, "identifier") in (outcome if outcome is not None else ()) or (
                 outcome == attribute(feedback, "identifier")
             ):
-                shown.add(text(feedback))
-        return self.state["SCORE"].value, shown
+                seen.add(text(feedback))
+        return self.state["SCORE"].value, seen
 
 
 def attribute(element: Any, name: str) -> str:
@@ -87,18 +87,9 @@ def text(element: Any) -> str:
 
 
 def general(item: Item) -> str:
-    """The feedback and the sources, with the quoted words unless the feedback holds them."""
-    sources = []
-    for proof in item.proofs:
-        quote = "" if proof.quote in item.feedback else f"\n{proof.quote}"
-        sources.append(f"Bron: {proof.title} ({version(proof)}){quote}")
+    """The feedback and below it the sources."""
+    sources = (c.citation + (f"\n{c.quote}" if c.quote else "") for c in shown.cited(item))
     return item.feedback + "".join(sources)
-
-
-def version(proof: Proof) -> str:
-    return (
-        "tekst van 1 januari 2026" if proof.version == "2026-01-01" else f"versie {proof.version}"
-    )
 
 
 def check_options(read: Read, item: Item) -> None:
@@ -127,9 +118,9 @@ def check_pairs(read: Read, item: Item) -> None:
 
 def check_steps(read: Read, item: Item) -> None:
     names = {words: name for name, words in read.named("simpleChoice").items()}
-    shown = list(names)
-    assert sorted(shown) == sorted(item.steps)
-    assert shown != list(item.steps)
+    seen = list(names)
+    assert sorted(seen) == sorted(item.steps)
+    assert seen != list(item.steps)
     right = [names[step] for step in item.steps]
     assert read.answered(right) == (1, {general(item)})
     assert read.answered(list(reversed(right)))[0] == 0

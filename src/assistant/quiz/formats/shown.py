@@ -11,6 +11,7 @@ from assistant import texts_nl
 from assistant.citations.wording import day
 from assistant.quiz.records import Item, Kind, Proof
 
+_QUOTES = dict.fromkeys(map(ord, "\"'‘’‚“”„"))  # taken out: a quote in a quote has other marks
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -64,8 +65,11 @@ class Cited:
 
 
 def cited(item: Item) -> tuple[Cited, ...]:
-    """Return the sources of an item's key, in order."""
+    """Return the sources of an item's key, in order, each once."""
+    said = item.feedback.translate(_QUOTES)
     return tuple(
-        Cited(citation=source(p), quote="" if p.quote in item.feedback else p.quote)
-        for p in item.proofs
+        dict.fromkeys(
+            Cited(citation=source(p), quote="" if p.quote.translate(_QUOTES) in said else p.quote)
+            for p in item.proofs
+        )
     )
