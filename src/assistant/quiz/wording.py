@@ -40,8 +40,8 @@ def what_is_right(question: str) -> str:
 
 
 def is_this_right(question: str, answer: str) -> str:
-    """Return a true-false prompt that keeps an answer with its question."""
-    return f"Vraag: {question}\nAntwoord: {quoted(answer)}\nIs dit antwoord waar of niet waar?"
+    """Return a true-false prompt that keeps a statement with its question."""
+    return f"Vraag: {question}\nUitspraak: {quoted(answer)}\nIs deze uitspraak waar of niet waar?"
 
 
 def is_this_true(statement: str) -> str:
