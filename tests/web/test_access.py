@@ -119,7 +119,7 @@ def routes_of(routes: list[Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     for route in routes:
         inner = getattr(route, "original_router", None)
         if inner is not None:
-            yield from routes_of(inner.routes, prefix)
+            yield from routes_of(inner.routes, prefix + route.include_context.prefix)
         elif isinstance(route, Mount) and route.path:
             yield "GET", prefix + route.path
         elif hasattr(route, "path") and not isinstance(route, Mount):
