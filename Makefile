@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+READERS := tests/quiz/node
+READERS_STAMP := $(READERS)/node_modules/.installed
 
 .PHONY: run test lint types unit browser format index bench train eval peers clean help
 
@@ -22,10 +24,10 @@ lint: $(DEV_STAMP) ## ruff: rules and format
 types: $(DEV_STAMP) ## mypy, strict, on src
 	$(BIN)/mypy
 
-unit: $(DEV_STAMP) ## every test that needs no browser
+unit: $(READERS_STAMP) ## every test that needs no browser
 	$(BIN)/python -m pytest -m "not browser"
 
-browser: $(DEV_STAMP) ## tests that drive a real Chromium
+browser: $(READERS_STAMP) ## tests that drive a real Chromium
 	$(BIN)/python -m pytest -m browser
 
 format: $(DEV_STAMP) ## rewrite to the project's format
@@ -62,4 +64,9 @@ $(STAMP): $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(DEV_STAMP): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+# Programs of others that read what the product exports; Node comes with the test dependencies.
+$(READERS_STAMP): $(DEV_STAMP) $(READERS)/package.json $(READERS)/package-lock.json
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix $(READERS) --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
