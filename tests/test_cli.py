@@ -149,7 +149,7 @@ def test_without_a_corpus_it_says_so(quick: Any, tmp_path: Path) -> None:
 def test_what_nobody_foresaw_is_told_without_a_word_of_the_question(
     quick: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(settings: Settings) -> None:
+    def fail(settings: Settings, *, curated: bool = False) -> None:
         raise RuntimeError(f"cannot handle {BSN}")
 
     monkeypatch.setattr(cli, "_open", fail)
