@@ -880,12 +880,12 @@ QUIZ_FATES = {
     "changed": "Gewijzigd",
     "moved": "Verplaatst",
 }
-# What `quiz.records` says of an item that is none.
+# What `quiz.records` says of an item that is none; the first that fits is said.
 QUIZ_ITEM_PROBLEMS = {
     "two options are the same": "Twee antwoorden zijn gelijk.",
     "a choice has 2 to 10 options": "Geef 2 tot 10 antwoorden.",
-    "one option is right": "Wijs één goed antwoord aan.",
     "at least one option is right": "Wijs minstens één goed antwoord aan.",
+    "one option is right": "Wijs één goed antwoord aan.",
     "a matching item has 2 to 10 pairs": "Geef 2 tot 10 paren, elk met links en rechts.",
     "two sides are the same": "Twee keer hetzelfde links of rechts kan niet.",
     "an ordering item has 2 to 12 different steps": "Geef 2 tot 12 verschillende stappen.",
@@ -1027,7 +1027,6 @@ QUIZ_WEB = {
     "warnings": "Let op bij deze quiz",
     "warnings_intro": "Niet alles uit het bestand kon mee, of Vindplaats moest iets raden:",
     # one set
-    "facts_rounds": "Rondes",
     "edit_name": "Wijzig naam of inleiding",
     "intro_label": "Inleiding voor de deelnemers",
     "save": "Bewaar",
@@ -1070,7 +1069,9 @@ QUIZ_WEB = {
     "add_topic": "Onderwerp",
     "export": "Downloaden",
     "export_intro": "Voor uw leeromgeving, of om te printen.",
-    "not_exported": "Deze quiz past niet in de vorm {format}: {why}",
+    "not_exported": (
+        "In deze quiz staat een teken dat niet in een bestand past. Bewerk de vraag met dat teken."
+    ),
     "versions": "Eerdere versies",
     "delete": "Verwijder deze quiz",
     "delete_intro": (
@@ -1100,7 +1101,6 @@ QUIZ_WEB = {
     "answers": "Antwoorden die goed zijn; het eerste wordt getoond",
     "marking": "Punten die een volledig antwoord noemt",
     "point": "Punt {n}",
-    "not_an_item": "Zo is het geen vraag: {why}",
     "proofs_stay": "De bron blijft bij de vraag staan. Kijk of uw antwoord er nog uit volgt.",
     # versions
     "versions_title": "Versies",
@@ -1173,9 +1173,7 @@ QUIZ_WEB = {
     "column_topic": "Onderwerp",
     "column_right": "Goed",
     "column_related": "Onderscheid",
-    "column_chosen": "Gekozen",
-    "column_count": "Aantal",
-    "interval": "95 % zeker tussen {low} en {high}",
+    "chosen": "Wat de groep koos",
     "skipped": "Overgeslagen",
     "table_items": "Cijfers per vraag",
     "table_topics": "Cijfers per onderwerp",
@@ -1197,7 +1195,6 @@ QUIZ_WEB = {
     "case_failed": "De vraag kan niet worden voorgesteld: haar bron is gewijzigd.",
     "back_to_set": "Terug naar de quiz",
     "back_to_sets": "Alle quizzen",
-    "report_made": "Cijfers van een groep van {n}",
 }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import ValidationError
 
+from assistant import texts_nl
 from assistant.errors import QuizError
 from assistant.laws.diff import Piece, word_diff
 from assistant.quiz.records import Item, Quiz
@@ -128,7 +128,7 @@ class Difference:
 
     fate: Fate
     prompt: str  # of the item; "" for title and introduction
-    pieces: tuple[Piece, ...] = ()  # of the whole text, when it was changed
+    pieces: tuple[Piece, ...] = ()  # the lines that differ, when it was changed
 
 
 def differences(before: Quiz, after: Quiz) -> tuple[Difference, ...]:
@@ -150,8 +150,7 @@ def differences(before: Quiz, after: Quiz) -> tuple[Difference, ...]:
             found.append(Difference(Fate.ADDED, item.prompt))
             continue
         if was != item:
-            pieces = word_diff(as_text(was), as_text(item))
-            found.append(Difference(Fate.CHANGED, item.prompt, pieces))
+            found.append(Difference(Fate.CHANGED, item.prompt, _pieces(was, item)))
         if item.id in moved:
             found.append(Difference(Fate.MOVED, item.prompt))
     return tuple(found)
@@ -172,24 +171,35 @@ def _moved(before: list[str], after: list[str]) -> set[str]:
     return set(after) - set(longest)
 
 
-def as_text(item: Item, *, label: Callable[[str], str] = str) -> str:
-    """Return an item with its key as plain text, one part to a line.
+def _pieces(before: Item, after: Item) -> tuple[Piece, ...]:
+    old, new = as_text(before).split("\n"), as_text(after).split("\n")
+    gone = [line for line in old if line not in new]
+    come = [line for line in new if line not in old]
+    if not gone and not come:  # the same lines in another order
+        gone, come = old, new
+    return word_diff("\n".join(gone), "\n".join(come))
 
-    Args:
-        item: to show.
-        label: turns a kind, difficulty or audience into a word for readers.
-    """
+
+def as_text(item: Item) -> str:
+    """Return an item with its key as plain text for trainers, one part to a line."""
+    sort = (
+        item.topic,
+        texts_nl.QUIZ_KIND_NAMES[item.kind],
+        texts_nl.QUIZ_DIFFICULTY[item.difficulty],
+        texts_nl.QUIZ_AUDIENCES[item.audience],
+    )
     lines = [
         item.scenario,
         item.prompt,
-        *(f"{'+' if o.correct else '-'} {o.text} {_aside(o.feedback)}" for o in item.options),
-        *(f"{p.left} = {p.right}" for p in item.pairs),
-        *(f"- {text}" for text in item.extra),
+        *(f"{'✓' if o.correct else '✗'} {o.text} {_aside(o.feedback)}" for o in item.options),
+        *(f"{p.left} – {p.right}" for p in item.pairs),
+        *(f"✗ {text}" for text in item.extra),
         *(f"{n}. {text}" for n, text in enumerate(item.steps, 1)),
-        *(f"+ {text}" for text in (*item.answers, *item.marking)),
+        *(f"✓ {text}" for text in (*item.answers, *item.marking)),
         item.feedback,
         *(f"{p.title}, {p.version}: {p.quote}" for p in item.proofs),
-        ", ".join([item.topic, *(label(v) for v in (item.kind, item.difficulty, item.audience))]),
+        ", ".join(sort),
+        texts_nl.QUIZ_WEB["locked"] if item.locked else "",
         item.unclear,
     ]
     return "\n".join(line.strip() for line in lines if line.strip())

@@ -50,7 +50,8 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
         address = request.client.host if request.client else ""
         wait = guesses.take(address)
         if wait:
-            said = texts_nl.DESK_WEB["reply_wait"].format(minutes=ceil(wait / 60))
+            minutes = texts_nl.minutes(ceil(wait / 60))
+            said = texts_nl.DESK_WEB["reply_wait"].format(wait=minutes)
             return _code_page(said, 429, {"Retry-After": str(wait)})
         there = store().find(code)
         if there is None:

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 from assistant import texts_nl
 from assistant.laws.diff import holds_words
+from assistant.laws.show import pieces_html
 from assistant.quiz import plots
-from assistant.quiz.analysis import Analysis
 from assistant.quiz.formats import shown
-from assistant.quiz.records import BLANK, Item, Kind, Proof, Quiz
+from assistant.quiz.records import BLANK, Item, Kind, Proof
 from assistant.quiz.taking import LONGEST, Given, mark
 from assistant.records import Passage
 from assistant.web import render
@@ -31,6 +31,7 @@ _WORDS = {
     "shown_rights": shown.rights,
     "shown_steps": shown.steps,
     "source_words": shown.source,
+    "pieces_html": pieces_html,
     "percent": plots.percent,
     "figure": plots.number,
     "items_svg": plots.items_svg,
@@ -149,8 +150,3 @@ def _lines(item: Item, given: Given) -> tuple[Line, ...]:
         )
         for n, option in enumerate(item.options)
     )
-
-
-def report_html(quiz: Quiz, analysis: Analysis) -> str:
-    """Return the figures of a group as one file that stands by itself."""
-    return page("quiz-verslag.html", title=quiz.title, quiz=quiz, analysis=analysis)
