@@ -1,12 +1,14 @@
 """All settings, read once at the edge and passed down.
 
-Order of authority: arguments of a command, environment variables (`ASSISTANT_...`), defaults.
+Order of authority: arguments of a command, environment variables (`ASSISTANT_...`), the file that
+`--config` or `ASSISTANT_CONFIG` names, defaults. `deploy/vindplaats.toml` describes every name.
 """
 
 from __future__ import annotations
 
 import math
 import os
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -28,7 +30,8 @@ TELEMETRY_OFF = {
     "TRANSFORMERS_OFFLINE": "1",
     "DO_NOT_TRACK": "1",
     "POSTHOG_DISABLED": "1",
-    "OTEL_SDK_DISABLED": "true",
+    "OTEL_SDK_DISABLED": "true",  # of all libraries; our own spans go past it: operate/tracing.py
+    "FASTAPI_OTEL_AUTO_CONFIGURE": "false",  # fastapi 0.165 exports by itself otherwise
     "OPENAI_LOG": "",
     "TOKENIZERS_PARALLELISM": "false",
 }
@@ -48,8 +51,14 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "requests_per_minute": (0, 1_000_000),
     "questions_per_minute": (0, 1_000_000),
     "visitor_requests_per_minute": (0, 1_000_000),
+    "stop_seconds": (0, 3600),
 }
-_CHOICES = {"llm": ("none", "server", "folder"), "auth": ("none", "users", "oidc")}
+_CHOICES = {
+    "llm": ("none", "server", "folder"),
+    "auth": ("none", "users", "oidc"),
+    "log_format": ("text", "json"),
+    "log_level": ("debug", "info", "warning", "error"),
+}
 _WORDS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 ROOT = Path(__file__).resolve().parents[2]  # the checkout, when the package runs from one
@@ -112,36 +121,121 @@ class Settings:
     questions_per_minute: int = 30  # of one signed-in user; 0: no limit
     visitor_requests_per_minute: int = 600  # of one address that did not sign in; 0: no limit
     embed_from: str = ""  # origins whose pages may show /widget in a frame
+    # Operating it; docs/operating.md.
+    stop_seconds: int = 10  # that running answers get to end when the server is stopped
+    log_format: str = "text"  # of standard error: "text", or "json" with one object a line
+    log_level: str = "warning"  # "info" also has a line for each request
+    traces: str = ""  # OpenTelemetry collector in the private network: "http://127.0.0.1:4318"
 
 
-def load_settings(environment: Mapping[str, str] | None = None, **arguments: object) -> Settings:
+PREFIX = "ASSISTANT_"
+FILE_VARIABLE = "ASSISTANT_CONFIG"  # names the file; no setting itself
+DEFAULTS = Settings()
+SECRETS = frozenset(f.name for f in fields(Settings) if not f.repr)  # are never shown
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the value of a setting comes from."""
+
+    kind: str  # "argument", "environment", "file" or "default"
+    place: str = ""  # the variable or the file
+
+
+def load_settings(
+    environment: Mapping[str, str] | None = None,
+    *,
+    config: Path | str | None = None,
+    **arguments: object,
+) -> Settings:
     """Return the settings of this process.
 
     Args:
         environment: variables to read; None reads those of the process.
+        config: file of the command line; None takes the one that ASSISTANT_CONFIG names, if any.
         arguments: values given on the command line; None means not given.
 
     Raises:
-        SettingsError: a variable is unknown or its value cannot be used.
+        SettingsError: the file cannot be read, a name is unknown or a value cannot be used.
+    """
+    return read_settings(environment, config=config, **arguments)[0]
+
+
+def read_settings(
+    environment: Mapping[str, str] | None = None,
+    *,
+    config: Path | str | None = None,
+    **arguments: object,
+) -> tuple[Settings, dict[str, Origin]]:
+    """Return the settings of this process, and where each of them comes from.
+
+    Args:
+        environment: as for `load_settings`.
+        config: as for `load_settings`.
+        arguments: as for `load_settings`.
+
+    Raises:
+        SettingsError: as `load_settings`.
     """
     environment = os.environ if environment is None else environment
-    known = {f.name: f for f in fields(Settings)}
-    chosen: dict[str, object] = {}
-    for variable, value in environment.items():
-        if not variable.startswith("ASSISTANT_"):
+    origins = {f.name: Origin("default") for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    path = config if config is not None else environment.get(FILE_VARIABLE)
+    if path is not None:
+        for name, value in _read_file(Path(path)).items():
+            values[name] = value
+            origins[name] = Origin("file", str(path))
+    for variable, text in environment.items():
+        if not variable.startswith(PREFIX) or variable == FILE_VARIABLE:
             continue
-        name = variable.removeprefix("ASSISTANT_").lower()
+        name = variable.removeprefix(PREFIX).lower()
+        if name not in origins:
+            known = ", ".join(f"{PREFIX}{n.upper()}" for n in origins)
+            raise SettingsError(f"{variable} is no setting; known are {known}, {FILE_VARIABLE}")
+        values[name] = _convert(name, text)
+        origins[name] = Origin("environment", variable)
+    for name, given in arguments.items():
+        if given is not None:
+            values[name] = _convert(name, given)
+            origins[name] = Origin("argument", f"--{name}")
+    return replace(DEFAULTS, **values), origins
+
+
+def _read_file(path: Path) -> dict[str, object]:
+    """The settings in a file. A path in it is seen from the folder that it stands in."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: is no TOML in UTF-8 ({error})") from error
+    known = [f.name for f in fields(Settings)]
+    found: dict[str, object] = {}
+    for name, value in content.items():
         if name not in known:
-            names = ", ".join(f"ASSISTANT_{n.upper()}" for n in known)
-            raise SettingsError(f"{variable} is no setting; known are {names}")
-        chosen[name] = value
-    chosen.update({k: v for k, v in arguments.items() if v is not None})
-    values: dict[str, Any] = {name: _convert(name, value) for name, value in chosen.items()}
-    return replace(Settings(), **values)
+            raise SettingsError(f"{path}: {name} is no setting; known are {', '.join(known)}")
+        try:
+            found[name] = _from_file(name, value, path.parent)
+        except SettingsError as error:
+            raise SettingsError(f"{path}: {error}") from error
+    return found
+
+
+def _from_file(name: str, value: object, folder: Path) -> object:
+    default = getattr(DEFAULTS, name)
+    wanted = str if isinstance(default, Path) else type(default)
+    # bool is an int in Python, and a whole number is a fine float
+    fits = type(value) is wanted or (wanted is float and type(value) is int)
+    if not fits:
+        kinds = {str: "text in quotes", bool: "true or false", int: "a whole number"}
+        said = "something else" if name in SECRETS else repr(value)
+        raise SettingsError(f"{name} must be {kinds.get(wanted, 'a number')}, not {said}")
+    converted = _convert(name, value)
+    return folder / converted if isinstance(converted, Path) else converted
 
 
 def _convert(name: str, value: object) -> object:
-    default = getattr(Settings(), name)
+    default = getattr(DEFAULTS, name)
     kind: Any = Path if isinstance(default, Path) else type(default)
     text = str(value)
     if not text.strip():  # an empty path would be the working directory
