@@ -30,6 +30,7 @@ from assistant.errors import AssistantError, DeskRuleError, SettingsError
 from assistant.laws.current import Current
 from assistant.laws.versions import Change
 from assistant.mcp_server import mcp_route
+from assistant.quiz.material import load_material
 from assistant.quiz.store import open_quizzes
 from assistant.records import Answer, Status
 from assistant.settings import Settings
@@ -47,6 +48,7 @@ from assistant.web.seal import Seal
 from assistant.web.security import Gate, guards
 from assistant.web.sign_in import sign_in_routes
 from assistant.web.tools import Tools
+from assistant.web.trainer import trainer_routes
 
 PORTS_TRIED = 20  # a port that is taken is followed by this many others
 SHUTDOWN_SECONDS = 3  # how long running answers may take to end when the server is stopped
@@ -102,7 +104,18 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     add_asker(app, assistant, seal=seal, corpus=settings.corpus, desk=desk)
     app.include_router(helpdesk_routes(assistant, current=current, desk=desk, settings=settings))
     app.state.desk = desk
-    app.include_router(quiz_routes(assistant, store=cache(partial(open_quizzes, settings))))
+    quizzes = cache(partial(open_quizzes, settings))
+    app.include_router(quiz_routes(assistant, store=quizzes))
+    app.include_router(
+        trainer_routes(
+            assistant,
+            store=quizzes,
+            desk=desk,
+            material=cache(partial(load_material, settings)),
+            corpus=settings.corpus,
+            candidates=settings.desk_cases,
+        )
+    )
     tools = Tools(assistant, current, settings.corpus, around.refused)
     app.include_router(api_routes(tools))
     app.router.routes.append(mcp_route(tools))
