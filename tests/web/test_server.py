@@ -28,7 +28,7 @@ from assistant.errors import SettingsError
 from assistant.laws.current import Current
 from assistant.laws.versions import Change
 from assistant.records import Passage
-from assistant.web import counts
+from assistant.web import counts, server
 from assistant.web.access import rule_for
 from assistant.web.document import localise
 from assistant.web.page import REMEMBERED
@@ -632,3 +632,11 @@ def test_serve_says_its_address_answers_and_stops(tmp_path: Path) -> None:
         finally:
             process.kill()
             process.communicate()
+
+
+def test_every_file_of_the_house_style_is_served(client: TestClient) -> None:
+    folder = Path(server.__file__).parent / "assets" / "static"
+    names = [path.name for path in folder.iterdir() if path.is_file()]
+    assert "stijl.css" in names
+    for name in names:
+        assert client.get(f"/huisstijl/{name}").status_code == 200, name

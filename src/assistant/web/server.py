@@ -61,6 +61,7 @@ _ASSETS = {
     "stappenplan.js": "text/javascript; charset=utf-8",
     "helpdesk.js": "text/javascript; charset=utf-8",
     "quiz.js": "text/javascript; charset=utf-8",
+    "trainer.js": "text/javascript; charset=utf-8",
     "vindplaats.svg": "image/svg+xml",
     **widget.ASSETS,
 }
