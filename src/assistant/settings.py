@@ -121,6 +121,9 @@ class Settings:
     questions_per_minute: int = 30  # of one signed-in user; 0: no limit
     visitor_requests_per_minute: int = 600  # of one address that did not sign in; 0: no limit
     embed_from: str = ""  # origins whose pages may show /widget in a frame
+    # Who is behind the site; shown on /privacy, /toegankelijkheid and in security.txt.
+    organisation: str = ""  # that is responsible for it; "" says "uw organisatie"
+    contact: str = ""  # mailto:, https: or tel: address for questions and for reports of a leak
     # Operating it; docs/operating.md.
     stop_seconds: int = 10  # that running answers get to end when the server is stopped
     log_format: str = "text"  # of standard error: "text", or "json" with one object a line
