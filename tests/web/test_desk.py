@@ -103,7 +103,10 @@ def test_an_answer_that_somebody_else_made_up_is_refused() -> None:
     changed = base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
     for other in (closed[:43] + changed, closed[:-1], "", "é" * 50, closed[43:]):
         assert seal.open(other, assistant.passage) is None
-    assert Seal().open(closed, assistant.passage) is None  # of another process
+    assert Seal().open(closed, assistant.passage) is None  # of a process with another key
+    again = Seal(b"key").close(QUESTION, assistant.ask(QUESTION))
+    assert Seal(b"key").open(again, assistant.passage) is not None  # of the same site
+    assert Seal(b"other").open(again, assistant.passage) is None
     assert seal.open(closed, lambda _: None) is None  # the source is gone
     assert seal.open(closed, assistant.passage) is not None
 

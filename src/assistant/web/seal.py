@@ -32,11 +32,12 @@ class Shown:
 
 
 class Seal:
-    """Closes and opens with one key; what another process closed cannot be opened."""
+    """Closes and opens with one key; what was closed with another cannot be opened."""
 
-    def __init__(self) -> None:
-        """Make a key."""
-        self._key = secrets.token_bytes(32)
+    def __init__(self, key: bytes = b"") -> None:
+        """Use a key of its own, derived from that of the site; without one, make one."""
+        own = hmac.new(key, b"vindplaats seal", hashlib.sha256).digest()
+        self._key = own if key else secrets.token_bytes(32)
 
     def close(self, question: str, answer: Answer) -> str:
         """Return question and answer as one line of plain characters; "" for a refused one."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import signal
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache, partial
@@ -30,10 +31,12 @@ from assistant.errors import AssistantError, DeskRuleError, SettingsError
 from assistant.laws.current import Current
 from assistant.laws.versions import Change
 from assistant.mcp_server import mcp_route
+from assistant.operate.observe import NoTracer, ObservedAssistant, Observer, Templates, Tracer
+from assistant.operate.ready import operating_routes, readiness
 from assistant.quiz.material import load_material
 from assistant.quiz.store import open_quizzes
 from assistant.records import Answer, Status
-from assistant.settings import Settings
+from assistant.settings import DEFAULTS, Settings
 from assistant.web import counts, render, steps, widget
 from assistant.web.api import api_routes
 from assistant.web.asker import add_asker
@@ -43,15 +46,16 @@ from assistant.web.helpdesk import helpdesk_routes
 from assistant.web.identity import check_access, parts, served_hosts
 from assistant.web.page import Around, build_page
 from assistant.web.ports import Assistant
+from assistant.web.public_pages import public_routes
 from assistant.web.quiz import quiz_routes
 from assistant.web.seal import Seal
 from assistant.web.security import Gate, guards
+from assistant.web.session import load_key
 from assistant.web.sign_in import sign_in_routes
 from assistant.web.tools import Tools
 from assistant.web.trainer import trainer_routes
 
 PORTS_TRIED = 20  # a port that is taken is followed by this many others
-SHUTDOWN_SECONDS = 3  # how long running answers may take to end when the server is stopped
 SECONDS_A_DAY = 86_400
 
 _ASSETS = {
@@ -76,12 +80,15 @@ class _Reaction(BaseModel):
     passages: Annotated[list[str], Field(max_length=20)]
 
 
-def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
+def create_app(
+    assistant: Assistant, settings: Settings, *, index_name: Callable[[], str] = str
+) -> FastAPI:
     """Return the whole site as one ASGI app.
 
     Args:
         assistant: answers questions and gives passages.
         settings: host, corpus and state folder.
+        index_name: tells the name of the index that answers.
 
     Raises:
         SettingsError: the settings would let strangers in, or signing in cannot work.
@@ -89,9 +96,19 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """
     check_access(settings)
     guarding = guards(settings)
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title=texts_nl.NAME)
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        title=texts_nl.NAME,
+        # it would describe each request, its query string too: operate/ has our own
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    tracer = _open_tracer(settings)
+    app.state.tracer = tracer
+    assistant = ObservedAssistant(assistant, tracer)
     current = Current(settings.corpus, partial(_known, assistant))
-    seal = Seal()
+    seal = Seal(_shared_key(settings))
     around = Around(
         refused=partial(_count_refusal, settings.state),
         changes=partial(_changes, current),
@@ -105,6 +122,11 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     add_asker(app, assistant, seal=seal, corpus=settings.corpus, desk=desk)
     app.include_router(helpdesk_routes(assistant, current=current, desk=desk, settings=settings))
     app.state.desk = desk
+    app.include_router(
+        operating_routes(
+            assistant, ready=readiness(assistant, desk, settings), index_name=index_name
+        )
+    )
     quizzes = cache(partial(open_quizzes, settings))
     app.include_router(quiz_routes(assistant, store=quizzes))
     app.include_router(
@@ -121,6 +143,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(api_routes(tools))
     app.router.routes.append(mcp_route(tools))
     app.include_router(widget.widget_routes())
+    app.include_router(public_routes(settings))
     if guarding.sessions is not None:
         app.include_router(sign_in_routes(settings, guarding.sessions, guarding.users))
     _add_errors(app)
@@ -132,6 +155,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.add_middleware(Gate, localise=document, guards=guarding, events=events)
     # A name of another site that points to this machine must not reach the page.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=served_hosts(settings))
+    app.add_middleware(Observer, templates=Templates(app.routes))
 
     async def mount() -> None:
         page = build_page(assistant, around)
@@ -160,6 +184,23 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     gradio_app = next(r.app for r in app.routes if isinstance(r, Mount))
     app.state.stopping = cast(GradioApp, gradio_app).stop_event
     return app
+
+
+def _open_tracer(settings: Settings) -> Tracer:
+    if not settings.traces:
+        return NoTracer()
+    from assistant.operate.tracing import open_tracer  # takes seconds to import
+
+    return open_tracer(settings.traces)
+
+
+def _shared_key(settings: Settings) -> bytes:
+    """The key that all processes of the site share; b"" where the state folder keeps nothing."""
+    try:
+        return load_key(settings)
+    except SettingsError as error:
+        log.warning("an answer can be laid before the helpdesk by this process only: %s", error)
+        return b""
 
 
 def _known(assistant: Assistant) -> tuple[set[str], set[str]]:
@@ -250,15 +291,6 @@ def _count_refusal(state: Path, items: Sequence[str]) -> None:
 
 
 def _add_small_routes(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
-    @app.get("/gezond")
-    def health() -> JSONResponse:
-        try:
-            count = len(assistant.sources())
-        except AssistantError as error:
-            log.error("health: %s", type(error).__name__)
-            return JSONResponse({"status": "unavailable"}, status_code=503)
-        return JSONResponse({"status": "ok", "sources": count})
-
     @app.get("/huisstijl/{name}")
     def asset(name: str) -> Response:
         if name not in _ASSETS:
@@ -292,8 +324,8 @@ def _add_errors(app: FastAPI) -> None:
         page = render.message_page(web["not_found_title"], web["not_found"])
         return HTMLResponse(page, status_code=404)
 
-    def known(request: Request, error: Exception) -> Response:
-        log.error("%s ended in %s", request.url.path, type(error).__name__)
+    def known(_request: Request, error: Exception) -> Response:
+        log.error("a request ended in %s", type(error).__name__)
         message = (
             texts_nl.explain(error)
             if isinstance(error, AssistantError)
@@ -367,29 +399,50 @@ def serve(
         AssistantError: there is no index or its model cannot be loaded.
     """
     check_access(settings)
+    index_name: Callable[[], str] = str
     if assistant is None:
         from assistant.desk.curated import open_curated
         from assistant.pipeline import open_assistant
 
-        assistant = open_assistant(settings, curated=open_curated(settings))
+        opened = open_assistant(settings, curated=open_curated(settings))
+        assistant, index_name = opened, lambda: opened.index.name
     listener = listen(settings.host, settings.port)
     port = listener.getsockname()[1]
     if settings.port not in (port, 0):
         say(texts_nl.WEB["port_taken"].format(port=settings.port))
-    app = create_app(assistant, settings)
+    app = create_app(assistant, settings, index_name=index_name)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{port}"
     server = make_server(
         app,
         lambda: say(texts_nl.WEB["serving"].format(url=settings.public_url or address)),
         proxies=parts(settings.proxies),
+        stop_seconds=settings.stop_seconds,
     )
     stop = threading.Event()
     threading.Thread(target=delete_old, args=(app.state.desk, settings, stop), daemon=True).start()
-    # uvicorn passes Ctrl+C on after it has stopped in order.
-    with listener, contextlib.suppress(KeyboardInterrupt):
+    # uvicorn passes a signal on after it has stopped in order: then we have done what was asked.
+    with listener, _stopped_is_done(), contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
     stop.set()
+    app.state.tracer.close()
+
+
+@contextlib.contextmanager
+def _stopped_is_done() -> Iterator[None]:
+    """Let SIGTERM end the block as Ctrl+C does, so that the process exits with 0."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears signals
+        return
+
+    def end(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def delete_old(desk: Callable[[], Desk], settings: Settings, stop: threading.Event) -> None:
@@ -410,7 +463,11 @@ def delete_old(desk: Callable[[], Desk], settings: Settings, stop: threading.Eve
 
 
 def make_server(
-    app: FastAPI, ready: Callable[[], Any], *, proxies: Sequence[str] = ()
+    app: FastAPI,
+    ready: Callable[[], Any],
+    *,
+    proxies: Sequence[str] = (),
+    stop_seconds: int = DEFAULTS.stop_seconds,
 ) -> uvicorn.Server:
     """Return a server for the site that calls `ready` once it answers.
 
@@ -418,16 +475,18 @@ def make_server(
         app: made by `create_app`.
         ready: is called once.
         proxies: addresses of proxies that say truly who asks, and whether by https.
+        stop_seconds: that running answers get to end.
     """
     config = uvicorn.Config(
         app,
         ws="none",
         proxy_headers=bool(proxies),
         forwarded_allow_ips=list(proxies),
+        log_config=None,  # as all loggers: operate/logs.py
         log_level="warning",
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        timeout_graceful_shutdown=stop_seconds,
     )
     return _AnnouncingServer(config, ready, app.state.stopping)
 
