@@ -16,13 +16,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from assistant.database.schema import HEAD
 from assistant.errors import DatabaseError, SettingsError
+from assistant.operate.metrics import DATABASE_ERRORS
 from assistant.settings import Settings
 
 FILE = "vindplaats.sqlite"
@@ -41,8 +44,12 @@ def connect(settings: Settings) -> Engine:
     url = _url(settings)
     if url.get_backend_name() == "sqlite":
         return connect_file(Path(str(url.database)))
+    return _upgraded(_server_engine(url))
+
+
+def _server_engine(url: URL) -> Engine:
     try:
-        engine = create_engine(
+        return create_engine(
             url.update_query_dict({"connect_timeout": str(CONNECT_SECONDS), **url.query}),
             hide_parameters=True,
             json_serializer=_to_json,
@@ -52,7 +59,6 @@ def connect(settings: Settings) -> Engine:
         raise SettingsError(
             "database_url names PostgreSQL; get its driver: pip install 'vindplaats[postgres]'"
         ) from error
-    return _upgraded(engine)
 
 
 def is_there(settings: Settings) -> bool:
@@ -63,6 +69,34 @@ def is_there(settings: Settings) -> bool:
     """
     url = _url(settings)
     return url.get_backend_name() != "sqlite" or Path(str(url.database)).is_file()
+
+
+def peek(settings: Settings) -> str | None:
+    """Return the revision of the database as it is, without making or changing anything.
+
+    None when there is no database yet, or an empty one.
+
+    Raises:
+        SettingsError: database_url names no database that can be used.
+        DatabaseError: it cannot be reached or read.
+    """
+    url = _url(settings)
+    if not is_there(settings):
+        return None
+    if url.get_backend_name() == "sqlite":
+        url = URL.create(
+            "sqlite",
+            database=f"file:{quote(str(url.database))}",
+            query={"mode": "ro", "uri": "true"},
+        )
+        engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
+    else:
+        engine = _server_engine(url)
+    try:
+        with translated(), engine.connect() as connection:
+            return current_revision(connection)
+    finally:
+        engine.dispose()
 
 
 def _url(settings: Settings) -> URL:
@@ -218,8 +252,10 @@ def translated() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
+        DATABASE_ERRORS.inc()
         raise DatabaseError(f"the database failed: {_reason(error)}") from error
     except sqlite3.Error as error:
+        DATABASE_ERRORS.inc()
         raise DatabaseError(f"the database failed: {error}") from error
 
 
