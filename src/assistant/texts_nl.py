@@ -825,7 +825,6 @@ QUIZ_H5P = {  # what H5P calls @score, :num and so on is filled in by H5P
 QUIZ_IMPORT = {
     "title": "Geïmporteerde quiz",
     "topic": "Geïmporteerd",
-    "version": "versie",
     "ordering": "Volgordevraag: rechts staan de stappen in de goede volgorde.",
     "marking": "In het bestand stond niet waar u op moet letten. Beoordeel dit antwoord zelf.",
     "empty": "Er staan geen vragen in.",
@@ -1210,6 +1209,48 @@ def waiting(count: int) -> str:
 def minutes(count: int) -> str:
     """Return "1 minuut" or "15 minuten"."""
     return f"{count} {'minuut' if count == 1 else 'minuten'}"
+
+
+PAPERS = {
+    # /privacy and /toegankelijkheid; the rest of them is in data/*.toml
+    "organisation": "de organisatie die deze site aanbiedt",
+    "contact": "U bereikt ons via:",
+    "kept_title": "Wat wij bewaren, waar en hoe lang",
+    "kept_long": "Hoe lang",
+    "kept_where": "Waar",
+    "kept_why": "Waarom",
+    "accessibility_title": "Toegankelijkheid",
+    "accessibility_intro": (
+        "Iedereen moet Vindplaats kunnen gebruiken, ook met een schermlezer, zonder muis of met "
+        "vergrote tekst. Hier leest u hoe ver wij zijn."
+    ),
+    "status": "Status",
+    "checked_on": "Bijgewerkt op",
+    "norm": "Norm",
+    "norm_text": "WCAG 2.2, niveau A en AA (daarin zit WCAG 2.1, die EN 301 549 vraagt)",
+    "status_text": (
+        "Wij hebben zelf getest, met programma's en met het toetsenbord. Er is nog geen onderzoek "
+        "door een ander gedaan. Daarom zeggen wij niet dat de site aan alle eisen voldoet."
+    ),
+    "checks_title": "Hoe is er getest",
+    "pages_title": "Welke pagina's zijn getest",
+    "pages_text": "Deze pagina's zijn met axe-core bekeken, licht en donker, zonder overtredingen:",
+    "missing_title": "Wat is nog niet gedaan of nog niet goed",
+    "problem_title": "Lukt iets niet?",
+    "problem_text": (
+        "Meld het bij {organisation}. Zeg op welke pagina u was en wat er niet lukte. Dan helpen "
+        "wij u op een andere manier en lossen wij het op."
+    ),
+    "complaint": (
+        "Krijgt u geen goed antwoord? Dan kunt u een klacht indienen bij de Nationale ombudsman."
+    ),
+    "operator_title": "Voor wie de site aanbiedt",
+    "operator_text": (
+        "Een overheidsorganisatie zet haar eigen verklaring in het register van "
+        "toegankelijkheidsverklaring.nl. Deze pagina is de onderbouwing voor het deel dat "
+        "van de software komt."
+    ),
+}
 
 
 def days_left(days: int) -> str:

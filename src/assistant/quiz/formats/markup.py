@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<reference>&(?:#[0-9]{1,8}+|#[xX][0-9a-fA-F]{1,8}+|[a-zA-Z][a-zA-Z0-9]{0,31}+);)"
     r"|(?P<space>[ \t\n\r\f]++)|(?P<words>[^<& \t\n\r\f]++)|(?P<sign>[<&])"
 )
-_ATTRIBUTE = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_CLASS = re.compile(r"(?<![a-z-])class\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.IGNORECASE)
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "figure", "footer",
     "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
@@ -42,7 +42,6 @@ class Marked:
     """An element, or the whole text, with what is marked inside it."""
 
     name: str = ""  # the class without OURS, or "li" for an element of a marked list
-    attributes: dict[str, str] = field(default_factory=dict)
     text: str = ""  # without the texts of `parts`
     parts: list[Marked] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)  # of the whole, not of parts
@@ -61,11 +60,6 @@ def as_html(text: str) -> str:
     """
     spaced = _SWALLOWED.sub(lambda m: f"\0{ord(m.group())};", text)
     return escape(spaced, quote=False).replace("\0", "&#").replace("\n", "<br>")
-
-
-def attribute(value: str) -> str:
-    """Return a value to stand between the double quotation marks of an attribute."""
-    return escape(value).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 
 def read_markup(html: str) -> Marked:
@@ -149,11 +143,10 @@ class _Reader:
             self.line.broken, self.line.spaced = True, False
         if tag in _VOID or written.endswith("/"):
             return
-        found = {m[1].lower(): unescape(m[2] or m[3] or "") for m in _ATTRIBUTE.finditer(written)}
-        name = next((c for c in found.get("class", "").split() if c.startswith(OURS)), "")
+        name = next((c for c in _classes(written) if c.startswith(OURS)), "")
         listed = tag == "li" and self.stack[-1][1].name != ""
         if name or listed:
-            part = Marked(name.removeprefix(OURS) or tag, found)
+            part = Marked(name.removeprefix(OURS) or tag)
             self.stack[-1][1].parts.append(part)
             self.stack.append((tag, part, _Line()))
             self.inside.append(0)
@@ -184,3 +177,8 @@ class _Reader:
         _, part, line = self.stack.pop()
         self.inside.pop()
         part.text = "".join(line.pieces)
+
+
+def _classes(attributes: str) -> list[str]:
+    found = _CLASS.search(attributes)
+    return (found[1] or found[2] or "").split() if found else []

@@ -1,11 +1,11 @@
 """Quiz items as Moodle thinks of questions, and back: what Moodle XML and GIFT have in common.
 
 What Moodle can express is written in its own terms and read from them, so an edit made in Moodle
-comes back: text, options, feedback, key, tags (level, role), category (topic), and the sources,
-which stand visibly under the general feedback. What it has no place for **rides along** in a
-comment at the end of the general feedback, which Moodle keeps in its database and its exports and
-shows to nobody: each value with a digest of what can be read without it. A value counts only as
-long as that reading is still the same; after an edit in Moodle the edit wins.
+comes back: text, options, feedback, key, tags (level, role) and category (topic). The sources stand
+under the general feedback for people to see. What Moodle has no place for (proofs, cases, locks)
+**rides along** in a comment at the end of the general feedback, which Moodle keeps in its database
+and its exports and shows to nobody: each value with a digest of what can be read without it. A
+value counts only as long as that reading is still the same; after an edit in Moodle the edit wins.
 
 Sources: Moodle's documentation of Moodle XML, of GIFT and of its question types.
 """
@@ -26,8 +26,10 @@ from pydantic import ValidationError
 
 from assistant.errors import QuizError
 from assistant.quiz.formats import Imported
-from assistant.quiz.formats.markup import OURS, Marked, as_html, attribute, read_markup
+from assistant.quiz.formats.markup import OURS, Marked, as_html, read_markup
+from assistant.quiz.formats.shown import cited
 from assistant.quiz.records import BLANK, FALSE, FORMAT, TRUE, Audience, Item, Kind, Quiz
+from assistant.quiz.wording import quoted
 from assistant.slugs import slugify
 from assistant.texts_nl import QUIZ_DIFFICULTY
 from assistant.texts_nl import QUIZ_IMPORT as SAYS
@@ -277,12 +279,10 @@ def _answers(item: Item) -> tuple[Answer, ...]:
 def _general(item: Item, *, with_marking: bool) -> str:
     said = f"<p>{as_html(item.feedback)}</p>" if item.feedback else ""
     sources = "".join(
-        f'<blockquote class="{OURS}bron" data-passage="{attribute(p.passage_id)}" '
-        f'data-version="{attribute(p.version)}">'
-        f'<p>„<span class="{OURS}citaat">{as_html(p.quote)}</span>”</p>'
-        f'<p><cite class="{OURS}titel">{as_html(p.title)}</cite> '
-        f"({SAYS['version']} {as_html(p.version)})</p></blockquote>"
-        for p in item.proofs
+        f'<blockquote class="{OURS}bron">'
+        + (f"<p>{as_html(quoted(c.quote))}</p>" if c.quote else "")
+        + f"<p><cite>{as_html(c.citation)}</cite></p></blockquote>"
+        for c in cited(item)
     )
     return said + (_marking(item) if with_marking else "") + sources
 
@@ -314,8 +314,7 @@ def _fields(question: Question, number: int, warnings: list[str]) -> Fields:
         "options": [], "pairs": [], "extra": [], "steps": [], "answers": [],
         "marking": _points(grader) or _points(general, marked_only=True),
         "feedback": general.text,
-        "proofs": [p for part in general.find("bron") if (p := _proof(part))],
-        "cases": [], "locked": False, "unclear": "",
+        "proofs": [], "cases": [], "locked": False, "unclear": "",
     }  # fmt: skip
     kind, found, codes = reader(question, fields)
     fields |= {"kind": str(kind), **found}
@@ -409,18 +408,6 @@ def _points(marked: Marked, *, marked_only: bool = False) -> list[str]:
     if lists or marked_only:
         return [p.text for found in lists for p in found.find("li") if p.text]
     return [p for line in marked.text.split("\n") if (p := line.strip().removeprefix("- ").strip())]
-
-
-def _proof(part: Marked) -> Fields | None:
-    quotes, titles = part.find("citaat"), part.find("titel")
-    if not quotes or not titles:
-        return None
-    return {
-        "passage_id": part.attributes.get("data-passage", ""),
-        "title": titles[0].text,
-        "quote": quotes[0].text,
-        "version": part.attributes.get("data-version", ""),
-    }
 
 
 def _tagged(tags: Sequence[str], beginning: str, words: Mapping[str, str], otherwise: str) -> str:
