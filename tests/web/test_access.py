@@ -70,6 +70,7 @@ EXPECTED = {
     "/afmelden": "signed-in",
     "/afgemeld": "open",
 }
+SITE = "http://site.example"  # by which people reach it
 NEVER = ("HEAD", "CONNECT", "TRACE")  # methods that a path may have in the app and not outside
 # Of Gradio's own routes these are there; everything else that it opens must not be.
 OF_GRADIO = {
@@ -110,7 +111,7 @@ def people(settings: Settings) -> dict[str, TestClient]:
     """Everybody before the gate alone, so that no stream keeps a test."""
     door = gate(settings)
     # not on this machine, which may read the figures whoever sits there
-    found = {name: signed_in(door, settings, name, "http://site.example") for name in EVERYBODY}
+    found = {name: signed_in(door, settings, name, SITE) for name in EVERYBODY}
     return found | {"anonymous": visitor(door, address="192.0.2.1")}
 
 
@@ -402,7 +403,7 @@ def test_another_site_sends_nothing_in_the_name_of_a_user(
 
 
 def test_the_site_itself_may_send(people: dict[str, TestClient]) -> None:
-    for headers in ({"sec-fetch-site": "same-origin"}, {"origin": HERE}, {}):
+    for headers in ({"sec-fetch-site": "same-origin"}, {"origin": SITE}, {}):
         response = people["desk"].post("/helpdesk/7", headers=headers)
         assert response.text == "behind"
 
