@@ -1227,7 +1227,7 @@ PAPERS = {
     "status": "Status",
     "checked_on": "Bijgewerkt op",
     "norm": "Norm",
-    "norm_text": "WCAG 2.2, niveau A en AA (daarin zit WCAG 2.1, die EN 301 549 vraagt)",
+    "norm_text": "WCAG 2.2, niveau A en AA. De wet vraagt WCAG 2.1 (EN 301 549)",
     "status_text": (
         "Wij hebben zelf getest, met programma's en met het toetsenbord. Er is nog geen onderzoek "
         "door een ander gedaan. Daarom zeggen wij niet dat de site aan alle eisen voldoet."
