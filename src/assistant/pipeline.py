@@ -341,6 +341,7 @@ class Assistant:
 def _answered(search: _Search, draft: Draft) -> Answer:
     """The answer that a draft makes, with only what is proven in it."""
     answer = search.answer
+    checking = time.perf_counter()
     known = {c.n for c in draft.citations}
     sentences = tuple(
         s
@@ -351,6 +352,7 @@ def _answered(search: _Search, draft: Draft) -> Answer:
     )
     if not sentences and not draft.writing:
         return replace(answer, notice=draft.notice)
+    steps = draft.timings_ms or {"verify": _ms(checking, time.perf_counter())}
     short: tuple[int, ...] = ()
     laws: tuple[Passage, ...] = ()
     if not draft.writing and search.found is not None and search.laws is not None:
@@ -360,7 +362,8 @@ def _answered(search: _Search, draft: Draft) -> Answer:
         shown = {n for s in sentences for n in s.citations}
         laws = search.laws.find(c for c in draft.citations if c.n in shown)
     total = _ms(search.began, time.perf_counter())
-    before = sum(answer.timings_ms.values())
+    before = sum((*answer.timings_ms.values(), *steps.values()))
+    rest = {"answer": round(total - before, 2), **steps}  # all steps together are the total
     return replace(
         answer,
         status=Status.ANSWERED,
@@ -372,7 +375,7 @@ def _answered(search: _Search, draft: Draft) -> Answer:
         notice=draft.notice,
         writing=draft.writing,
         waiting=draft.waiting,
-        timings_ms={**answer.timings_ms, "answer": round(total - before, 2), "total": total},
+        timings_ms={**answer.timings_ms, **rest, "total": total},
     )
 
 

@@ -183,6 +183,7 @@ class Draft:
     notice: str = ""  # as in Answer
     writing: bool = False
     waiting: int = 0
+    timings_ms: dict[str, float] = field(default_factory=dict)  # "model", "verify"; when final
 
 
 class Status(StrEnum):

@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from assistant.llm.gate import Gate
 from assistant.llm.health import Health
 from assistant.llm.model import ANSWER_TOKENS, Model, estimate
 from assistant.llm.prompts_nl import Message
+from assistant.operate.metrics import MODEL_CALLS, MODEL_SECONDS, QUEUE, VERDICTS
 from assistant.records import Citation, Decision, Draft, Passage, Sentence
 from assistant.retrieve import Found
 from assistant.sentences import split_sentences
@@ -65,6 +66,7 @@ class _Judged:
     places: tuple[Place, ...] = ()  # that prove it; () when nothing does
     reasons: tuple[str, ...] = ()  # why not, in Dutch; () when asking again cannot help
     quotation: Place | None = None  # words of a source that it names, to show instead
+    seconds: float = field(default=0.0, compare=False)  # that judging took
 
     @property
     def is_absence(self) -> bool:
@@ -118,13 +120,12 @@ class WritingAnswerer:
         started = time.monotonic()
         notice: str | None = "model-unreachable"
         if self._health.ready():
-            with self._gate.enter() as ticket:
+            with self._gate.enter() as ticket, QUEUE.track_inprogress():
                 notice = "model-busy"
                 while time.monotonic() < started + self._timeout / 2:
                     if ticket.wait(HEARTBEAT):
-                        notice = yield from self._write(
-                            question, candidates, started + self._timeout
-                        )
+                        writing = self._write(question, candidates, started + self._timeout)
+                        notice = yield from _counted(writing)
                         break
                     yield Draft(writing=True, waiting=ticket.waiting)
         if notice is None:
@@ -137,6 +138,7 @@ class WritingAnswerer:
         self, question: str, candidates: Sequence[Candidate], deadline: float
     ) -> Generator[Draft, None, str | None]:
         """Yield the answer as it grows, the final one too; return the notice when there is none."""
+        began = time.perf_counter()
         yield Draft(writing=True)
         asked, sources = self._fit(question, candidates)
         if not sources:
@@ -155,7 +157,10 @@ class WritingAnswerer:
                 return "model-failed" if stopped == "model-stopped" else stopped
             return "model-too-little"
         notice = "model-stopped" if stopped else "model-partly" if absent else ""
-        yield _draft(judged, notice=notice)
+        verify = sum(j.seconds for j in judged)
+        model = time.perf_counter() - began - verify
+        timings = {"model": round(model * 1000, 2), "verify": round(verify * 1000, 2)}
+        yield replace(_draft(judged, notice=notice), timings_ms=timings)
         return None
 
     def _fit(
@@ -241,6 +246,14 @@ class WritingAnswerer:
                     judged[wrong[line - 1]] = better
 
     def _judge(self, claim: Claim, sources: Sequence[Candidate]) -> _Judged:
+        """Judge a sentence, and count the verdict."""
+        began = time.perf_counter()
+        judged = self._judge_uncounted(claim, sources)
+        verdict = "supported" if judged.places else "unsupported" if judged.reasons else "refused"
+        VERDICTS.labels(verdict).inc()
+        return replace(judged, seconds=time.perf_counter() - began)
+
+    def _judge_uncounted(self, claim: Claim, sources: Sequence[Candidate]) -> _Judged:
         """Judge a sentence against each passage that it names, on its own."""
         if problem(claim.text) or self._guard(claim.text).refused:
             return _Judged(claim)
@@ -260,6 +273,20 @@ class WritingAnswerer:
         verdict, candidate = verdicts[0]
         reasons = tuple(dict.fromkeys(r.detail for r in verdict.reasons))
         return _Judged(claim, reasons=reasons, quotation=_quotation(verdict, candidate))
+
+
+def _counted(
+    writing: Generator[Draft, None, str | None],
+) -> Generator[Draft, None, str | None]:
+    """Pass on what is written and count how it ended, also when the reader left."""
+    outcome, began = "left", time.perf_counter()
+    try:
+        notice = yield from writing
+        outcome = notice or "done"
+        return notice
+    finally:
+        MODEL_CALLS.labels(outcome).inc()
+        MODEL_SECONDS.observe(time.perf_counter() - began)
 
 
 def _text(passage: Passage) -> str:
