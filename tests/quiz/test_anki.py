@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from hypothesis import HealthCheck, given, settings
 from lxml import html as lxml_html
 
 from assistant.quiz.formats import anki, export
 from assistant.quiz.records import Item, Kind, Quiz
 from assistant.slugs import slugify
-from tests.quiz.quizzes import large_quiz
+from tests.quiz.quizzes import large_quiz, quizzes
 
 
 @pytest.fixture
@@ -100,6 +101,9 @@ def test_a_second_import_changes_notes_and_adds_only_new_ones(
 ) -> None:
     quiz = large_quiz(8)
     bring_in(collection, anki.write(quiz, moment=1_790_000_000), tmp_path)
+    learnt = collection.get_card(collection.find_cards("")[0])
+    learnt.reps = 3
+    collection.update_card(learnt)
     first = quiz.items[0].model_copy(update={"prompt": "Nieuw?", "topic": "anders"})
     later = quiz.model_copy(update={"items": (first, *large_quiz(9).items[1:]), "title": "Nieuw"})
     log = bring_in(collection, anki.write(later, moment=1_790_000_060), tmp_path)
@@ -109,6 +113,23 @@ def test_a_second_import_changes_notes_and_adds_only_new_ones(
     assert "Nieuw?" in words(found[0]["Vraag"])
     assert found[0].tags[-1] == "rol::professional"
     assert "onderwerp::anders" in found[0].tags
+    assert collection.get_card(learnt.id).reps == 3
+
+
+def test_every_quiz_can_be_imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    @given(quizzes())
+    @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    def check(quiz: Quiz) -> None:
+        folder = tmp_path_factory.mktemp("anki")
+        found = Collection(str(folder / "collection.anki2"))
+        assert len(bring_in(found, export(quiz, "anki"), folder).new) == len(quiz.items)
+        for item, note in zip(quiz.items, notes(found), strict=True):
+            front, back = wanted(item)
+            assert front <= set(words(note["Vraag"]))
+            assert back <= set(words(note["Antwoord"]))
+        found.close()
+
+    check()
 
 
 @pytest.mark.parametrize("text", ["[sound:x.mp3]", "[latex]x[/latex]", "{{c1::x}}", "{{Vraag}}"])

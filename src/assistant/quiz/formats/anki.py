@@ -46,7 +46,8 @@ def write(quiz: Quiz, *, moment: float | None = None) -> bytes:
         templates=[{"name": "Kaart", "qfmt": _FRONT, "afmt": _BACK}],
         css=_STYLE,
     )
-    deck = genanki.Deck(_number(quiz.id), quiz.title, as_html(quiz.intro))
+    name = " ".join(quiz.title.split()).replace("::", ":")  # :: would put a deck in a deck
+    deck = genanki.Deck(_number(quiz.id), name, as_html(quiz.intro))
     for number, item in enumerate(quiz.items):
         deck.add_note(
             genanki.Note(
