@@ -285,6 +285,8 @@ def trainer_routes(
             )
         except ChecklistError as error:
             return set_page(held(found.set_id), problem_of(error))
+        except QuizError as error:  # somebody deleted it meanwhile
+            raise HTTPException(404) from error
         return None
 
     @router.get("/quiz/{set_id}/vraag/{item_id}")
