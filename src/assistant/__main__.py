@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant import __version__
 from assistant.errors import AssistantError, QuestionError, SettingsError
-from assistant.settings import Settings, load_settings, silence_telemetry
+from assistant.settings import DEFAULTS, Settings, read_settings, silence_telemetry
 
 if TYPE_CHECKING:
     from assistant.desk.model import Filter
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.laws.versions import Change
     from assistant.pipeline import Assistant
     from assistant.records import Answer, Decision, Sentence
+    from assistant.settings import Origin
 
 DONE, FAILED, ABSTAINED, REFUSED = 0, 1, 3, 4
 
@@ -52,8 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = build_parser()
     options = parser.parse_args(arguments)
     try:
-        settings = load_settings(corpus=options.corpus, index=options.index)
         run: Callable[[argparse.Namespace, Settings], int] = options.run
+        # `config` tells what is wrong with the settings, so it reads them itself
+        settings = DEFAULTS if options.run in (_config_check, _config_show) else _read(options)[0]
         return run(options, settings)
     except _Usage as error:
         parser.error(str(error))  # exits with 2
@@ -108,6 +110,8 @@ def build_parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--corpus", metavar="DIR", help="corpus folder (default: corpus)")
         command.add_argument("--index", metavar="DIR", help="index folder (default: index)")
+        command.add_argument("--config", metavar="FILE", type=Path,
+                             help="settings; deploy/vindplaats.toml describes them")  # fmt: skip
         command.set_defaults(run=run)
         return command
 
@@ -205,6 +209,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_desk(commands, add)
     _add_quiz(commands, add)
     _add_users(commands, add)
+    _add_config(commands, add)
 
     command = add("serve", "serve the chat on this machine", "assistant serve --port 7860", _serve)
     command.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
@@ -306,6 +311,25 @@ def _add_users(
     command.add_argument("--days", type=_days, help="that it is good (default: 365)")
     of("revoke", "make all tokens of somebody worth nothing", _users_revoke)
     add("list", "show who may use the site", "assistant users list", _users_list, users)
+
+
+def _add_config(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    add: Callable[..., argparse.ArgumentParser],
+) -> None:
+    about = "the settings, and whether everything works with them"
+    config = commands.add_parser("config", help=about, description=about).add_subparsers(
+        title="commands", required=True, metavar="COMMAND"
+    )
+    for name, what, run in (
+        ("check", "look at everything that serving needs; exit code 1 when something fails",
+         _config_check),
+        ("show", "every setting with where it comes from; secrets are not shown", _config_show),
+    ):  # fmt: skip
+        command = add(name, what, f"assistant config {name} --config vindplaats.toml", run, config)
+        command.add_argument("--host", help="as for serve")
+        command.add_argument("--port", type=int, help="as for serve")
+        command.add_argument("--json", action="store_true", help="print JSON instead of text")
 
 
 # As quiz.records and quiz.formats have them, which are not loaded to read arguments.
@@ -1070,14 +1094,54 @@ def _agreed(question: str) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "ja")
 
 
-def _serve(options: argparse.Namespace, settings: Settings) -> int:
+def _read(options: argparse.Namespace) -> tuple[Settings, dict[str, Origin]]:
+    """The settings of a command and where they come from."""
+    given = {n: getattr(options, n, None) for n in ("corpus", "index", "host", "port")}
+    return read_settings(config=options.config, **given)
+
+
+def _config_check(options: argparse.Namespace, _settings: Settings) -> int:
+    from assistant import config
+
+    try:
+        found = config.checks(*_read(options))
+    except SettingsError as error:
+        found = iter([config.broken(error)])
+    whole = True
+    seen = []
+    for check in found:
+        whole = whole and check.ok is not False
+        seen.append({"check": check.name, "ok": check.ok, "message": check.message})
+        if not options.json:
+            _print(check.line)
+    if options.json:
+        _print(json.dumps({"ok": whole, "checks": seen}, ensure_ascii=False))
+    return DONE if whole else FAILED
+
+
+def _config_show(options: argparse.Namespace, _settings: Settings) -> int:
+    from assistant import config
+
+    rows = list(config.shown(*_read(options)))
+    if options.json:
+        _print(json.dumps(
+            {n: {"value": v, "from": o.kind, "place": o.place} for n, v, o in rows},
+            ensure_ascii=False,
+        ))  # fmt: skip
+        return DONE
+    for name, value, origin in rows:
+        place = f" {origin.place}" if origin.place else ""
+        _print(f"{name} = {value}  ({origin.kind}{place})")
+    return DONE
+
+
+def _serve(_options: argparse.Namespace, settings: Settings) -> int:
     from assistant.building import ensure_index
+    from assistant.operate.logs import set_up
     from assistant.web.identity import check_access
     from assistant.web.server import serve
 
-    settings = load_settings(
-        corpus=options.corpus, index=options.index, host=options.host, port=options.port
-    )
+    set_up(settings.log_format, settings.log_level)
     check_access(settings)
     with _bar("index") as progress:
         ensure_index(settings, progress=progress)
