@@ -28,7 +28,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 
 from assistant.checklist import lexicon as lx
@@ -537,15 +537,74 @@ _TELLING = words_of(
 )
 
 
-def _needs(pattern: str) -> frozenset[str]:
-    """Letters that a pattern cannot do without: saves trying it on a text that lacks them."""
-    bare = re.sub(r"\(\?<?[!=:][^()]*\)|\[[^\]]*\]|\([^()]*\)|.[?*]|\{[^}]*\}", " ", pattern)
-    if "|" in bare or "(" in bare:
-        return frozenset()
-    return frozenset(c for c in bare if c.isalpha() or c in "&%@#!-")
+# One piece of a pattern: a look-around or a group, a class, or a letter; and how often it may be.
+_FLAT = r"(?:[^()\[\]]|\[[^\]]*\])*"
+_PIECE = re.compile(
+    rf"(?:(?P<look>\(\?<?[!=]{_FLAT}\))|(?P<group>\((?:\?:)?(?:{_FLAT}(?:\({_FLAT}\))?)*\))"
+    r"|(?P<kind>\[[^\]]+\])|(?P<letter>[^\\^$.])|.)(?P<seldom>[?*]|\{0,\d*\})?"
+    r"(?:\{\d+(?:,\d*)?\})?"
+)
 
 
-_COMPILED = tuple((k, w, s, _needs(p), re.compile(p)) for k, w, s, p in _RULES)
+def _alternatives(pattern: str) -> list[list[frozenset[str]]]:
+    """Ways in which a pattern can match: of each the sets of letters it takes one of."""
+    ways: list[list[frozenset[str]]] = [[]]
+    position = 0
+    while position < len(pattern):
+        if pattern[position] == "|":
+            ways.append([])
+            position += 1
+            continue
+        m = _PIECE.match(pattern, position)
+        if m is None:
+            return [[]]
+        position = m.end()
+        if m["seldom"] or m["look"]:
+            continue
+        if m["letter"]:
+            ways[-1].append(frozenset(m["letter"]))
+        elif m["kind"] and m["kind"][1] != "^":
+            ways[-1].append(frozenset(m["kind"][1:-1]))
+        elif m["group"]:
+            within = _alternatives(m["group"].removeprefix("(").removeprefix("?:")[:-1])
+            if all(within):
+                ways[-1].append(frozenset().union(*(min(way, key=len) for way in within)))
+    return ways
+
+
+NEEDED = 4  # letters or sets of letters of an alternative that are looked for beforehand
+_COMPILED = tuple((k, w, s, re.compile(p)) for k, w, s, p in _RULES)
+
+
+@cache
+def _needed() -> tuple[tuple[int, ...], list[dict[str, int]], int]:
+    """What says which patterns can match: of each alternative its rule, and bits per letter."""
+    owners: list[int] = []
+    rows: list[dict[str, int]] = [{} for _ in range(NEEDED)]
+    for rule, (_, _, _, pattern) in enumerate(_RULES):
+        for way in _alternatives(pattern):
+            bit = 1 << len(owners)
+            owners.append(rule)
+            needs = sorted(way, key=len)[:NEEDED]
+            for row, letters_ in enumerate(needs + [frozenset({""})] * (NEEDED - len(needs))):
+                for letter in letters_:
+                    rows[row][letter] = rows[row].get(letter, 0) | bit
+    return tuple(owners), rows, len(owners)
+
+
+@lru_cache(maxsize=4_096)
+def _candidates(present: frozenset[str]) -> tuple[tuple[str, int, int, re.Pattern[str]], ...]:
+    """The rules that can match a text with these letters: the others need not be tried."""
+    owners, rows, size = _needed()
+    possible = (1 << size) - 1
+    for row in rows:
+        bits = row.get("", 0)
+        for letter in present:
+            bits |= row.get(letter, 0)
+        possible &= bits
+    rules = dict.fromkeys(owners[i] for i in range(size) if possible >> i & 1)
+    return tuple(_COMPILED[rule] for rule in rules)
+
 
 SORTS = {kind: sort for kind, _, sort, _ in _RULES} | {TWO_DETAILS[0]: DETAIL}
 
@@ -593,13 +652,12 @@ def elements(shape: str) -> list[Element]:
     shape = blanked(shape)
     if not _SOMEBODY.search(shape):
         return []
-    present = set(shape)
+    present = frozenset(shape)
     found = []
-    for kind, weight, sort, needs, pattern in _COMPILED:
-        if needs <= present:
-            m = pattern.search(shape)
-            if m:
-                found.append(Element(kind, weight, m.start(), m.end(), sort))
+    for kind, weight, sort, pattern in _candidates(present):
+        m = pattern.search(shape)
+        if m:
+            found.append(Element(kind, weight, m.start(), m.end(), sort))
     details = [sort for sort in _SORTS_OF_DETAIL if not present.isdisjoint(sort)]
     if len(details) > 1:
         at = min(shape.index(letter) for letter in "".join(details) if letter in present)

@@ -23,20 +23,24 @@ def fold(text: str) -> str:
     """Lower case without diacritics and with straight quotes; every character keeps its place."""
     if text.isascii():
         return text.lower()
-    return _NOT_ASCII.sub(_fold_match, straighten(text).lower())
+    return _mapped(_mapped(text, _STRAIGHT).lower(), _FOLD)
 
 
 def straighten(text: str) -> str:
     """Straight quotes, plain hyphens and spaces; every character keeps its place."""
-    return _NOT_ASCII.sub(_straight_match, text)
+    return _mapped(text, _STRAIGHT)
 
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+FEW = 12  # different characters that are replaced one after the other, which is quicker
 
 
-def _fold_match(match: re.Match[str]) -> str:
-    return match.group().translate(_FOLD)
-
-
-def _straight_match(match: re.Match[str]) -> str:
-    return match.group().translate(_STRAIGHT)
+def _mapped(text: str, table: dict[int, str]) -> str:
+    characters = {c for c in set(text) if c > "\x7f"}
+    if len(characters) > FEW:
+        return _NOT_ASCII.sub(lambda m: m.group().translate(table), text)
+    for character in characters:
+        plain = table.get(ord(character))
+        if plain is not None:
+            text = text.replace(character, plain)
+    return text

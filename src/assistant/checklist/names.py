@@ -15,6 +15,7 @@ from assistant.checklist.foreign import is_foreign
 from assistant.checklist.forms import is_form, is_misspelt
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
+from assistant.checklist.scan import around
 from assistant.checklist.tokens import Tokens
 from assistant.checklist.wordset import words_of
 
@@ -113,16 +114,15 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 yield "person-name", *m.span(), "nickname"
     if rare:
         yield from _low_initials(tokens, lexicon)
-    announced = _ADDRESSED.finditer(tokens.text) if rare else ()
-    for m in announced:
+    for m in around(_ADDRESSED, _ADDRESSED_SIGN, tokens.text, 10, 34) if rare else ():
         word = fold(m.group("name"))
         bit = lexicon.bits.get(word, 0)
         if (bit & lx.NAME and not bit & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)) or not (
             bit or _compound(word) or _is_brand(m.group("name"))
         ):
             yield "person-name", m.start("name"), m.end("name"), "addressed"
-    if not _FIELD_SIGNS.isdisjoint(tokens.vocabulary) and _FIELD.search(tokens.text):
-        for m in _LABELLED.finditer(tokens.text):
+    if not _FIELD_SIGNS.isdisjoint(tokens.vocabulary):
+        for m in around(_LABELLED, _FIELD, tokens.text, 16, 34):
             word = fold(m.group("name"))
             bit = lexicon.bits.get(word, 0)
             if bit & (lx.FUNCTION | lx.ALLOWED | lx.PROFESSION | lx.PERSON | lx.KIN):
@@ -137,7 +137,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         if not (first | last) & _NO_APPOSED & ~lx.FUNCTION and not first & lx.FUNCTION:
             yield "person-name", *m.span(), "particles-between"
     if tokens.seen & lx.TITLE:
-        for m in _TITLE_INITIALS.finditer(tokens.low):
+        for m in around(_TITLE_INITIALS, _LETTER_DOT, tokens.low, 26, 18):
             yield "person-name", *m.span(), "title-initials"
     for m in _short_particles(tokens.text, rare):
         bit = lexicon.bits.get(fold(m.group("name")), 0)
@@ -165,7 +165,7 @@ _FOREIGN_WORDS = words_of(
 def _short_particles(text: str, rare: bool) -> Iterator[re.Match[str]]:
     """Matches of `_SHORT_PARTICLE`; without a rare word only "van de" can begin one."""
     if rare:
-        yield from _SHORT_PARTICLE.finditer(text)
+        yield from around(_SHORT_PARTICLE, _PARTICLE_SIGN, text, 10, 34)
         return
     for start in _VAN_DE.finditer(text):
         m = _SHORT_PARTICLE.match(text, start.start())
@@ -690,7 +690,13 @@ def _apposed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 
 _FIELD_SIGNS = frozenset(":=|")
-_FIELD = re.compile(r"[a-z\d.]\s?[:=|]\s{0,2}[A-ZÀ-Þ]")
+_FIELD = re.compile(r"[:=|]\s{0,2}[A-ZÀ-Þ]")
+# Quick signs of the patterns below, with the character to look for first.
+_LETTER_DOT = re.compile(r"\.(?<=\b[a-z]\.)")
+_LONE_LETTER = re.compile(r"\s[a-z](?=[.\s,]|$)")
+_NAME_PARTICLE_SIGN = re.compile(r"\sv(?:d|/d|\.d\.| d)\s|\(\d")
+_PARTICLE_SIGN = re.compile(r"\s[A-Z](?<=[dren.]\s.)")
+_ADDRESSED_SIGN = re.compile(r"\s[A-ZÀ-Þ](?<=[vnoactz.:C]\s.)")
 # Small letters with an initial: "koen z. is weg", "p. jacobs".
 _NAME_AND_LETTER = re.compile(
     r"(?<![\w.'-])(?P<name>[a-z]{2,15})\s(?P<letter>[a-z])(?P<dot>\.?)(?=\s(?P<next>[a-z(]+)"
@@ -1783,7 +1789,7 @@ def _is_brand(raw: str) -> bool:
 def _low_initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Names with initials in small letters, before or behind."""
     get = lexicon.bits.get
-    for m in _NAME_AND_LETTER.finditer(tokens.low):
+    for m in around(_NAME_AND_LETTER, _LONE_LETTER, tokens.low, 18, 66):
         bit = get(m.group("name"), 0)
         if m.group("letter") in "eusn" and not m.group("dot"):
             continue
@@ -1791,15 +1797,15 @@ def _low_initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         weak = bit & (lx.FUNCTION | lx.PERSON | lx.KIN | lx.PERSON_VERB | lx.PLACE | lx.ALLOWED)
         if bit & lx.ANY_FIRST and not weak and (m.group("dot") or follows):
             yield "person-name", *m.span(), "name-and-letter"
-    for m in _LOW_LETTERS.finditer(tokens.low):
+    for m in around(_LOW_LETTERS, _LETTER_DOT, tokens.low, 3, 66):
         yield "person-name", *m.span(), "initials"
-    for m in _NAME_PARTICLE.finditer(tokens.low):
+    for m in around(_NAME_PARTICLE, _NAME_PARTICLE_SIGN, tokens.low, 20, 20):
         bit = get(m.group("name"), 0)
         if not bit and (is_form(m.group("name")) or is_misspelt(m.group("name"))):
             continue  # "toesteming vd ouders"
         if not bit & ~(lx.NAME | lx.OWN | lx.WORD) and not (bit & lx.WORD and not bit & lx.NAME):
             yield "person-name", *m.span(), "name-and-particle"
-    for m in _LOW_INITIALS.finditer(tokens.low):
+    for m in around(_LOW_INITIALS, _LETTER_DOT, tokens.low, 3, 66):
         bit = get(m.group("name"), 0)
         if bit & (lx.FUNCTION | lx.ALLOWED | lx.PERSON | lx.PROFESSION):
             continue

@@ -456,7 +456,10 @@ MARGIN = 70
 class _Place:
     """A stretch of a text with numbers in it, and what in it is law, a web address or a date."""
 
-    __slots__ = ("_skip", "born", "dates", "end", "low", "start", "text", "urls", "vehicle")
+    __slots__ = (
+        "_skip", "_starts", "born", "dates", "end", "legal", "low", "start", "text", "urls",
+        "vehicle",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -465,6 +468,7 @@ class _Place:
         end: int,
         urls: list[tuple[int, int]],
         born: bool = False,
+        legal: bool = True,
     ) -> None:
         low, text = tokens.low, tokens.text
         self.born = born
@@ -474,6 +478,8 @@ class _Place:
         self.start = start
         self.end = end
         self.urls = urls
+        self.legal = legal
+        self._starts: list[int] | None = None
         self.dates: list[tuple[int, int]] = []
         self._skip: list[tuple[int, int]] | None = None
 
@@ -481,7 +487,9 @@ class _Place:
     def skip(self) -> list[tuple[int, int]]:
         """Spans of legal references and web addresses, worked out when first asked for."""
         if self._skip is None:
-            found = [m.span() for m in _LEGAL.finditer(self.low, self.start, self.end)]
+            found = []
+            if self.legal:
+                found = [m.span() for m in _LEGAL.finditer(self.low, self.start, self.end)]
             self._skip = found + [u for u in self.urls if u[0] < self.end and u[1] > self.start]
         return self._skip
 
@@ -490,6 +498,19 @@ class _Place:
         for m in pattern.finditer(self.low, self.start, self.end):
             if not _inside(self.skip, m.start(), m.end()):
                 yield m
+
+    def find_at_numbers(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The same for a pattern that begins with a digit and has none before it."""
+        if self._starts is None:
+            numbers = _NUMBER.finditer(self.low, self.start, self.end)
+            self._starts = [m.start() for m in numbers]
+        position = self.start
+        for start in self._starts:
+            m = pattern.match(self.low, start, self.end) if start >= position else None
+            if m:
+                position = m.end()
+                if not _inside(self.skip, m.start(), m.end()):
+                    yield m
 
     def find_all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The same, with matches that overlap: "is 29 gj" and "29 gj 84"."""
@@ -570,6 +591,25 @@ def _beside_letters(tokens: Tokens, i: int) -> bool:
     return False
 
 
+# How the words begin with which a reference to law or literature does, and its longest numbers.
+_LEGAL_WORDS = (
+    "ecli", "bwb", "cvdr", "jci", "celex", "ljn", "isbn", "issn", "doi", "nur", "kst", "blg",
+    "ah-tk", "h-tk", "stb", "stcrt", "trb", "pb", "kamerstuk", "kamerdossier", "handelingen",
+    "staatsblad", "staatscourant", "tractatenblad", "publicatieblad", "nen", "iso", "nta", "npr",
+    "njb", "rvdw", "jpf", "fjr", "zaak", "eu", "eg", "eeg", "nj", "postbus",
+)  # fmt: skip
+_LEGAL_NUMBER = re.compile(r"3\d{4}[rlc]\d|20\d{7}/|10\.\d{4}")
+
+
+def _has_legal(tokens: Tokens) -> bool:
+    """Whether a text can hold what `_LEGAL` is about, without looking for it."""
+    return any(
+        word.startswith(_LEGAL_WORDS) or word in ("c", "t") or "-" in word or "'" in word
+        for word in tokens.vocabulary
+    ) or bool(_LEGAL_NUMBER.search(tokens.low))
+
+
+_DIGIT = re.compile(r"\d")
 _SHORT_DATE = re.compile(rf"[0-9]{{1,2}}[ -]{_MONTHS}\.?[ -]'?[0-9]{{2}}(?![0-9])")
 _NUMBER = re.compile(r"[0-9]+")
 _SIGNIFICANT = re.compile(r"[0-9](?:[ .:/()'\-\[\]|–—]{0,3}[0-9]){2,}")
@@ -640,8 +680,11 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         or "ter wereld" in low
         or any(hint.search(low) for hint in _BIRTH_HINTS)
     )
-    for start, end in _stretches(tokens, born):
-        yield from _numbers(_Place(tokens, start, end, urls, born), lexicon)
+    figures = bool(_DIGIT.search(low))
+    if figures:
+        legal = _has_legal(tokens)
+        for start, end in _stretches(tokens, born):
+            yield from _numbers(_Place(tokens, start, end, urls, born, legal), lexicon)
     if born:
         for sign in _BIRTH_SIGN.finditer(low):
             first, last = max(0, sign.start() - 40), min(len(low), sign.end() + 60)
@@ -663,7 +706,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if "begin" in low or "eindig" in low or "laatste" in low or "eerste" in low:
         for m in _PARTIAL.finditer(low):
             yield _PARTIAL_POINTS[m.lastgroup or ""], *m.span(), "partial"
-    if tokens.seen & lx.DWELLING:
+    if tokens.seen & lx.DWELLING and figures:
         for m in _LIVED_NUMBER.finditer(low):
             word = m.group("street")
             if (
@@ -682,7 +725,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 role and not _EVENT_DATE.search(role.group("gap"))
             ):
                 yield "birth-date", *m.span(), "worded-date"
-    if tokens.seen & lx.DWELLING:
+    if tokens.seen & lx.DWELLING and figures:
         for m in _DWELT.finditer(low):
             street = m.group("street").split()
             last = lexicon.bits.get(street[-1], 0)
@@ -764,7 +807,7 @@ def _numbers(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     ):
         yield from _ips(place)
     if digits >= 3:
-        place.dates += [m.span() for m in place.find(_DATE)]
+        place.dates += [m.span() for m in place.find_at_numbers(_DATE)]
         if _MONTH_START.search(part):
             place.dates += [m.span() for m in place.find(_WORD_DATE)]
     if digits >= 3:
@@ -1197,7 +1240,7 @@ def _ips(place: _Place) -> Iterator[Proposal]:
     low = place.low
     for m in place.find(_DASHED_IP):
         yield "ip-address", *m.span("ip"), "ipv4"
-    for m in place.find(_IPV4):
+    for m in place.find_at_numbers(_IPV4):
         parts = [int(p) for p in re.findall(r"\d+", m.group())]
         if any(p > 255 for p in parts) or parts[0] in (0, 127):
             continue
@@ -1707,7 +1750,7 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
     """A street with a house number: "Tulpstraat 48", "12 Baker Street"."""
     words, bits = tokens.words, tokens.bits
     size = len(words)
-    if any(end in tokens.low for end in _LIVED_ENDS):
+    if any(end in tokens.low for end in _LIVED_ENDS) and _has_street(tokens):
         yield from _lived_streets(tokens, lexicon)
     for i in tokens.numbers:
         word = words[i]
@@ -1807,6 +1850,15 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
             if not _BODY_PLACE.search(tokens.low, max(0, start - 90), start):
                 yield "address", start, end, rule
             continue
+
+
+def _has_street(tokens: Tokens) -> bool:
+    """Whether any word ends as streets do."""
+    return any(
+        word.endswith(_LIVED_ENDS)
+        or (("-" in word or "'" in word) and any(end in word for end in _LIVED_ENDS))
+        for word in tokens.vocabulary
+    )
 
 
 _HOUSE_LETTER = re.compile(r"(?:[a-h]|\s?(?:hs|bis|zwart|rood|huis))\b(?!\))")

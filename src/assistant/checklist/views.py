@@ -167,6 +167,7 @@ _BACKSLASH = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 # A capital, then small letters or digits, then a capital: base64, and hardly ever a word.
 _INNER_CAPITAL = re.compile(r"[A-Z][a-z0-9+/]{1,30}[A-Z]")
+_LATER_CAPITAL = re.compile(r"[A-Z](?<=[a-z0-9+/].)")  # is in each of those, and quick to find
 _HEX_START = re.compile(r"[0-9][0-9a-fA-F][ :]?[0-9][0-9a-fA-F][ :]?[0-9][0-9a-fA-F]")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){8,}")
 
@@ -227,7 +228,9 @@ def blobs(view: View) -> Iterator[View]:
     """Views of what stands in base64 or hexadecimal in a text; each knows its blob's span."""
     count = 0
     for pattern in (_BASE64, _HEX):
-        if pattern is _BASE64 and not _INNER_CAPITAL.search(view.text):
+        if pattern is _BASE64 and not (
+            _LATER_CAPITAL.search(view.text) and _INNER_CAPITAL.search(view.text)
+        ):
             continue
         if pattern is _HEX and not _HEX_START.search(view.text):
             break
