@@ -7,7 +7,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 READERS := tests/quiz/node
 READERS_STAMP := $(READERS)/node_modules/.installed
 
-.PHONY: run test lint types unit browser format index bench train eval peers clean help
+.PHONY: run test lint types unit browser format index bench train eval peers sbom clean help
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
@@ -43,6 +43,9 @@ eval: $(STAMP) ## measure on the development questions
 
 peers: $(DEV_STAMP) ## the checklist beside deduce and Presidio, each in its own environment
 	$(BIN)/assistant eval guard --split dev --compare
+
+sbom: $(DEV_STAMP) ## the bill of materials of what runs, and whether its licences go with ours
+	$(BIN)/python scripts/make_sbom.py --licences
 
 bench: $(DEV_STAMP) ## this pipeline beside the default one, in one run
 	$(BIN)/python evals/bench.py $(if $(SPLIT),--split $(SPLIT))
