@@ -132,9 +132,20 @@ WEB = {
     "skip": "Ga naar de inhoud",
     "navigation": "Hoofdmenu",
     "nav_ask": "Vraag stellen",
+    "nav_chat": "Vragen",
     "nav_steps": "Stappenplan",
     "nav_sources": "Bronnen",
+    "nav_trainer": "Trainer",
+    "nav_helpdesk": "Helpdesk",
+    "sign_in": "Aanmelden",
+    "sign_out": "Afmelden",
+    "to_other_language": "English",
     "footer_title": "Over Vindplaats",
+    "footer_links": "Over deze site",
+    "footer_privacy": "Privacy",
+    "footer_accessibility": "Toegankelijkheid",
+    "footer_reply": "Reactie van de helpdesk",
+    "footer_licence": "vrije software onder de EUPL 1.2",
     "new_tab": "opent in een nieuw tabblad",
     "home": "Naar de startpagina",
     "no_script": (
@@ -175,6 +186,7 @@ WEB = {
     "read_more": "Verder lezen over dit onderwerp",
     "laws_title": "De wet erbij",
     "law_says": "Wat zegt de wet: {ref}",
+    "steps_links": "Moet u een besluit nemen? Loop het stappenplan door",
     "show_source": "Toon bron",
     "show_in_source": "Lees dit stuk",
     "citation_label": "Bron {n}: {ref}",
@@ -239,6 +251,17 @@ WEB = {
     "passages_one": "1 stuk",
     "contents": "Inhoud",
     "own_copy_date": "Let op: dit is de tekst van {date}. Kijk in het origineel of die nog geldt.",
+    "find_label": "Zoek in de bronnen",
+    "find_hint": "Woorden of een vraag, zonder gegevens van echte mensen.",
+    "find_do": "Zoek",
+    "find_title": "Gevonden in de bronnen",
+    "find_count": "{n} stukken, het beste bovenaan.",
+    "find_count_one": "1 stuk.",
+    "find_none": "Er is niets gevonden. Probeer andere woorden, of kies hieronder een bron.",
+    "find_refused": (
+        "Op deze woorden is niet gezocht, omdat ze over een echt mens kunnen gaan. Ze zijn niet "
+        "bewaard."
+    ),
     # pages that are not there
     "not_found_title": "Deze pagina bestaat niet",
     "not_found": (
@@ -291,12 +314,12 @@ HELP_INTRO = {
         "dag mee bezig zijn. Vertel het aan iemand die u vertrouwt, of bel."
     ),
 }
-HELP_LINES = (
+HELP_LINES: tuple[tuple[str, str, str], ...] = (
     ("Bij gevaar nu: bel", "112", "."),
     ("Veilig Thuis denkt met u mee:", "0800-2000", ". Dag en nacht, gratis."),
     ("Ben je een kind of jongere? De Kindertelefoon:", "0800-0432", ". Gratis."),
 )
-MONTHS = (
+MONTHS: tuple[str, ...] = (
     "januari",
     "februari",
     "maart",

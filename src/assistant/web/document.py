@@ -1,4 +1,4 @@
-"""Gradio's HTML document, made Dutch and fit for a strict security policy.
+"""Gradio's HTML document, made ours and fit for a strict security policy.
 
 Gradio 6.31 serves one English document (`templates/frontend/index.html`) for every app. This
 module changes the language, drops addresses of other sites from its head, puts the site's own
@@ -7,10 +7,13 @@ header, footer and style around the Gradio page and gives each script the nonce 
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 
 from assistant import texts_nl
 from assistant.web import render
+from assistant.web.language import Language, Texts, texts, viewer
 
 _HTML_TAG = re.compile(r"<html[^>]{0,400}>")
 _BODY_TAG = re.compile(r"<body[^>]{0,400}>")
@@ -36,7 +39,7 @@ _HEAD = (
 
 
 def localise(html: str, nonce: str, *, notice: str = "") -> str:
-    """Return Gradio's document in Dutch, inside the site's own page, with nonces.
+    """Return Gradio's document in the viewer's language, inside the site's own page, with nonces.
 
     Args:
         html: the document as Gradio serves it.
@@ -47,10 +50,11 @@ def localise(html: str, nonce: str, *, notice: str = "") -> str:
         ValueError: the document has not the form that Gradio 6.31 gives it.
     """
     before, after = render.shell(notice)
-    html = _one(_HTML_TAG, '<html lang="nl">', html)
+    language, words = viewer().language, texts()
+    html = _one(_HTML_TAG, f'<html lang="{language}">', html)
     html = _TITLE.sub("", _SOCIAL.sub("", _MANIFEST.sub("", _RESIZER.sub("", html))))
     head = _HEAD.format(
-        title=f"{texts_nl.WEB['nav_ask']} - {texts_nl.NAME}", description=texts_nl.TAGLINE
+        title=f"{words.WEB['nav_ask']} - {texts_nl.NAME}", description=words.TAGLINE
     )
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     html = _one(_VIEWPORT, viewport, html)
@@ -60,7 +64,36 @@ def localise(html: str, nonce: str, *, notice: str = "") -> str:
     if found is None:
         raise ValueError("no <gradio-app> in the document; is this gradio 6.31?")
     html = html[: found.start()] + before + found[0] + after + html[found.end() :]
+    if language is not Language.NL:
+        html = _translated(html, words)
     return html.replace("<script", f'<script nonce="{nonce}"')
+
+
+def _translated(html: str, words: Texts) -> str:
+    """Put other words in the configuration that Gradio draws its form from.
+
+    Gradio would choose a language by that of the browser, and not by what a person chose.
+    """
+    for dutch, other in zip(_form_words(texts_nl), _form_words(words), strict=True):
+        if json.dumps(dutch) not in html:
+            raise ValueError(f"no {dutch!r} in the document; is this gradio 6.31?")
+        html = html.replace(json.dumps(dutch), json.dumps(other))
+    return html
+
+
+def _form_words(words: Texts) -> Iterator[str]:
+    """The words of the form, as `page.build_page` has them."""
+    yield words.QUESTION_LABEL
+    yield words.ASK
+    for key in (
+        "role",
+        "role_professional",
+        "role_bestuurder",
+        "stop",
+        "ask_separately",
+        "new_conversation",
+    ):
+        yield words.WEB[key]
 
 
 def _one(pattern: re.Pattern[str], replacement: str, html: str) -> str:

@@ -24,7 +24,10 @@ from assistant.errors import AssistantError
 from assistant.laws.versions import Change
 from assistant.records import Answer, Status
 from assistant.web import render
+from assistant.web.language import Language, Viewer, language_of, seen_by, texts
 from assistant.web.ports import Assistant
+from assistant.web.session import cookies_of
+from assistant.web.steps import load_plans
 
 ROLES = ("professional", "bestuurder")
 REMEMBERED = 12  # accepted questions that the checklist sees again with the next one
@@ -65,8 +68,9 @@ def answer_turns(
     around: Around,
     *,
     separate: bool = False,
+    language: Language = Language.NL,
 ) -> Generator[Turn, None, None]:
-    """Yield the turn for a question as it grows; errors become a Dutch sentence.
+    """Yield the turn for a question as it grows; errors become a sentence.
 
     Every turn replaces the one before it and carries the same mark. Closing the iterator closes
     that of the assistant, which stops a language model.
@@ -78,7 +82,9 @@ def answer_turns(
         conversation: what was accepted before.
         around: what the page needs besides answers.
         separate: read the question by itself, also when it leans on the one before.
+        language: of the words around the answer.
     """
+    viewer = Viewer(language=language)
     mark = secrets.token_hex(8)
     known = conversation
     try:
@@ -93,13 +99,15 @@ def answer_turns(
                 if answer.status is not Status.REFUSED:
                     earlier = (*conversation.earlier, question)[-REMEMBERED:]
                     known = replace(conversation, earlier=earlier)
-                    html = render.answer_fragment(
-                        question,
-                        answer,
-                        turn=mark,
-                        changes=around.changes(answer),
-                        sealed="" if answer.writing else around.seal(question, answer),
-                    )
+                    with seen_by(viewer):
+                        html = render.answer_fragment(
+                            question,
+                            answer,
+                            turn=mark,
+                            changes=around.changes(answer),
+                            sealed="" if answer.writing else around.seal(question, answer),
+                            plans=load_plans(),
+                        )
                     yield Turn(html, known)
                     continue
                 if answer.decision is None:
@@ -107,14 +115,25 @@ def answer_turns(
                 around.refused(answer.decision.items)
                 explanation = explain(answer.decision, text=question)
                 urgent = answer.decision.urgent
-                html = render.refusal_fragment(explanation, urgent=urgent, turn=mark)
+                with seen_by(viewer):
+                    html = render.refusal_fragment(explanation, urgent=urgent, turn=mark)
                 yield Turn(html, conversation)
     except AssistantError as error:
-        yield Turn(render.problem_fragment(texts_nl.explain(error), turn=mark), known)
+        yield Turn(_problem(texts(language).explain(error), mark, viewer), known)
     except Exception as error:  # the outermost edge of the page
         # The class alone: the message of an unforeseen error may hold words of the question.
         log.error("a question ended in %s", type(error).__name__)
-        yield Turn(render.problem_fragment(texts_nl.SOMETHING_WRONG, turn=mark), known)
+        yield Turn(_problem(texts(language).SOMETHING_WRONG, mark, viewer), known)
+
+
+def _problem(message: str, mark: str, viewer: Viewer) -> str:
+    with seen_by(viewer):
+        return render.problem_fragment(message, turn=mark)
+
+
+def _language(request: gr.Request) -> Language:
+    """The language of the page that a question comes from."""
+    return language_of("/", "", cookies_of(request.headers.get("cookie", "")))
 
 
 def build_page(assistant: Assistant, around: Around) -> gr.Blocks:
@@ -139,14 +158,27 @@ def build_page(assistant: Assistant, around: Around) -> gr.Blocks:
     def ask(
         question: str | None, role: str | None, conversation: Conversation, request: gr.Request
     ) -> Generator[tuple[str, Any, Conversation], None, None]:
-        turns = answer_turns(assistant, question or "", role or "", conversation, around)
+        turns = answer_turns(
+            assistant,
+            question or "",
+            role or "",
+            conversation,
+            around,
+            language=_language(request),
+        )
         yield from answering(turns, request.session_hash)
 
     def ask_separately(
         question: str | None, role: str | None, conversation: Conversation, request: gr.Request
     ) -> Generator[tuple[str, Any, Conversation], None, None]:
         turns = answer_turns(
-            assistant, question or "", role or "", conversation, around, separate=True
+            assistant,
+            question or "",
+            role or "",
+            conversation,
+            around,
+            separate=True,
+            language=_language(request),
         )
         yield from answering(turns, request.session_hash)
 

@@ -1,4 +1,7 @@
-"""Records to HTML. Pure functions; Jinja escapes every value that is put into a page."""
+"""Records to HTML; Jinja escapes every value that is put into a page.
+
+Pure functions, but for one thing: `language.viewer` says in which language, and for whom.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,19 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
 from types import MappingProxyType, SimpleNamespace
+from typing import Protocol
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from assistant import texts_nl
+from assistant import texts_en, texts_nl
 from assistant.checklist import Explanation
 from assistant.laws.currency import CurrencyNote, notes_html
 from assistant.laws.show import change_html, change_sentence
 from assistant.laws.versions import Change
 from assistant.records import Answer, Citation, Passage, Sentence, Source, SourceKind, Status
+from assistant.web.language import Language, texts, viewer
 
 EXCERPT = 280  # characters of a passage in a list of passages
 NEAREST_SHOWN = 4
@@ -71,6 +76,20 @@ class Paragraph:
 
     sentences: tuple[Shown, ...]
     kind: Kind
+
+
+class Titled(Protocol):
+    """A walk-through, as the answer links to it."""
+
+    @property
+    def id(self) -> str:
+        """Last part of its address."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """In Dutch."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +169,8 @@ def dutch_date(iso: str | None) -> str:
     """
     found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso or "")
     if found is None:
-        return iso or texts_nl.WEB["version_unknown"]
-    return f"{int(found[3])} {texts_nl.MONTHS[int(found[2]) - 1]} {found[1]}"
+        return iso or texts().WEB["version_unknown"]
+    return f"{int(found[3])} {texts().MONTHS[int(found[2]) - 1]} {found[1]}"
 
 
 def pages(passage: Passage) -> str:
@@ -273,11 +292,11 @@ def plain_text(question: str, answer: Answer, changes: Mapping[str, Change] = NO
         answer: the outcome.
         changes: of quoted law since the version that is quoted, by passage id.
     """
-    web = texts_nl.WEB
+    web = texts().WEB
     asked = web["copy_question"].format(question=question.replace(BASE, ""))
     parts = [asked, ""]
     if answer.notice == "curated":
-        parts += [texts_nl.DESK_CURATED, ""]
+        parts += [texts().NOTICES["curated"], ""]
     if answer.short:
         parts += [web["short_answer"], *(_copied(answer.sentences[n]) for n in answer.short), ""]
     for group in groups(answer.sentences):
@@ -307,15 +326,15 @@ def _progress(answer: Answer) -> str:
     """What is said while an answer is not complete; "" when it is."""
     if not answer.writing:
         return ""
-    return texts_nl.waiting(answer.waiting) if answer.waiting else texts_nl.WRITING
+    return texts().waiting(answer.waiting) if answer.waiting else texts().WRITING
 
 
 def _how(answer: Answer) -> str:
     """Who chose the words of an answer."""
     if answer.notice == "curated":
-        return texts_nl.WRITTEN_BY_HELPDESK
+        return texts().WRITTEN_BY_HELPDESK
     written = any(sentence.written for sentence in answer.sentences)
-    return texts_nl.WRITTEN if written else texts_nl.WEB["quote_only"]
+    return texts().WRITTEN if written else texts().WEB["quote_only"]
 
 
 def answer_fragment(
@@ -325,6 +344,7 @@ def answer_fragment(
     turn: str,
     changes: Mapping[str, Change] = NO_CHANGES,
     sealed: str = "",
+    plans: Sequence[Titled] = (),
 ) -> str:
     """Return the HTML of one answered or abstained turn, on one line.
 
@@ -337,6 +357,7 @@ def answer_fragment(
         turn: a mark that differs for every turn and stays while it grows.
         changes: of quoted law since the version that is quoted, by passage id.
         sealed: what the button for the helpdesk sends; "" shows no button.
+        plans: walk-throughs that stand one click away.
 
     Raises:
         ValueError: the answer was refused; a refusal is shown without the question.
@@ -358,7 +379,7 @@ def answer_fragment(
             question=question,
             answer=answer,
             progress=_progress(answer),
-            notice=texts_nl.NOTICES.get(answer.notice, ""),
+            notice=texts().NOTICES.get(answer.notice, ""),
             how=_how(answer),
             short=paragraphs(short, answer.citations),
             groups=[(g.heading, paragraphs(g.sentences, answer.citations)) for g in groups(body)],
@@ -368,8 +389,9 @@ def answer_fragment(
             sealed=sealed,
             nearest=[hit.passage for hit in answer.hits[:NEAREST_SHOWN]],
             others=others[:READ_MORE_SHOWN],
-            reason=texts_nl.ABSTAINED.get(answer.reason, texts_nl.ABSTAINED["no-match"]),
+            reason=texts().ABSTAINED.get(answer.reason, texts().ABSTAINED["no-match"]),
             feedback_ids=" ".join(dict.fromkeys(shown)),
+            plans=plans,
         )
     )
 
@@ -386,8 +408,8 @@ def refusal_fragment(explanation: Explanation, *, urgent: str | None, turn: str)
         _template("refused.html").render(
             turn=turn,
             explanation=explanation,
-            help_intro=texts_nl.HELP_INTRO[urgent] if urgent else "",
-            help_lines=texts_nl.HELP_LINES,
+            help_intro=texts().HELP_INTRO[urgent] if urgent else "",
+            help_lines=texts().HELP_LINES,
         )
     )
 
@@ -450,20 +472,46 @@ def beside(change: Change | None, notes: Collection[CurrencyNote], *, mark: str 
     return change_html(change) + html
 
 
-def sources_page(sources: Sequence[Source], counts: Mapping[str, int]) -> str:
-    """Return the list of all sources.
+@dataclass(frozen=True, slots=True)
+class SourceSearch:
+    """What a search through the sources gave."""
+
+    words: str = ""  # as typed; "" when they must not be shown
+    passages: tuple[Passage, ...] | None = None  # best first; None when there was no search
+    problem: str = ""  # why there was none, as a sentence
+    explanation: Explanation | None = None  # of a refusal
+    urgent: str = ""  # reason to name help lines first: "danger", "citizen" or ""
+
+
+NO_SEARCH = SourceSearch()
+
+
+def sources_page(
+    sources: Sequence[Source], counts: Mapping[str, int], search: SourceSearch = NO_SEARCH
+) -> str:
+    """Return the list of all sources, with the box to search them.
 
     Args:
         sources: in the order in which they are shown within a group.
         counts: number of passages for each source id.
+        search: what a search gave; it stands above the list.
     """
+    web = texts().WEB
+    prefix = f"{web['steps_error_prefix']} " if search.problem else ""
+    heading = web["sources_title"] if search.passages is None else web["find_title"]
     kinds = [
-        (texts_nl.WEB[f"group_{kind.value}"], [s for s in sources if s.kind is kind])
-        for kind in SourceKind
+        (web[f"group_{kind.value}"], [s for s in sources if s.kind is kind]) for kind in SourceKind
     ]
     return _page(
         "bronnen.html",
-        title=texts_nl.WEB["sources_title"],
+        title=f"{prefix}{heading}",
+        heading=web["sources_title"],
+        words=search.words,
+        found=search.passages,
+        problem=search.problem,
+        explanation=search.explanation,
+        help_intro=texts().HELP_INTRO.get(search.urgent, ""),
+        help_lines=texts().HELP_LINES,
         kinds=[(title, members) for title, members in kinds if members],
         counts=counts,
     )
@@ -497,7 +545,7 @@ def shell(notice: str = "") -> tuple[str, str]:
     Args:
         notice: a sentence above the conversation; "" for none.
     """
-    html = _template("schil.html").render(current="ask", examples=texts_nl.EXAMPLES, notice=notice)
+    html = _template("schil.html").render(examples=texts_nl.EXAMPLES, notice=notice)
     before, after = html.split("<!-- gradio -->")
     return before, after
 
@@ -534,11 +582,12 @@ def _keep_breaks(text: str) -> Markup:
 
 
 def _template(name: str) -> Template:
-    return _environment().get_template(name)
+    return _environment(viewer().language).get_template(name)
 
 
 @cache
-def _environment() -> Environment:
+def _environment(chosen: Language) -> Environment:
+    words = texts(chosen)
     environment = Environment(
         loader=PackageLoader("assistant.web", "assets/templates"),
         autoescape=True,
@@ -547,20 +596,23 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        web=SimpleNamespace(**texts_nl.WEB),  # not the dict: web.keys would be its method
-        desk=SimpleNamespace(**texts_nl.DESK_WEB),
+        web=SimpleNamespace(**words.WEB),  # not the dict: web.keys would be its method
+        desk=SimpleNamespace(**{**texts_nl.DESK_WEB, **words.DESK_WEB}),
         desk_status=texts_nl.DESK_STATUS,
         desk_ageing=texts_nl.DESK_AGEING,
         desk_keys=texts_nl.DESK_KEYS,
         desk_why=texts_nl.DESK_WHY,
+        language=chosen,
+        sources_in_dutch=texts_en.SOURCES_IN_DUTCH if chosen is Language.EN else "",
+        viewer=viewer,
         name=texts_nl.NAME,
-        tagline=texts_nl.TAGLINE,
-        what_it_is=texts_nl.WHAT_IT_IS,
-        no_personal_data=texts_nl.NO_PERSONAL_DATA,
-        nearest_text=texts_nl.NEAREST,
-        helpdesk=texts_nl.HELPDESK,
-        refused_text=texts_nl.REFUSED,
-        suggested_title=texts_nl.SUGGESTED,
+        tagline=words.TAGLINE,
+        what_it_is=words.WHAT_IT_IS,
+        no_personal_data=words.NO_PERSONAL_DATA,
+        nearest_text=words.NEAREST,
+        helpdesk=words.HELPDESK,
+        refused_text=words.REFUSED,
+        suggested_title=words.SUGGESTED,
         version=_version(),
         passage_path=passage_path,
         source_path=source_path,
@@ -570,7 +622,6 @@ def _environment() -> Environment:
         lines=lines,
         excerpt=excerpt,
         change_html=change_html,
-        current="",
     )
     environment.filters["keep_breaks"] = _keep_breaks
     return environment

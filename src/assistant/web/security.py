@@ -21,15 +21,23 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant import texts_nl
 from assistant.settings import Settings
 from assistant.web import access, render
 from assistant.web.access import Role, Rule, User, Verdict
 from assistant.web.api_problems import problem_response
 from assistant.web.guesses import network
 from assistant.web.identity import FORWARDED, Found, Identity, origin_of, parts
+from assistant.web.language import (
+    Viewer,
+    asked_for,
+    cookie,
+    is_translated,
+    language_of,
+    seen_by,
+    texts,
+)
 from assistant.web.limits import Rate, whole_seconds
-from assistant.web.session import Sessions
+from assistant.web.session import Sessions, cookies_of
 from assistant.web.sign_in import SIGN_IN
 from assistant.web.users import Users, users_path
 
@@ -151,6 +159,28 @@ class Gate:
         path: str = scope["path"]
         found = self._guards.identity.of(scope)
         send = _with_headers(send, path, nonce, self._guards, found)
+        with seen_by(self._viewer(scope, found)):
+            await self._go(scope, receive, _with_language(send, scope, self._guards), found, nonce)
+
+    def _viewer(self, scope: Scope, found: Found) -> Viewer:
+        """Who the pages of this request are made for."""
+        path, query = scope["path"], scope.get("query_string", b"").decode("latin-1")
+        cookies = cookies_of(Headers(scope=scope).get("cookie", ""))
+        return Viewer(
+            language=language_of(path, query, cookies),
+            user=found.user,
+            path=path,
+            query=query,
+            here=found.here,
+            signs_in=self._guards.signs_in,
+            open_sources=self._guards.open_sources,
+        )
+
+    async def _go(
+        self, scope: Scope, receive: Receive, send: Send, found: Found, nonce: str
+    ) -> None:
+        """Handle one request of somebody who is known."""
+        path: str = scope["path"]
         refusal = self._refusal(scope, found)
         if refusal is not None:
             await refusal(scope, receive, send)
@@ -170,7 +200,7 @@ class Gate:
     def _refusal(self, scope: Scope, found: Found) -> Response | None:
         """Return why a request goes no further; None when it may."""
         headers = Headers(scope=scope)
-        path, method, web = scope["path"], scope["method"], texts_nl.WEB
+        path, method, web = scope["path"], scope["method"], texts().WEB
         rule = access.rule_for(method, path)
         if rule is None:
             return _say(404, web["not_found_title"], web["not_found"], path)
@@ -185,8 +215,8 @@ class Gate:
         if found.bad_token or verdict is Verdict.SIGN_IN:
             return self._who_are_you(scope, headers, bad_token=found.bad_token)
         if verdict is Verdict.FORBIDDEN:
-            role = texts_nl.ROLE_NAMES[Role(rule.need.value)]
-            text = texts_nl.ACCESS
+            role = texts().ROLE_NAMES[Role(rule.need.value)]
+            text = texts().ACCESS
             return _say(403, text["forbidden_title"], text["forbidden"].format(role=role), path)
         if found.user is not None and not self._own_tab(scope, found.user):
             return _say(404, web["not_found_title"], web["not_found"], path)
@@ -207,7 +237,7 @@ class Gate:
     def _who_are_you(self, scope: Scope, headers: Headers, *, bad_token: bool) -> Response:
         """Ask to sign in: a page for a person, a status for a program."""
         path: str = scope["path"]
-        text = texts_nl.ACCESS
+        text = texts().ACCESS
         if not self._guards.signs_in:
             return _say(403, text["local_title"], text["local"], path)
         if bad_token or _FOR_PROGRAMS.fullmatch(path):
@@ -249,7 +279,7 @@ class Gate:
     async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the whole body before the app sees it: no more than the limit, and in time."""
         path: str = scope["path"]
-        web, text = texts_nl.WEB, texts_nl.ACCESS
+        web, text = texts().WEB, texts().ACCESS
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await _body(receive)
@@ -393,8 +423,25 @@ def _with_headers(send: Send, path: str, nonce: str, guards: Guards, found: Foun
     return with_headers
 
 
+def _with_language(send: Send, scope: Scope, guards: Guards) -> Send:
+    """Remember the language that the address of a page asks for."""
+    query = scope.get("query_string", b"").decode("latin-1")
+    chosen = asked_for(query) if is_translated(scope["path"]) else None
+    if chosen is None:
+        return send
+    header = cookie(chosen, secure=guards.hsts)
+
+    async def with_language(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message.setdefault("headers", [])
+            MutableHeaders(raw=message["headers"]).append("set-cookie", header)
+        await send(message)
+
+    return with_language
+
+
 def _busy(seconds: int, path: str) -> Response:
-    text = texts_nl.ACCESS
+    text = texts().ACCESS
     page = _say(429, text["busy_title"], text["busy"].format(seconds=seconds), path)
     page.headers["Retry-After"] = str(seconds)
     return page

@@ -44,6 +44,7 @@ from assistant.web.document import localise
 from assistant.web.forms import Form
 from assistant.web.helpdesk import helpdesk_routes
 from assistant.web.identity import check_access, parts, served_hosts
+from assistant.web.language import texts
 from assistant.web.page import Around, build_page
 from assistant.web.ports import Assistant
 from assistant.web.public_pages import public_routes
@@ -52,6 +53,7 @@ from assistant.web.seal import Seal
 from assistant.web.security import Gate, guards
 from assistant.web.session import load_key
 from assistant.web.sign_in import sign_in_routes
+from assistant.web.sources import source_routes
 from assistant.web.tools import Tools
 from assistant.web.trainer import trainer_routes
 
@@ -114,7 +116,7 @@ def create_app(
         changes=partial(_changes, current),
         seal=seal.close,
     )
-    _add_sources(app, assistant, current)
+    app.include_router(source_routes(assistant, current, around.refused))
     _add_steps(app, assistant)
     _add_small_routes(app, assistant, settings)
     # Opened when it is first needed: answers do not wait for a database.
@@ -149,7 +151,7 @@ def create_app(
     _add_errors(app)
 
     def document(html: str, nonce: str) -> str:
-        return localise(html, nonce, notice=texts_nl.NOTICES.get(assistant.notice, ""))
+        return localise(html, nonce, notice=texts().NOTICES.get(assistant.notice, ""))
 
     events: dict[int, str] = {}
     app.add_middleware(Gate, localise=document, guards=guarding, events=events)
@@ -213,54 +215,6 @@ def _changes(current: Current, answer: Answer) -> dict[str, Change]:
     return current.changes((c.passage for c in answer.citations), date.today())
 
 
-def _add_sources(app: FastAPI, assistant: Assistant, current: Current) -> None:
-    @app.get("/bron/{passage_id:path}", response_class=HTMLResponse)
-    def passage(passage_id: str, q: str | None = None) -> str:
-        return _passage(assistant, current, passage_id, q, panel=False)
-
-    @app.get("/paneel/{passage_id:path}", response_class=HTMLResponse)
-    def panel(passage_id: str, q: str | None = None, n: int | None = None) -> str:
-        return _passage(assistant, current, passage_id, q, panel=True, number=n)
-
-    @app.get("/bronnen", response_class=HTMLResponse)
-    def sources() -> str:
-        found = assistant.sources()
-        counts = {source.id: len(assistant.passages_of(source.id)) for source in found}
-        return render.sources_page(found, counts)
-
-    @app.get("/bronnen/{source_id:path}", response_class=HTMLResponse)
-    def source(source_id: str) -> str:
-        for candidate in assistant.sources():
-            if candidate.id == source_id:
-                return render.source_page(candidate, assistant.passages_of(source_id))
-        raise HTTPException(404)
-
-
-def _passage(
-    assistant: Assistant,
-    current: Current,
-    passage_id: str,
-    q: str | None,
-    *,
-    panel: bool,
-    number: int | None = None,
-) -> str:
-    context = assistant.context(passage_id)
-    if context is None:
-        raise HTTPException(404)
-    passage = context[1]
-    source = next((s for s in assistant.sources() if s.id == passage.source_id), None)
-    span = render.parse_span(q, len(passage.text))
-    change = current.changes([passage], date.today()).get(passage.id)
-    beside = render.beside(change, current.notes_for(passage.id))
-    asked = q is not None
-    if panel:
-        return render.panel_fragment(
-            context, source, span=span, asked_span=asked, number=number, beside=beside
-        )
-    return render.passage_page(context, source, span=span, asked_span=asked, beside=beside)
-
-
 def _add_steps(app: FastAPI, assistant: Assistant) -> None:
     @app.get("/stappenplan", response_class=HTMLResponse)
     def plans() -> str:
@@ -318,27 +272,27 @@ def _add_small_routes(app: FastAPI, assistant: Assistant, settings: Settings) ->
 
 
 def _add_errors(app: FastAPI) -> None:
-    web = texts_nl.WEB
-
     def not_found(_request: Request, _error: Exception) -> Response:
+        web = texts().WEB
         page = render.message_page(web["not_found_title"], web["not_found"])
         return HTMLResponse(page, status_code=404)
 
     def known(_request: Request, error: Exception) -> Response:
+        web = texts().WEB
         log.error("a request ended in %s", type(error).__name__)
         message = (
-            texts_nl.explain(error)
-            if isinstance(error, AssistantError)
-            else texts_nl.SOMETHING_WRONG
+            texts().explain(error) if isinstance(error, AssistantError) else texts().SOMETHING_WRONG
         )
         return HTMLResponse(render.message_page(web["error_title"], message), status_code=503)
 
     def forbidden(_request: Request, _error: Exception) -> Response:
+        web = texts().WEB
         page = render.message_page(web["forbidden_title"], web["forbidden"])
         return HTMLResponse(page, status_code=403)
 
     def not_understood(_request: Request, _error: Exception) -> Response:
-        page = render.message_page(web["error_title"], texts_nl.SOMETHING_WRONG)
+        web = texts().WEB
+        page = render.message_page(web["error_title"], texts().SOMETHING_WRONG)
         return HTMLResponse(page, status_code=400)
 
     def not_there(request: Request, error: Exception) -> Response:

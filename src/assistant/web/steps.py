@@ -14,9 +14,9 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant import texts_nl
 from assistant.records import Passage
 from assistant.web import render
+from assistant.web.language import texts
 
 DATA = "data/stappenplan.toml"
 
@@ -109,7 +109,7 @@ def steps_of(plan: Plan, choices: Mapping[str, Choice]) -> tuple[Step, ...]:
 
 def start_page(plans: Sequence[Plan]) -> str:
     """Return the page where a walk-through is chosen."""
-    return render.page("stappen-begin.html", title=texts_nl.WEB["steps_title"], plans=plans)
+    return render.page("stappen-begin.html", title=texts().WEB["steps_title"], plans=plans)
 
 
 def walk(plan: Plan, form: Mapping[str, str], passage: Callable[[str], Passage | None]) -> str:
@@ -155,7 +155,7 @@ def _step(
     missing: bool,
 ) -> str:
     step = steps[position]
-    web = texts_nl.WEB
+    web = texts().WEB
     counter = web["steps_of"].format(n=position + 1, total=len(steps))
     prefix = f"{web['steps_error_prefix']} " if missing else ""
     chosen = choices.get(step.id)
@@ -189,7 +189,7 @@ def _overview(
         outcomes.append(Outcome(step, choice, _found(tuple(ids), passage)))
     return render.page(
         "stappen-overzicht.html",
-        title=f"{texts_nl.WEB['steps_overview']}: {plan.title}",
+        title=f"{texts().WEB['steps_overview']}: {plan.title}",
         plan=plan,
         outcomes=outcomes,
         kept={key: choice.id for key, choice in choices.items()},
