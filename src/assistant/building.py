@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.corpus import Corpus, load_corpus
 from assistant.embedding import load_embedder
-from assistant.index import Built, Progress, build_index
+from assistant.index import Built, Progress, _is_whole, build_index, current_build, describe
 from assistant.questions import load_outside, load_questions
 from assistant.settings import Settings
 
@@ -33,6 +33,11 @@ def ensure_index(
     bank = load_questions(settings.corpus, {p.id for p in corpus.passages})
     embedder = load_embedder(settings.embedder)
     outside = load_outside(settings.corpus)
+    # Looked at without the lock: several programs start at once, and the folder may be read-only.
+    current = current_build(settings.index)
+    record = describe(corpus, bank, embedder, outside)
+    if current is not None and not force and _is_whole(current, record):
+        return Built(current.name, record, 0, 0, fresh=False), corpus
     built = build_index(
         settings.index, corpus, bank, embedder, outside=outside, force=force, progress=progress
     )
