@@ -83,6 +83,7 @@ def _translated(html: str, words: Texts) -> str:
 
 def _form_words(words: Texts) -> Iterator[str]:
     """The words of the form, as `page.build_page` has them."""
+    yield f"{words.WEB['nav_ask']} - {texts_nl.NAME}"
     yield words.QUESTION_LABEL
     yield words.ASK
     for key in (
