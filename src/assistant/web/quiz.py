@@ -107,9 +107,10 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
 
     def _show(held: Round, quiz: Quiz, now: Taking) -> HTMLResponse:
         step = taking.step(quiz, now, held.feedback)
-        counted = None
+        # with immediate feedback it was counted with the last answer, before the result is shown
+        counted = step.kind is StepKind.DONE and held.feedback is Feedback.IMMEDIATE
         outcome = taking.outcome(quiz, now)
-        if outcome is not None:
+        if outcome is not None and not counted:
             counted = store().count(held.code, now.mark, outcome)
         if step.kind is StepKind.ASK:
             return _ask(held, quiz, now, Given())
@@ -129,8 +130,7 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
             quiz=quiz,
             verdicts=verdicts,
             right=sum(v.right for v in verdicts),
-            # in immediate mode it was counted with the last answer, before this page
-            counted=counted or held.feedback is Feedback.IMMEDIATE,
+            counted=counted,
         )
 
     return router
