@@ -16,7 +16,7 @@ DATA: dict[str, Any] = {
     "deviation": [1.0], "cuts": [[0.9]], "signs": ["s:altijd", "s:niet"],
     "input_weights": [[0, 0, 1], [0, 0, 1]], "sign_weights": [[0, 4, 0], [4, 0, 0]],
     "bias": [0, 0, 0], "margin_weights": [-1, -1], "margin_bias": 0.0, "trees": [TREE],
-    "tree_bias": 0.0, "threshold": 0.5,
+    "tree_bias": 0.0, "condition_trees": [TREE], "condition_bias": 9.0, "threshold": 0.5,
 }  # fmt: skip
 
 
@@ -32,6 +32,14 @@ def test_features_and_signs_move_the_score() -> None:
     assert good > bare
     assert edit == "negation"
     assert judge(1.0, "s:altijd")[1] == "scope"
+
+
+def test_a_condition_that_is_gone_lowers_the_score_and_names_the_edit() -> None:
+    strict = DATA | {"condition_bias": -4.0}
+    checker = read_trained({"idf": {}, "checker": strict}).checker
+    score, edit = checker.judge({"cover": 1.0}, ())
+    assert score < judge(1.0)[0]
+    assert edit == "condition"
 
 
 def test_scores_stay_between_bounds() -> None:

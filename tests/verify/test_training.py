@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -20,9 +21,12 @@ def made_rows(count: int = 400) -> Rows:
     signs = [frozenset({"s:niet"} if rng.random() < 0.4 else {"s:de"}) for _ in range(count)]
     denied = np.array(["s:niet" in s for s in signs])
     good = (values[:, 0] > 0) & ~denied
-    kinds = np.where(good, "supported", np.where(denied, "negation", "addition"))
+    wrong = np.where(values[:, 0] > -0.5, "condition", "addition")
+    kinds = np.where(good, "supported", np.where(denied, "negation", wrong))
     groups = np.array([f"g/{n % 20}" for n in range(count)])
-    return Rows(("a", "b", "c"), values, signs, kinds, groups, np.zeros(count, dtype=bool))
+    writers = np.array(["xy"[n % 2] for n in range(count)])
+    nothing = np.zeros(count, dtype=bool)
+    return Rows(("a", "b", "c"), values, signs, kinds, groups, writers, nothing)
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +45,7 @@ def test_what_was_fitted_tells_the_pairs_apart(rows: Rows) -> None:
 
 
 def test_a_pair_that_a_rule_refuses_scores_nothing(rows: Rows) -> None:
-    refused = Rows(
-        rows.names, rows.values, rows.signs, rows.kinds, rows.groups, np.ones(400, dtype=bool)
-    )
+    refused = replace(rows, forbidden=np.ones(400, dtype=bool))
     assert not scores(fit(rows), refused).any()
 
 

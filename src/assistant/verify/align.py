@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ SAME, ACTOR, SYNONYM, PART, KIND = 1.0, 0.95, 0.9, 0.75, 0.7
 MATCHED = 0.55  # from here a word counts as carried
 _LEAST_PART = 5  # letters that one word has to share with a compound
 MAX_UNITS = 3
+KEPT_PASSAGES = 512  # of which what was looked up is remembered
 _LEAST_GAIN = 0.08  # share of the sentence that a further unit has to carry
 # The words of references have rules of their own; they must not choose the evidence.
 _PLACE_WEIGHT = 0.1
@@ -68,14 +70,11 @@ def align(
     unit_of = np.array([passage.unit_of[n] for n in cols], dtype=np.intp)
     count = len(passage.units)
     per_unit = np.zeros((len(rows), max(count, 1)), dtype=np.float32)
-    for unit in range(count):
-        members = np.flatnonzero(unit_of == unit)
-        if len(members) and len(rows):
-            per_unit[:, unit] = similarity[:, members].max(axis=1)
-    with_lead = per_unit.copy()
-    for unit, lead in enumerate(passage.leads):
-        if lead >= 0:
-            with_lead[:, unit] = np.maximum(per_unit[:, unit], per_unit[:, lead])
+    if rows and cols:  # columns of one unit stand side by side
+        starts = np.flatnonzero(np.diff(unit_of, prepend=-1))
+        per_unit[:, unit_of[starts]] = np.maximum.reduceat(similarity, starts, axis=1)
+    leads = np.array([unit if lead < 0 else lead for unit, lead in enumerate(passage.leads)])
+    with_lead = np.maximum(per_unit, per_unit[:, leads]) if count else per_unit
     carried = np.where(with_lead >= MATCHED, with_lead, with_lead * 0.3)
     scores = (weights @ carried) / total if len(rows) else np.zeros(max(count, 1), np.float32)
     chosen = _choose(carried, weights, total)
@@ -119,18 +118,14 @@ def _partners(
     inside: Matrix, columns: NDArray[np.intp], best: NDArray[np.float32], clauses: Sequence[int]
 ) -> NDArray[np.intp]:
     """The column for each row; of equal ones that in the clause with most other words."""
-    clause_of = np.array([clauses[c] for c in columns])
-    ties = inside >= best[:, None] - 0.05
-    support: dict[int, float] = {}
-    for row in range(len(best)):
-        if best[row] >= MATCHED:
-            for clause in set(clause_of[ties[row]].tolist()):
-                support[clause] = support.get(clause, 0.0) + 1.0
-    liking = np.array([support.get(c, 0.0) for c in clause_of.tolist()])
-    partner = np.full(len(best), -1, dtype=np.intp)
-    for row in range(len(best)):
-        if best[row] >= MATCHED:
-            partner[row] = columns[int(np.argmax(np.where(ties[row], liking + inside[row], -1.0)))]
+    clause_of = np.array(clauses, dtype=np.intp)[columns]
+    matched = best >= MATCHED
+    ties = (inside >= best[:, None] - 0.05) & matched[:, None]
+    starts = np.flatnonzero(np.diff(clause_of, prepend=-1))  # columns stand in order of clause
+    liking = np.logical_or.reduceat(ties, starts, axis=1).sum(axis=0)
+    liking = np.repeat(liking, np.diff(np.append(starts, len(clause_of))))
+    chosen = np.where(ties, liking + inside, -1.0).argmax(axis=1)
+    partner: NDArray[np.intp] = np.where(matched, columns[chosen], -1)
     return partner
 
 
@@ -139,37 +134,24 @@ def _similarity(sentence: Text, passage: Text, lists: Lists) -> Matrix:
     matrix = np.zeros((len(rows), len(cols)), dtype=np.float32)
     if not rows or not cols:
         return matrix
-    by_root: dict[str, list[int]] = {}
-    by_part: dict[str, list[int]] = {}
-    by_group: dict[int, list[int]] = {}
-    by_actor: dict[str, list[int]] = {}
-    for col, place in enumerate(cols):
-        by_root.setdefault(passage.tokens[place].root, []).append(col)
-        part = passage.tokens[place].part
-        if len(part) >= _LEAST_PART:
-            by_part.setdefault(part, []).append(col)
-        for group in passage.groups[place]:
-            by_group.setdefault(group, []).append(col)
-        actor = passage.actor_at.get(place)
-        if actor:
-            by_actor.setdefault(actor, []).append(col)
+    found = _columns(passage)
     for row, place in enumerate(rows):
         token = sentence.tokens[place]
         line = matrix[row]
-        for part in _with_part(token.part, by_part):
-            line[by_part[part]] = np.maximum(line[by_part[part]], PART)
+        for part in _with_part(token.part, found):
+            line[found.parts[part]] = PART  # the least of all, so it is written first
         actor = sentence.actor_at.get(place)
         if actor:
-            for other, found in by_actor.items():
+            for other, places in found.actors.items():
                 if other == actor:
-                    line[found] = np.maximum(line[found], ACTOR)
+                    line[places] = np.maximum(line[places], ACTOR)
                 elif is_kind(actor, other, lists):
-                    line[found] = np.maximum(line[found], KIND)
+                    line[places] = np.maximum(line[places], KIND)
         for group in sentence.groups[place]:
-            if group in by_group:
-                line[by_group[group]] = np.maximum(line[by_group[group]], SYNONYM)
-        if token.root in by_root:
-            line[by_root[token.root]] = SAME
+            if group in found.groups:
+                line[found.groups[group]] = np.maximum(line[found.groups[group]], SYNONYM)
+        if token.root in found.roots:
+            line[found.roots[token.root]] = SAME
     return matrix
 
 
@@ -188,15 +170,41 @@ def is_kind(one: str, other: str, lists: Lists) -> bool:
     return covers(one, other, lists) or covers(other, one, lists)
 
 
-def _with_part(one: str, others: Iterable[str]) -> list[str]:
-    """Those of the others that begin or end with the word, or that it begins or ends with."""
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Columns of a passage by what a word of a sentence may have in common with them."""
+
+    roots: dict[str, list[int]]
+    parts: dict[str, list[int]]
+    groups: dict[int, list[int]]
+    actors: dict[str, list[int]]
+    ends: dict[str, list[str]]  # parts by all that they begin or end with
+
+
+@lru_cache(maxsize=KEPT_PASSAGES)
+def _columns(passage: Text) -> _Columns:
+    found = _Columns({}, {}, {}, {}, {})
+    for col, place in enumerate(passage.content):
+        token = passage.tokens[place]
+        found.roots.setdefault(token.root, []).append(col)
+        if len(token.part) >= _LEAST_PART:
+            found.parts.setdefault(token.part, []).append(col)
+        for group in passage.groups[place]:
+            found.groups.setdefault(group, []).append(col)
+        actor = passage.actor_at.get(place)
+        if actor:
+            found.actors.setdefault(actor, []).append(col)
+    for part in found.parts:
+        for length in range(_LEAST_PART, len(part)):
+            found.ends.setdefault(part[:length], []).append(part)
+            found.ends.setdefault(part[-length:], []).append(part)
+    return found
+
+
+def _with_part(one: str, columns: _Columns) -> set[str]:
+    """Parts that begin or end with the word, or that it begins or ends with."""
     if len(one) < _LEAST_PART:
-        return []
-    return [
-        other
-        for other in others
-        if other.startswith(one)
-        or other.endswith(one)
-        or one.startswith(other)
-        or one.endswith(other)
-    ]
+        return set()
+    lengths = range(_LEAST_PART, len(one) + 1)
+    shorter = {piece for n in lengths for piece in (one[:n], one[-n:]) if piece in columns.parts}
+    return shorter.union(columns.ends.get(one, ()))

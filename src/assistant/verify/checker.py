@@ -1,7 +1,8 @@
 """The trained checker: a linear model for each kind of edit and boosted trees, in plain numpy.
 
 The linear model says how likely each kind of edit is, and so gives the reason. The trees see which
-features matter together. The score is the mean of the two, as log odds.
+features matter together. The score is the mean of the two, as log odds, or that of a second set of
+trees when it is lower: those know dropped conditions only, which few pairs are.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from assistant.errors import ModelError
 Vector = NDArray[np.float64]
 
 SUPPORTED = "supported"
+_CONDITION = "condition"
 CLIP = 4.0  # standard deviations; a feature counts no more than that
 SCALE = 0.5  # of features against signs, which are 0 or 1: the same penalty holds both
 MARGIN = "margin"  # the feature of the trees that sums up the signs
@@ -57,12 +59,15 @@ class Trees:
 
     def total(self, values: Vector) -> float:
         """Return the sum of the leaves that the features lead to."""
-        rows = np.arange(len(self.feature))
-        nodes = np.zeros(len(rows), dtype=np.intp)
+        count, width = self.feature.shape
+        roots = np.arange(0, count * width, width)
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        left, right = self.left.ravel(), self.right.ravel()
+        nodes = roots
         for _ in range(self.depth):
-            here = values[self.feature[rows, nodes]] <= self.threshold[rows, nodes]
-            nodes = np.where(here, self.left[rows, nodes], self.right[rows, nodes])
-        return float(self.value[rows, nodes].sum())
+            here = values[feature[nodes]] <= threshold[nodes]
+            nodes = roots + np.where(here, left[nodes], right[nodes])
+        return float(self.value.ravel()[nodes].sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,15 @@ class Checker:
     margin_bias: float
     trees: Trees
     tree_bias: float
+    condition_trees: Trees  # over features: supported pairs against dropped conditions
+    condition_bias: float
     threshold: float  # probability from which a sentence is supported
 
     def judge(self, features: Mapping[str, float], signs: Collection[str]) -> tuple[float, str]:
-        """Return the probability that the sentence is supported, and the likeliest edit."""
+        """Return the probability that the sentence is supported, and the likeliest edit.
+
+        The probability is the lower of two: against all edits, and against a dropped condition.
+        """
         values = np.array([features[name] for name in self.scaling.names])
         rows = [self.signs[s] for s in sorted(signs) if s in self.signs]
         logits = self.bias + self.scaling.inputs(values) @ self.input_weights
@@ -94,9 +104,16 @@ class Checker:
         margin = self.margin_bias + float(self.margin_weights[rows].sum())
         inputs = np.append(values, margin).astype(np.float32)  # as the trees were fitted
         boosted = self.tree_bias + self.trees.total(inputs.astype(np.float64))
-        odds = max(-_HIGHEST, min(_HIGHEST, (linear + boosted) / 2))
+        odds = (linear + boosted) / 2
         edits = [k for k in self.kinds if k != SUPPORTED]
-        return 1.0 / (1.0 + math.exp(-odds)), edits[int(others.argmax())]
+        complete = self.condition_bias + self.condition_trees.total(inputs.astype(np.float64))
+        if complete < odds:
+            return _probability(complete), _CONDITION
+        return _probability(odds), edits[int(others.argmax())]
+
+
+def _probability(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-_HIGHEST, min(_HIGHEST, odds))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +160,8 @@ def _checker(data: Mapping[str, Any]) -> Checker:
         margin_bias=float(data["margin_bias"]),
         trees=_trees(data["trees"]),
         tree_bias=float(data["tree_bias"]),
+        condition_trees=_trees(data["condition_trees"]),
+        condition_bias=float(data["condition_bias"]),
         threshold=float(data["threshold"]),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Container, Mapping
 import numpy as np
 
 from assistant.verify.align import MATCHED, Alignment, covers
+from assistant.verify.limits import limit_features
 from assistant.verify.lists import Lists
 from assistant.verify.text import Clause, Text
 
@@ -44,6 +45,7 @@ def features(alignment: Alignment, lists: Lists, idf: Mapping[str, float]) -> di
     values |= _marker_differences(alignment, matched)
     values |= _dropped(alignment, matched)
     values |= _cut(alignment)
+    values |= limit_features(alignment, idf)
     values |= _main_force(alignment)
     values |= _polarity(alignment)
     values |= _actor_differences(alignment, lists, matched)

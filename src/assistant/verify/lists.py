@@ -70,9 +70,12 @@ class Phrases:
 
     def at(self, words: Sequence[str], place: int) -> list[tuple[str, int]]:
         """Return the labels of the phrases that begin at a word, with their lengths in words."""
+        entries = self._by_first.get(words[place])
+        if entries is None:
+            return []
         return [
             (label, len(phrase))
-            for phrase, label in self._by_first.get(words[place], ())
+            for phrase, label in entries
             if len(phrase) == 1 or tuple(words[place : place + len(phrase)]) == phrase
         ]
 

@@ -91,6 +91,7 @@ class Piece:
 
     unit: int
     rest: tuple[Marker, ...]  # markers in the part that was cut off
+    announces: bool  # a list, of which the items may limit what was kept
 
 
 def find_piece(a: Alignment) -> Piece | None:
@@ -114,13 +115,14 @@ def find_piece(a: Alignment) -> Piece | None:
             first = whole[:start].count(" ")
             kept = range(places[first], places[first + len(own) - 1] + 1)
             rest = [m for m in a.passage.markers if a.passage.unit_of[m.first] == unit]
-            return Piece(unit, tuple(m for m in rest if m.first not in kept))
+            announces = unit in a.passage.leads
+            return Piece(unit, tuple(m for m in rest if m.first not in kept), announces)
     return None
 
 
-def is_safe_piece(piece: Piece | None) -> bool:
+def is_safe_piece(piece: Piece) -> bool:
     """Whether nothing was cut off that could deny or limit what was kept."""
-    return piece is not None and not any(
+    return not piece.announces and not any(
         m.label in _LIMITING or m.label.startswith(("condition.", "negation.")) for m in piece.rest
     )
 

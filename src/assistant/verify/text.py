@@ -74,7 +74,7 @@ class Clause:
     negations: tuple[int, ...]  # tokens that deny and were not answered by another
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, so that caches can hold it
 class Text:
     """A text with all that is compared of it; indexes count tokens, from 0."""
 

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.verify import rules, wording
-from assistant.verify.align import Alignment, align
+from assistant.verify.align import KEPT_PASSAGES, Alignment, align
 from assistant.verify.checker import Trained, load_trained
 from assistant.verify.explain import explain
 from assistant.verify.features import features
+from assistant.verify.limits import breaks_limit
 from assistant.verify.lists import Lists, load_lists
 from assistant.verify.model import Reason, Verdict
 from assistant.verify.places import Places, find_places
 from assistant.verify.signs import find_signs
 from assistant.verify.text import Text, analyse
 
-_KEPT_PASSAGES = 512
 _LONGEST = 2000  # characters; no sentence of the corpus has more, and the work grows with them
 _MARKS = re.compile(r"\s*\[\d{1,3}\]")  # "[1]", the number of a citation
 
@@ -34,8 +34,8 @@ class Verifier:
         """
         self._lists = lists or load_lists()
         self._trained = trained or load_trained()
-        self._passage = lru_cache(maxsize=_KEPT_PASSAGES)(self._analyse)
-        self._places = lru_cache(maxsize=_KEPT_PASSAGES)(find_places)  # of passages alone
+        self._passage = lru_cache(maxsize=KEPT_PASSAGES)(self._analyse)
+        self._places = lru_cache(maxsize=KEPT_PASSAGES)(find_places)  # of passages alone
 
     def _analyse(self, passage: str) -> Text:
         return analyse(passage, self._lists)
@@ -59,15 +59,17 @@ class Verifier:
             return Verdict(False, (Reason("coverage", wording.NO_WORDS),), 0.0, ())
         alignment = align(text, whole, self._lists, self._trained.idf)
         evidence = tuple(whole.units[u] for u in alignment.units)
-        refused = forbidden(alignment, self._places)
+        piece = rules.find_piece(alignment)
+        refused = forbidden(alignment, piece, self._places)
         if refused:
             return Verdict(False, tuple(refused), 0.0, evidence)
-        piece = rules.find_piece(alignment)
         if piece is not None and rules.is_safe_piece(piece):
             shown = (whole.units[piece.unit],)
             return Verdict(True, (Reason("verbatim", wording.VERBATIM),), 1.0, shown)
         checker = self._trained.checker
         values = features(alignment, self._lists, self._trained.idf)
+        if breaks_limit(values):
+            return Verdict(False, (explain("condition", alignment, self._lists),), 0.0, evidence)
         score, edit = checker.judge(values, find_signs(alignment))
         if score >= checker.threshold:
             return Verdict(True, (), score, evidence)
@@ -75,19 +77,22 @@ class Verifier:
 
 
 def forbidden(
-    alignment: Alignment, places_of: Callable[[str], Places] = find_places
+    alignment: Alignment,
+    piece: rules.Piece | None,
+    places_of: Callable[[str], Places] = find_places,
 ) -> list[Reason]:
     """Return why a sentence may not be shown whatever the checker thinks of it.
 
     Args:
         alignment: the sentence beside its passage.
+        piece: what `rules.find_piece` found.
         places_of: gives what the passage refers to; may remember it.
     """
     sentence, passage = alignment.sentence.raw, alignment.passage.raw
     ours = find_places(sentence)
     found = [
         *rules.quotation_reasons(sentence, passage),
-        *rules.cut_reasons(alignment, rules.find_piece(alignment)),
+        *rules.cut_reasons(alignment, piece),
     ]
     if ours.spans:
         found += rules.place_reasons(alignment, ours, places_of(passage))

@@ -65,6 +65,11 @@ def _part(word: str) -> str:
     return simple_root(word)
 
 
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
 class Roots:
     """Roots of words, with a list for the forms that rules cannot bring together."""
 
@@ -140,7 +145,7 @@ class Roots:
         """Return the words of a text, in order, with their places."""
         found = []
         for match in _TOKEN.finditer(text):
-            word = fold(match.group())
+            word = _folded(match.group())
             root, denied = self._look_up(word)
             found.append(Token(word, root, match.start(), match.end(), _part(word), denied))
         return found
