@@ -493,9 +493,9 @@ def test_what_was_released_long_ago_is_deleted_when_the_site_starts(
     assert act(jurist, item, 1, "vrijgeven").status_code == 303
     stop = threading.Event()
     stop.set()
-    delete_old(lambda: desk, Settings(), stop)
+    delete_old([lambda: desk.purge(365, 730)], stop)
     assert "Daar gaan de bronnen niet over." in jurist.post("/antwoord", data={"code": code}).text
-    delete_old(lambda: desk, Settings(desk_days=0), stop)
+    delete_old([lambda: desk.purge(0, 730)], stop)
     gone = jurist.post("/antwoord", data={"code": code})
     assert WEB["reply_unknown"] in unescape(gone.text)
 
@@ -506,5 +506,8 @@ def test_a_desk_that_is_away_does_not_stop_the_site(
     (tmp_path / "vindplaats.sqlite").mkdir()  # no file can be opened there
     stop = threading.Event()
     stop.set()
-    delete_old(lambda: open_desk(Settings(state=tmp_path)), Settings(), stop)
+    done: list[bool] = []
+    away = lambda: open_desk(Settings(state=tmp_path)).purge(365, 730)  # noqa: E731
+    delete_old([away, lambda: done.append(True)], stop)
     assert "not deleted" in caplog.text
+    assert done == [True]  # one that fails does not keep the next

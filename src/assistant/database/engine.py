@@ -23,7 +23,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from assistant.database.schema import HEAD
+from assistant.database.schema import HEAD, metadata
 from assistant.errors import DatabaseError, SettingsError
 from assistant.operate.metrics import DATABASE_ERRORS
 from assistant.settings import Settings
@@ -316,7 +316,8 @@ def forget_deleted(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         with translated(), engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.exec_driver_sql("VACUUM (FULL) item, item_topic, event, curated_answer")
+            names = ", ".join(table.name for table in metadata.sorted_tables)
+            connection.exec_driver_sql(f"VACUUM (FULL) {names}")
         return
     raw = engine.raw_connection()
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import logging
 import signal
 import socket
@@ -26,7 +27,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from assistant import texts_nl
-from assistant.desk.store import Desk, open_desk
+from assistant.desk.store import open_desk
 from assistant.errors import AssistantError, DeskRuleError, SettingsError
 from assistant.laws.current import Current
 from assistant.laws.versions import Change
@@ -130,6 +131,7 @@ def create_app(
         )
     )
     quizzes = cache(partial(open_quizzes, settings))
+    app.state.quizzes = quizzes
     app.include_router(quiz_routes(assistant, store=quizzes))
     app.include_router(
         trainer_routes(
@@ -138,7 +140,7 @@ def create_app(
             desk=desk,
             material=cache(partial(load_material, settings)),
             corpus=settings.corpus,
-            candidates=settings.desk_cases,
+            candidates=settings.desk_cases.with_name("candidates.jsonl"),
         )
     )
     tools = Tools(assistant, current, settings.corpus, around.refused)
@@ -236,6 +238,13 @@ def _plan(plan_id: str) -> steps.Plan:
     raise HTTPException(404)
 
 
+@cache
+def _asset(name: str) -> tuple[bytes, bytes]:
+    """A file of the house style, as it is and compressed."""
+    content = files("assistant.web").joinpath("assets/static", name).read_bytes()
+    return content, gzip.compress(content, mtime=0)
+
+
 def _count_refusal(state: Path, items: Sequence[str]) -> None:
     """Count a refusal; a full disk must not keep anybody from reading why it was refused."""
     try:
@@ -246,11 +255,13 @@ def _count_refusal(state: Path, items: Sequence[str]) -> None:
 
 def _add_small_routes(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     @app.get("/huisstijl/{name}")
-    def asset(name: str) -> Response:
+    def asset(name: str, request: Request) -> Response:
         if name not in _ASSETS:
             raise HTTPException(404)
-        content = files("assistant.web").joinpath("assets/static", name).read_bytes()
-        headers = {"Cache-Control": "public, max-age=300"}
+        content, small = _asset(name)
+        headers = {"Cache-Control": "public, max-age=300", "Vary": "Accept-Encoding"}
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            content, headers["Content-Encoding"] = small, "gzip"
         return Response(content, media_type=_ASSETS[name], headers=headers)
 
     @app.post("/terugkoppeling")
@@ -374,7 +385,11 @@ def serve(
         stop_seconds=settings.stop_seconds,
     )
     stop = threading.Event()
-    threading.Thread(target=delete_old, args=(app.state.desk, settings, stop), daemon=True).start()
+    jobs = (
+        lambda: app.state.desk().purge(settings.desk_days, settings.desk_open_days),
+        lambda: app.state.quizzes().purge(),
+    )
+    threading.Thread(target=delete_old, args=(jobs, stop), daemon=True).start()
     # uvicorn passes a signal on after it has stopped in order: then we have done what was asked.
     with listener, _stopped_is_done(), contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
@@ -399,19 +414,19 @@ def _stopped_is_done() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def delete_old(desk: Callable[[], Desk], settings: Settings, stop: threading.Event) -> None:
-    """Delete what the desk kept long enough: now, and every day until `stop` is set.
+def delete_old(jobs: Sequence[Callable[[], object]], stop: threading.Event) -> None:
+    """Delete what was kept long enough: now, and every day until `stop` is set.
 
     Args:
-        desk: opens the desk.
-        settings: how long items are kept.
+        jobs: each deletes what its date has come for; one that fails does not keep the others.
         stop: ends it.
     """
     while True:
-        try:
-            desk().purge(settings.desk_days, settings.desk_open_days)
-        except AssistantError as error:  # the answers go on; the next day it is tried again
-            log.error("old questions of the helpdesk are not deleted: %s", error)
+        for job in jobs:
+            try:
+                job()
+            except AssistantError as error:  # the answers go on; the next day it is tried again
+                log.error("what is too old is not deleted: %s", error)
         if stop.wait(SECONDS_A_DAY):
             return
 

@@ -9,7 +9,7 @@ from assistant import texts_nl
 from assistant.checklist import explain
 from assistant.errors import ChecklistError
 from assistant.web import quiz_render as show
-from assistant.web.helpdesk import moment
+from assistant.web.desk_view import moment
 
 PREFIX = "/trainer"
 
