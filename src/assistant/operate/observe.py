@@ -148,18 +148,26 @@ class Templates:
 
     def __init__(self, routes: Iterable[BaseRoute]) -> None:
         """Take the routes of an app, in the order in which they are tried."""
+        self._fixed: set[str] = set()
         self._found: list[tuple[re.Pattern[str], str]] = []
         for context in iter_route_contexts(list(routes)):
             if context.path and not isinstance(context.original_route, Mount):
                 # "{passage_id:path}" says how to read it, which nobody needs to know
-                template = re.sub(r":\w+\}", "}", context.path)
-                self._found.append((compile_path(context.path)[0], template))
+                self._add(re.sub(r":\w+\}", "}", context.path), compile_path(context.path)[0])
         for template in _GRADIO:
             pattern = re.sub(r"\\\{\w+\\\}", ".+", re.escape(template))
-            self._found.append((re.compile(pattern, re.DOTALL), template))
+            self._add(template, re.compile(pattern, re.DOTALL))
+
+    def _add(self, template: str, pattern: re.Pattern[str]) -> None:
+        if "{" in template:
+            self._found.append((pattern, template))
+        else:
+            self._fixed.add(template)
 
     def of(self, path: str) -> str:
         """Return the template of a path; "other" for what the site does not have."""
+        if path in self._fixed:
+            return path
         for pattern, template in self._found:
             if pattern.fullmatch(path):
                 return template
