@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -43,11 +44,14 @@ def logged(form: str, level: str = "debug") -> Iterator[io.StringIO]:
     loggers = [logging.getLogger(n) for n in list(logging.root.manager.loggerDict)]
     states = [(found, found.handlers[:], found.propagate) for found in loggers]
     error, sys.stderr = sys.stderr, out
+    hook = threading.excepthook
     try:
         logs.set_up(form, level)
         yield out
     finally:
         sys.stderr = error
+        threading.excepthook = hook
+        logging.captureWarnings(False)
         root.handlers[:], root.level = before[0], before[1]
         own.setLevel(before[2])
         for found, handlers, propagate in states:
@@ -270,6 +274,19 @@ def test_of_an_error_only_type_and_place_are_told() -> None:
     assert "ERROR uvicorn.error Exception in ASGI application" in line
     assert "error=ValueError at=operate/test_observe.py:" in line
     assert QUESTION not in line
+
+
+def test_of_an_error_in_a_thread_only_type_and_place_are_told() -> None:
+    def fail() -> None:
+        raise ValueError(f"cannot read {QUESTION}")
+
+    with logged("json") as out:
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+    line = json.loads(out.getvalue())
+    assert (line["error"], line["level"]) == ("ValueError", "ERROR")
+    assert QUESTION not in out.getvalue()
 
 
 def test_of_a_library_only_the_place_is_told() -> None:

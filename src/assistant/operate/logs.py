@@ -11,6 +11,7 @@ import json
 import logging
 import re
 import sys
+import threading
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -49,6 +50,13 @@ def set_up(log_format: str, level: str) -> None:
         found = logging.getLogger(name)
         found.handlers.clear()
         found.propagate = True
+    logging.captureWarnings(True)
+    threading.excepthook = _log_thread  # Python's own would print what the error says
+
+
+def _log_thread(args: threading.ExceptHookArgs) -> None:
+    error = args.exc_value or args.exc_type()
+    logging.getLogger(__name__).error("a thread ended in an error", exc_info=error)
 
 
 class _Formatter(logging.Formatter):
