@@ -358,6 +358,7 @@ _THINGS = words_of(
     vereniging club instelling opvang pilot traject platform tool wijkteam gezinshuis
     """
 )
+_METHODS = words_of("methode methodiek model theorie interventie")
 _NAMED_AFTER = words_of(
     """
     syndroom ziekte wet arrest methode eed principe piramide theorie model schaal test verdrag
@@ -436,9 +437,16 @@ def _known(
     if bit & (lx.FIRST | lx.SURNAME):
         if bit & lx.PLACE and not bit & lx.FIRST:
             return None
+        if i > 2 and before in ("of", "en") and words[i - 3] in _METHODS and capital:
+            return None  # "de methode Goldstein of Heijkoop"
         if bit & lx.PLACE and capital and before in ("in", "te", "uit", "gemeente", "naar", "bij"):
             return None
-        if not capital and not bit & lx.OWN and not _lower_name(tokens, i):
+        if (
+            not capital
+            and not bit & lx.OWN
+            and not _lower_name(tokens, i)
+            and not _is_listed_name(tokens, i)
+        ):
             return None
         if not capital and bit & lx.PLURAL:
             return None
@@ -530,6 +538,7 @@ def _known(
         bit & lx.WEAK_FIRST
         and not capital
         and not bit & (lx.FUNCTION | lx.PERSON_VERB | lx.PERSON | lx.PLURAL | lx.MONTH | lx.PLACE)
+        and words[i] not in _EVERY
         and before in _BEFORE_LOWER
         and before not in _JOINING
         and (not after or after in _AFTER_LOWER or after_bit & _AFTER_NAME)
@@ -588,6 +597,7 @@ def _known(
             j < len(words)
             and bits[j] & lx.ANY_SURNAME
             and not bits[j] & lx.FUNCTION
+            and (tokens.is_capital(j) or not bits[j] & (lx.PROFESSION | lx.PERSON | lx.PLURAL))
             and (after != "van" or j - i > 2 or not bits[j] & lx.WORD or _subject(tokens, j))
         ):
             return "person-name", spans[i][0], spans[j][1], "first-and-surname"
@@ -636,6 +646,7 @@ _AFTER_LOWER = words_of(
 
 
 _JOINING = words_of("of en als door")
+_EVERY = words_of("elke ieder iedere")
 _AFTER_NAME = lx.PERSON_VERB | lx.KIN | lx.FUNCTION | lx.PUNCTUATION
 _PLURAL_VERBS = words_of("willen zijn hebben gaan komen moeten mogen kunnen wonen zitten krijgen")
 _SIBLINGS = words_of(
@@ -977,6 +988,14 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
         return "person-name", spans[i][0], spans[j][1], "title"
     if title in _SOFT_TITLES and words[first] in ("van", "uit", "met", "op", "in"):
         return None
+    if (
+        j < size
+        and not _SURE_PARTICLES.isdisjoint(words[first:j])
+        and bits[j] & lx.ANY_SURNAME
+        and not bits[j] & (lx.FUNCTION | lx.PERSON | lx.PLURAL | lx.PROFESSION | lx.KIN)
+        and "\n" not in words[i + 1 : j]
+    ):
+        return "person-name", spans[i][0], spans[j][1], "title"  # "collega vd heuvel"
     if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
         return None
     bit, capital = bits[j], tokens.is_capital(j)
@@ -1371,6 +1390,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         ):
             if all(b & lx.PLACE for b in part_bits) or any(_compound(p) for p in parts):
                 return None
+            if before in _NAMED_AFTER or _public(tokens, i, lexicon):
+                return None  # "Wet Brouwer-Sluis"
             return "person-name", *spans[i], "double-name"
         if (
             len(parts) == 2
@@ -1587,7 +1608,7 @@ def _is_nobody_else(tokens: Tokens, i: int) -> bool:
 
     "kan ik ramkhelawan de brief sturen", "casus sewpersad bespreken", "Fardau is niet gekomen".
     """
-    words, bits, word = tokens.words, tokens.bits, tokens.words[i]
+    word = tokens.words[i]
     if (
         not 4 <= len(word) <= 14
         or not word.isalpha()
@@ -1600,28 +1621,70 @@ def _is_nobody_else(tokens: Tokens, i: int) -> bool:
         or _is_german(tokens)
     ):
         return False
+    sure, place = _name_place(tokens, i)
+    if not place:
+        return False
+    least = LIKENESS_NO_WORD if sure else LIKENESS_ANYWHERE
+    return lx.name_likeness(word) >= least and not (is_form(word) or is_misspelt(word))
+
+
+def _name_place(tokens: Tokens, i: int) -> tuple[bool, bool]:
+    """Whether a word stands where only a person does, and where a person can."""
+    words, bits = tokens.words, tokens.bits
     before = words[i - 1] if i else ""
     before_bit = bits[i - 1] if i else 0
     after = words[i + 1] if i + 1 < len(words) else ""
     if tokens.starts_sentence(i):
         sure = after in _SUBJECT_VERBS or after in _FINITE
-        place = sure or after in _POSSESSED
-    else:
-        if tokens.is_capital(i) or before_bit & _NEVER_BEFORE_NAME or before == "-":
-            return False
-        sure = (
-            before in _ABOUT
-            or before in _BEFORE_NAME
-            or bool(before_bit & _NEAR_NAME)
-            or (len(before) < 4 and bool(before_bit & lx.ANY_SURNAME))  # "li wenhao"
-        )
-        place = sure or bool(
-            before_bit & (lx.FUNCTION | lx.PERSON_VERB | lx.FIRST_PERSON | lx.PUNCTUATION)
-        )
-    if not place:
+        return sure, sure or after in _POSSESSED
+    asked = before in _YOU and i > 1 and words[i - 2] in _ASKED_OF_YOU  # "kun je sanne bellen"
+    if tokens.is_capital(i) or (before_bit & _NEVER_BEFORE_NAME and not asked) or before == "-":
+        return False, False
+    sure = (
+        before in _ABOUT
+        or before in _BEFORE_NAME
+        or bool(before_bit & _NEAR_NAME)
+        or (len(before) < 4 and bool(before_bit & lx.ANY_SURNAME))  # "li wenhao"
+        or (asked and after in _ASKED_TO)
+        or (after in _CONTACT_INFINITIVES and bool(before_bit & _ACTING))
+    )
+    likely = lx.FUNCTION | lx.PERSON_VERB | lx.FIRST_PERSON | lx.PUNCTUATION
+    return sure, sure or bool(before_bit & likely)
+
+
+_WRITERS = words_of("ik we wij jullie")
+_YOU = words_of("je jij u jullie")
+_ASKED_OF_YOU = words_of(
+    "kun kunt kan mag moet wil wilt zou zul heb hebt had ga gaat kunnen willen"
+)
+_ASKED_TO = _CONTACT_INFINITIVES | words_of(
+    "vragen even ff nog om dit dat zijn haar morgen vandaag"
+)
+_ACTING = lx.PROFESSION | lx.SETTING | lx.PLURAL | lx.WORD
+_NO_LISTED = (
+    lx.WORD | lx.PLACE | lx.ALLOWED | lx.PERSON | lx.OCCUPATION | lx.PLURAL | lx.PROFESSION
+    | lx.FUNCTION | lx.MONTH | lx.TIME
+)  # fmt: skip
+
+
+def _is_listed_name(tokens: Tokens, i: int) -> bool:
+    """Whether a listed name in small letters is no form of a word, and stands where a name can."""
+    word = tokens.words[i]
+    if len(word) < 4 or tokens.bits[i] & _NO_LISTED or _is_other_language(tokens):
         return False
-    least = LIKENESS_NO_WORD if sure else LIKENESS_ANYWHERE
-    return lx.name_likeness(word) >= least and not (is_form(word) or is_misspelt(word))
+    sure, place = _name_place(tokens, i)
+    if not (place or tokens.bits[i] & lx.FIRST) or _is_german(tokens):
+        return False
+    if (
+        i
+        and tokens.words[i - 1] in _WRITERS
+        and not tokens.bits[i] & lx.FIRST
+        and not (i > 1 and tokens.words[i - 2] in _MODALS)
+    ):
+        return False  # "als ik doorga": a verb
+    if i and tokens.bits[i - 1] & _NEVER_BEFORE_NAME and not sure:
+        return False
+    return not is_form(word) and (sure or not is_misspelt(word))
 
 
 _FINITE = words_of("wordt werd heeft had is was doet deed blijft bleef loopt liep hoeft zou zal")

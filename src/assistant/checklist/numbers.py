@@ -35,6 +35,7 @@ _LEGAL = re.compile(
     | \b(?:\(?eu\)?|eg|eeg)\s(?:nr\.\s)?\d{2,4}/\d{2,4}     # (EU) 2016/679
     | \bc-\d{1,4}/\d{2}\b | \bt-\d{1,4}/\d{2}\b             # case C-131/12
     | \b20\d{7}/\d{1,2}/[a-z]{1,2}\d\b                       # Raad van State, 202001234/1/A3
+    | \b(?:ab)?rvs[\s,:]{1,3}(?:nr\.?\s)?20\d{7}/\d{1,2}\b
     | \b10\.\d{4,5}/\S+                                     # DOI
     | \bnj[\s,]{1,2}(?:19|20)\d{2}(?:,?\s{0,2}nrs?\.?)?[\s/]{0,2}\d{0,4}
     | \bpostbus\s\d+(?:,?\s\d{4}\s?[a-z]{2}\b)?
@@ -596,7 +597,7 @@ _LEGAL_WORDS = (
     "ecli", "bwb", "cvdr", "jci", "celex", "ljn", "isbn", "issn", "doi", "nur", "kst", "blg",
     "ah-tk", "h-tk", "stb", "stcrt", "trb", "pb", "kamerstuk", "kamerdossier", "handelingen",
     "staatsblad", "staatscourant", "tractatenblad", "publicatieblad", "nen", "iso", "nta", "npr",
-    "njb", "rvdw", "jpf", "fjr", "zaak", "eu", "eg", "eeg", "nj", "postbus",
+    "njb", "rvdw", "rvs", "abrvs", "jpf", "fjr", "zaak", "eu", "eg", "eeg", "nj", "postbus",
 )  # fmt: skip
 _LEGAL_NUMBER = re.compile(r"3\d{4}[rlc]\d|20\d{7}/|10\.\d{4}")
 

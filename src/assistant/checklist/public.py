@@ -27,7 +27,7 @@ _NAMES = (
 _WORKS = (
     r"(?:handboek|leerboek|studieboek|lesboek|boek|proefschrift|dissertatie|oratie|monografie"
     r"|bundel|annotatie|noot|theorie|model|definitie|leer|publicatie|bijdrage|artikel|studie"
-    r"|standaardwerk|commentaar|preadvies|motie|amendement|essay|column|scriptie|book|thesis"
+    r"|beslisboom|typologie|classificatie|driehoek|piramide|standaardwerk|commentaar|preadvies|motie|amendement|essay|column|scriptie|book|thesis"
     r"|theory|paper)"
 )
 _SCHOLARLY = re.compile(
@@ -73,12 +73,13 @@ _WROTE = re.compile(
 # "Wat zegt Wiarda over rechtsvinding?": asked of a writer, when the text is about nobody.
 _ASKED = re.compile(
     r"\b(?:wat|hoe|waarom|welk\w*)(?:\s\w+){0,2}\s(?:zegt|zeggen|schrijft|schrijven|verstaat"
-    r"|verstaan|definieert|definieren|bedoelt|bedoelen|betoogt|vindt|onderscheidt)"
+    r"|verstaan|definieert|definieren|bedoelt|bedoelen|betoogt|vindt|onderscheidt|noemt|noemen"
+    r"|beschrijft|omschrijft)"
     rf"\s{_NAMES}$",
     re.IGNORECASE,
 )
 _ABOUT_WORK = re.compile(
-    rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:over|onder|met|bij|in|tussen)\s|^\s\w+\s(?:in|over)\s"
+    rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:over|onder|met|bij|in|tussen|het|de|een)\s|^\s\w+\s(?:in|over)\s"
 )
 
 # Bodies whose address and number everybody may know.
@@ -218,7 +219,11 @@ def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
     scholarly = _SCHOLARLY.search(around)
     if scholarly and (_WRITING.match(line[1]) or _CITING.search(line[0])):
         return not _RESIDENT.search(low, max(0, start - 40), start)
-    asked = _ASKED.search(line[0]) and _ABOUT_WORK.match(line[1])
+    asked = (
+        _ASKED.search(line[0])
+        and _ABOUT_WORK.match(line[1])
+        and not _RESIDENT.search(low, end, end + len(sentence))
+    )
     return bool(
         (asked or (scholarly and _pair(line)))
         and not tokens.seen & (lx.FIRST_PERSON | lx.POSSESSIVE)
