@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant import texts_nl
+from assistant import texts_en, texts_nl
 from assistant.settings import Settings, silence_telemetry
 from assistant.web import counts
 from tests.web import fakes
@@ -81,7 +81,8 @@ class Visitor:
     def open(self, path: str = "/", **options: Any) -> Page:
         """A page in a context of its own."""
         options.setdefault("viewport", DESKTOP)
-        page = self._browser.new_context(locale="nl-NL", **options).new_page()
+        options.setdefault("locale", "nl-NL")
+        page = self._browser.new_context(**options).new_page()
         page.on("request", self._note_request)
         page.on("pageerror", lambda e: self.complaints.append(str(e)))
         page.on("dialog", self._note_dialog)
@@ -202,6 +203,13 @@ def test_answer_and_its_source_by_keyboard_alone(visit: Visitor) -> None:
     page.keyboard.press("Escape")
     assert page.locator("#bronpaneel").is_hidden()
     assert focused(page, "data-n") == "5"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
+            break
+    page.keyboard.type("En bij Veilig Thuis?")
+    page.keyboard.press("Enter")
+    wait_for_turns(page, 2)
 
 
 def test_answer_is_announced_and_waiting_is_said(visit: Visitor) -> None:
@@ -535,6 +543,22 @@ def test_a_server_that_is_away_gets_a_sentence(visit: Visitor) -> None:
 # -- sizes, print, no script, storage --
 
 
+EVERY_PAGE = (
+    "/bronnen?zoek=geheimhouding",
+    "/bronnen?geweigerd=person-name+bsn&hulp=danger",
+    "/bronnen/wet/jeugdwet?taal=en",
+    "/stappenplan",
+    "/stappenplan/avg-stappen?taal=nl",
+    "/antwoord",
+    "/privacy",
+    "/toegankelijkheid",
+    "/helpdesk",
+    "/trainer",
+    "/quiz",
+    "/weg",
+)
+
+
 @pytest.mark.parametrize("path", ["/", "/bronnen/handreiking", "/bron/wet/avg/9/lid-2/a-c?q=0-9"])
 def test_no_sideways_scrolling_on_a_narrow_screen(visit: Visitor, path: str) -> None:
     page = visit.open(path, viewport=PHONE)
@@ -548,6 +572,17 @@ def test_no_sideways_scrolling_on_a_narrow_screen(visit: Visitor, path: str) -> 
         assert page.locator("#bronpaneel mark").first.is_visible()
         page.locator("#bronpaneel [data-sluit]").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("width", [320, 640], ids=["400-percent", "200-percent"])
+def test_no_page_scrolls_sideways_when_zoomed_in(visit: Visitor, site: str, width: int) -> None:
+    page = visit.open("/bronnen", viewport={"width": width, "height": 512})
+    wide = []
+    for path in EVERY_PAGE:
+        page.goto(site + path)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(path)
+    assert wide == []
 
 
 def test_focus_is_never_under_the_sheet_of_a_narrow_screen(visit: Visitor) -> None:
@@ -654,6 +689,8 @@ def test_no_violations_in_any_state_of_the_chat(visit: Visitor, scheme: str) -> 
     start(page, f"{fakes.ENDLESS} antwoord?")
     page.wait_for_selector(".zin:has-text('Zin 2')")
     assert violations(page) == []
+    spins = "getComputedStyle(document.querySelector('#bezig'), '::before').animationDuration"
+    assert float(page.evaluate(spins).removesuffix("s")) < 0.001  # motion is reduced
     page.click("#stop")
     page.wait_for_selector(f"#bezig:has-text('{texts_nl.WEB['stopped']}')")
     ask(page, "x")
@@ -670,11 +707,39 @@ def test_no_violations_on_a_phone(visit: Visitor, scheme: str) -> None:
     assert violations(page) == []
 
 
+def test_the_chat_in_english_says_which_words_are_dutch(visit: Visitor) -> None:
+    page = visit.open("/bronnen?taal=en", color_scheme="dark", reduced_motion="reduce")
+    page.click(f"nav >> text={texts_en.WEB['nav_chat']}")
+    page.wait_for_selector(OPEN)
+    assert page.title() == f"{texts_en.WEB['nav_ask']} - {texts_nl.NAME}"
+    ask(page, QUESTION, "answered")
+    page.locator(".verwijzing").first.click()
+    page.wait_for_selector("#bronpaneel mark")
+    ask(page, f"{fakes.CANARY} gevaar", "refused")
+    assert texts_en.WEB["refused_title"] in page.inner_text("#gesprek")
+    tongues = "e => [document.documentElement.lang, e.closest('[lang]').lang]"
+    assert page.locator(".zin").first.evaluate(tongues) == ["en", "nl"]
+    assert violations(page) == []
+    page.click(f"nav >> text={texts_en.WEB['to_other_language']}")
+    page.wait_for_selector(OPEN)
+    assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
+def test_the_page_is_dutch_in_a_browser_of_another_language(visit: Visitor, locale: str) -> None:
+    page = visit.open(locale=locale)
+    ask(page, QUESTION, "answered")
+    assert page.evaluate("document.documentElement.lang") == "nl"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_violations_on_any_other_page(visit: Visitor, site: str, scheme: str) -> None:
     page = visit.open("/bronnen", color_scheme=scheme)
     for path in (
         "/bronnen",
+        "/bronnen?zoek=geheimhouding",
+        "/bronnen?zoek=x",
+        "/bronnen?geweigerd=person-name+bsn&hulp=danger",
         "/bronnen/vuistregels-zorg-straf",
         "/bronnen/wet/grondwet",
         "/bron/handreiking/deel-3/beroepsgeheim/doorbreken/1?q=0-33",

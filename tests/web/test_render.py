@@ -14,6 +14,7 @@ from assistant.laws.currency import CurrencyNote, NoteSource
 from assistant.laws.show import change_sentence
 from assistant.records import Answer, Citation, Hit, Passage, Sentence, SourceKind, Status
 from assistant.web import render
+from assistant.web.steps import load_plans
 from tests.web import fakes
 from tests.web.changes import changed
 
@@ -368,3 +369,12 @@ def test_a_notice_stands_above_the_conversation_and_only_when_there_is_one() -> 
     assert "Model &lt;weg&gt;" in before
     assert before.index("Model &lt;weg") < before.index('id="gesprek"')
     assert "bericht" not in render.shell()[0]
+
+
+def test_the_steps_are_one_click_away_in_a_tab_of_their_own() -> None:
+    assert "/stappenplan/" not in answered("Mag dat?")
+    answer = fakes.FakeAssistant().ask("Mag dat?")
+    html = render.answer_fragment("Mag dat?", answer, turn="t", plans=load_plans())
+    for plan in load_plans():
+        assert f'href="/stappenplan/{plan.id}" target="_blank"' in html
+        assert plan.title in _Reader(html).text

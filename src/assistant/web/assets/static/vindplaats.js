@@ -325,8 +325,16 @@
     return true;
   }
 
+  // Gradio calls the page's language that of the browser, so that a screen reader would read Dutch
+  // with an English voice.
+  function keepLanguage() {
+    if (root.lang !== texts().taal) root.lang = texts().taal;
+  }
+
   const drawing = new MutationObserver(() => { if (prepare()) drawing.disconnect(); });
   document.addEventListener("DOMContentLoaded", () => {
+    keepLanguage();
+    new MutationObserver(keepLanguage).observe(root, { attributes: true, attributeFilter: ["lang"] });
     if (!prepare()) drawing.observe($("gradio-app"), { childList: true, subtree: true });
   });
 })();
