@@ -14,6 +14,7 @@ import pytest
 
 from assistant import __main__ as cli
 from assistant import texts_nl
+from assistant.commands import answering
 from assistant.settings import Settings
 from tests.fakes import ROOT
 
@@ -152,7 +153,7 @@ def test_what_nobody_foresaw_is_told_without_a_word_of_the_question(
     def fail(settings: Settings, *, curated: bool = False) -> None:
         raise RuntimeError(f"cannot handle {BSN}")
 
-    monkeypatch.setattr(cli, "_open", fail)
+    monkeypatch.setattr(answering, "open_assistant_for", fail)
     code, out, err = quick("ask", "mag dat?")
     assert (code, out) == (1, "")
     assert texts_nl.SOMETHING_WRONG in err

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import __main__ as program
+from assistant.commands import quiz as arguments
 from assistant.quiz import command, material
 from assistant.quiz.formats import FORMATS
 from assistant.quiz.records import Kind, quiz_json, read_quiz
@@ -20,9 +21,9 @@ from tests.quiz import material as quizzes
 
 
 def test_the_command_knows_every_kind_and_form() -> None:
-    assert set(program._QUIZ_KINDS) == {k.value for k in Kind}
-    assert set(program._QUIZ_FORMATS) == set(FORMATS)
-    assert set(program._QUIZ_READABLE) == {n for n, form in FORMATS.items() if form.reads}
+    assert set(arguments.KINDS) == {k.value for k in Kind}
+    assert set(arguments.FORMATS) == set(FORMATS)
+    assert set(arguments.READABLE) == {n for n, form in FORMATS.items() if form.reads}
 
 
 @pytest.fixture(scope="module")
