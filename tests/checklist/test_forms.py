@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.checklist import check
 from assistant.checklist.forms import is_form, is_misspelt
 
 
@@ -30,3 +31,18 @@ def test_a_name_is_neither(word: str) -> None:
 def test_any_letters_have_an_answer(word: str) -> None:
     assert is_form(word) in (True, False)
     assert is_misspelt(word) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mail van kaplan binnengekomen",
+        "kan de school semra inlichten over de melding",
+        "we hebben tesfay uit huis geplaatst mag dat",
+        "het gaat om zehra, mag ik bellen",
+        "collega vd heuvel heeft zonder overleg gemeld",
+        "mag ali zijn dossier inzien",
+    ],
+)
+def test_finds_listed_names_in_small_letters_wherever_a_name_can_stand(text: str) -> None:
+    assert "person-name" in {finding.item for finding in check(text).findings}
