@@ -7,7 +7,7 @@ DEV_STAMP := $(VENV)/.installed-dev
 READERS := tests/quiz/node
 READERS_STAMP := $(READERS)/node_modules/.installed
 
-.PHONY: run test lint types unit browser format index bench train eval peers sbom clean help
+.PHONY: run test lint types unit browser format index bench train eval peers sbom load soak clean help
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
@@ -49,6 +49,15 @@ sbom: $(DEV_STAMP) ## the bill of materials of what runs, and whether its licenc
 
 bench: $(DEV_STAMP) ## this pipeline beside the default one, in one run
 	$(BIN)/python evals/bench.py $(if $(SPLIT),--split $(SPLIT))
+
+load: $(DEV_STAMP) ## 200 people at the chat and 100 at one quiz, on a server of its own
+	$(BIN)/assistant index
+	$(BIN)/python scripts/load/run.py chat
+	$(BIN)/python scripts/load/run.py quiz
+
+soak: $(DEV_STAMP) ## half an hour of questions while model, index, disk and database fail in turn
+	$(BIN)/assistant index
+	$(BIN)/python scripts/load/soak.py
 
 train: $(DEV_STAMP) ## train the models that ship with the package, then fit the weights
 	$(BIN)/python -m assistant.training
