@@ -1007,7 +1007,11 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         letters = re.sub(r"[^a-z]", "", m.group())
         if _POSTCODE_FORM.fullmatch(m.group()) and not _near(_PLATE_WORD, low, *m.span(), 60, 30):
             continue
-        if letters not in _TWO_LETTER_WORDS and letters not in _SHORT_WORDS and "xx" not in letters:
+        is_word = letters in _TWO_LETTER_WORDS or letters in _SHORT_WORDS
+        told = _near(_PLATE_WORD, low, *m.span(), 60, 30) or (
+            place.vehicle and _near(_CAR, low, *m.span(), 70, 50)
+        )
+        if "xx" not in letters and (not is_word or told):
             yield "licence-plate", *m.span(), "small"
     for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
         if not _YEAR.fullmatch(m.group("digits")):
