@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.cases import Case, Gold
 from assistant.quiz.material import Material
-from assistant.quiz.written import PointList, Scenario
+from assistant.quiz.written import PointList, Prompt, Scenario
 from assistant.records import Passage, Source, SourceKind
 
 LAW = Source(
@@ -82,6 +82,7 @@ def material(
     *,
     scenarios: Sequence[Scenario] = (),
     lists: Sequence[PointList] = (),
+    prompts: Sequence[Prompt] = (),
     ranks: dict[str, int | None] | None = None,
 ) -> Material:
     return Material(
@@ -90,5 +91,6 @@ def material(
         sources={s.id: s for s in (LAW, GUIDE)},
         scenarios=tuple(scenarios),
         lists=tuple(lists),
+        prompts={prompt.case: prompt for prompt in prompts},
         ranks=ranks or {},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections import Counter
@@ -13,16 +14,17 @@ import pytest
 from assistant.cases import Gold, load_cases
 from assistant.errors import QuizError
 from assistant.quiz import material as edge
-from assistant.quiz.build import Wanted, build, load_material, make_quiz, topics
+from assistant.quiz.build import Wanted, all_recipes, build, load_material, make_quiz, topics
+from assistant.quiz.checks import hangs
 from assistant.quiz.material import Material, shown_quote, version_of
 from assistant.quiz.records import BLANK, FALSE, TRUE, Item, Kind, quiz_json, read_quiz
-from assistant.quiz.written import PointList, Scenario, Wrong
+from assistant.quiz.written import PointList, Prompt, Scenario, Wrong
 from assistant.settings import ROOT, Settings
 from tests.quiz.sources import case, material, passage
 
 SCHOOL = passage("wet/proefwet/1", "De school mag gegevens delen als de ouders dat goedvinden.")
 MANY = [
-    passage(f"gids/{n}", f"Punt {n} van de gids gaat over het bewaren van verslag {n}.")
+    passage(f"gids/{n}", f"In wijk {n} deelt de school gegevens {n} als de ouders dat goedvinden.")
     for n in range(12)
 ]
 
@@ -66,7 +68,7 @@ def test_the_guide_is_proof_in_the_version_of_its_publisher() -> None:
     ],
 )  # fmt: skip
 def test_a_distractor_that_is_right_is_not_used(wrong: str) -> None:
-    usual = case(1, [SCHOOL]).wrong[:2]
+    usual = case(1, [SCHOOL]).wrong
     (item,) = made(material([SCHOOL], [case(1, [SCHOOL], wrong=[wrong, *usual])]), Kind.SINGLE)
     assert {o.text for o in item.options if not o.correct} == set(usual)
 
@@ -95,6 +97,82 @@ def test_several_points_make_a_multiple_choice() -> None:
     (item,) = made(material([SCHOOL], [case(1, [SCHOOL], must_say=points)]), Kind.MULTIPLE)
     assert {o.text for o in item.options if o.correct} == set(points)
     assert sum(not o.correct for o in item.options) == 3
+
+
+PROMPTED = [
+    "De school mag de gegevens delen als de ouders toestemming geven.",
+    "De school deelt alleen de gegevens die voor het doel nodig zijn.",
+]
+
+
+def test_what_was_written_is_asked_in_the_place_of_the_question() -> None:
+    keyword = case(1, [SCHOOL], style="keyword", question="school delen", must_say=PROMPTED)
+    prompt = Prompt(case="q-1", prompt="Wanneer mag een school gegevens delen?", key=1)
+    held = material([SCHOOL], [keyword], prompts=[prompt])
+    (single,) = made(held, Kind.SINGLE)
+    assert single.prompt.startswith(prompt.prompt)
+    assert [o.text for o in single.options if o.correct] == PROMPTED[1:]
+    (open_item,) = made(held, Kind.OPEN)
+    assert (open_item.prompt, open_item.marking) == (prompt.prompt, tuple(PROMPTED))
+
+
+def test_points_that_are_not_the_whole_answer_are_not_marked() -> None:
+    prompt = Prompt(case="q-1", prompt="Wat mag een school?", open=False)
+    held = material([SCHOOL], [case(1, [SCHOOL], must_say=PROMPTED)], prompts=[prompt])
+    assert made(held, Kind.SINGLE)
+    with pytest.raises(QuizError, match="and 0 can be made"):
+        made(held, Kind.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        pytest.param("Welke twee regels gelden voor de school?", Kind.SINGLE, id="counts"),
+        pytest.param("Welke twee regels gelden voor de school?", Kind.OPEN, id="counts-open"),
+        pytest.param("Wie kent die plichten van de school?", Kind.MULTIPLE, id="hangs"),
+    ],
+)
+def test_a_question_that_one_point_cannot_answer_is_not_asked(question: str, kind: Kind) -> None:
+    held = material([SCHOOL], [case(1, [SCHOOL], question=question, must_say=PROMPTED)])
+    with pytest.raises(QuizError, match="and 0 can be made"):
+        made(held, kind)
+
+
+def test_a_statement_that_repeats_its_question_is_not_asked() -> None:
+    said = "De school mag de gegevens van een leerling delen met de ouders."
+    asked = "Mag de school de gegevens van een leerling delen met de ouders?"
+    held = material([SCHOOL], [case(1, [SCHOOL], question=asked, must_say=[said])])
+    assert not any(i.options[0].correct for i in made(held, Kind.TRUE_FALSE))
+
+
+def test_each_option_quotes_what_is_about_it() -> None:
+    law = passage(
+        "wet/proefwet/7",
+        "De school verstrekt gegevens aan:\n"
+        "a. de ouders, als het kind jonger is dan zestien jaar;\n"
+        "b. de gemeente, als dat nodig is voor het leerlingenvervoer;\n"
+        "c. de inspectie, als die onderzoek naar het onderwijs doet.",
+    )
+    asked = case(
+        1,
+        [law],
+        question="Aan wie verstrekt de school gegevens?",
+        must_say=[
+            "De school verstrekt gegevens aan de gemeente als dat nodig is voor het vervoer.",
+            "De school verstrekt gegevens aan de inspectie die onderzoek doet.",
+        ],
+        wrong=[
+            "De school verstrekt de gemeente geen gegevens, ook niet voor het leerlingenvervoer.",
+            "De school verstrekt de inspectie geen gegevens, ook niet voor haar onderzoek.",
+            "De school verstrekt de ouders geen gegevens over een kind jonger dan zestien jaar.",
+        ],
+    )
+    (item,) = made(material([law], [asked]), Kind.MULTIPLE)
+    for option in item.options:
+        said = next(w for w in ("gemeente", "inspectie", "ouders") if w in option.text)
+        assert f". de {said}" in option.feedback
+        assert "De school verstrekt gegevens aan:" in option.feedback
+    assert all(p.quote in law.text for p in item.proofs)
 
 
 def test_statements_are_half_true_and_half_false() -> None:
@@ -176,12 +254,8 @@ DEFINED = passage(
 def test_definitions_are_asked_both_ways() -> None:
     held = material([DEFINED])
     shorts = made(held, Kind.SHORT, 4)
-    assert {i.answers for i in shorts} == {
-        ("dossier",),
-        ("bemiddelaar",),
-        ("wijkteam",),
-        ("voogd",),
-    }
+    assert {i.answers[0] for i in shorts} == {"dossier", "bemiddelaar", "wijkteam", "voogd"}
+    assert all(f"de {i.answers[0]}" in i.answers for i in shorts)
     (pairs,) = made(held, Kind.MATCHING)
     assert {(p.left, p.right[:12]) for p in pairs.pairs} >= {("voogd", "degene die h")}
     (single,) = made(held, Kind.SINGLE)
@@ -208,7 +282,7 @@ def test_lists_are_asked_as_they_were_written() -> None:
     points = PointList(
         id="lek",
         passage_id=own.id,
-        ask="Wat staat in de melding van een lek?",
+        ask="Wat noemt de organisatie daarin?",
         right=("de aard van het lek", "de gevolgen van het lek"),
         wrong=(
             Gold(passage_id=other.id, words="het doel"),
@@ -223,6 +297,23 @@ def test_lists_are_asked_as_they_were_written() -> None:
     }
     (one,) = made(held, Kind.SINGLE)
     assert all(other.ref in o.feedback for o in one.options if not o.correct)
+
+
+def test_a_list_whose_points_take_up_the_question_is_not_asked() -> None:
+    own = passage("gids/rij", "Noem in de melding:\nde aard van het lek\nde gevolgen van het lek\n")
+    other = passage("gids/rij-2", "Noem in het register:\nhet doel\nde bewaartermijn\n")
+    points = PointList(
+        id="lek",
+        passage_id=own.id,
+        ask="Wat staat in de melding van een lek?",
+        right=("de aard van het lek", "de gevolgen van het lek"),
+        wrong=(
+            Gold(passage_id=other.id, words="het doel"),
+            Gold(passage_id=other.id, words="de bewaartermijn"),
+        ),
+    )
+    with pytest.raises(QuizError, match="and 0 can be made"):
+        made(material([own, other], lists=[points]), Kind.MULTIPLE)
 
 
 def test_scenarios_keep_their_situation_and_reasons() -> None:
@@ -398,6 +489,49 @@ def test_our_own_material_makes_five_hundred_items(own: Material) -> None:
     singles = [i for i in items if i.kind is Kind.SINGLE and i.cases]
     longest = [max(i.options, key=lambda o: len(o.text)).correct for i in singles]
     assert sum(longest) <= len(longest) / 2
+
+
+VERDICTS = ROOT / "evals" / "quiz"
+
+
+def _verdicts(name: str) -> list[dict[str, str]]:
+    lines = (VERDICTS / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("name", ["verdicts.jsonl", "verdicts-first.jsonl"])
+def test_every_verdict_says_what_was_found(name: str) -> None:
+    lines = _verdicts(name)
+    assert len({line["id"] for line in lines}) == len(lines) == 150
+    for line in lines:
+        assert line["verdict"] in {"right", "wrong", "ambiguous", "giveaway", "unclear"}
+        assert line["id"].startswith(line["kind"])
+        assert bool(line["note"]) or line["verdict"] == "right"
+        assert line.get("mended") or line["verdict"] == "right"
+
+
+def test_nineteen_of_twenty_items_were_called_right() -> None:
+    lines = _verdicts("verdicts.jsonl")
+    assert sum(line["verdict"] == "right" for line in lines) >= 0.95 * len(lines)
+
+
+@pytest.mark.slow
+def test_items_that_were_read_are_there_or_say_that_they_changed(own: Material) -> None:
+    lines = [line for n in ("verdicts.jsonl", "verdicts-first.jsonl") for line in _verdicts(n)]
+    kept = {line["id"]: line for line in lines if not line.get("mended")}
+    units = {(line["kind"], line["unit"]) for line in kept.values()}
+    recipes = (r for r in all_recipes(own) if (r.kind.value, r.unit) in units)
+    found = {item.id for item in (r.item() for r in recipes) if item is not None}
+    assert kept.keys() <= found
+
+
+@pytest.mark.slow
+def test_every_case_has_a_prompt_that_names_what_it_is_about(own: Material) -> None:
+    dev = load_cases(ROOT / "evals" / "retrieval" / "dev.jsonl", own.passages)
+    assert {c.id for c in dev if c.answerable} == own.prompts.keys()
+    for prompt in own.prompts.values():
+        assert prompt.prompt.endswith(("?", "."))
+        assert not hangs(prompt.prompt), prompt.case
 
 
 @pytest.mark.slow

@@ -6,8 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.quiz.checks import alike, different, gives_away, says_something, stands_alone
+from assistant.quiz.checks import (
+    alike,
+    counts,
+    different,
+    echoes,
+    fits_grammar,
+    gives_away,
+    hangs,
+    repeats,
+    says_something,
+    stands_alone,
+    stands_apart,
+    tells,
+)
 from assistant.quiz.choice import pick_wrong
+from assistant.quiz.definitions import forms
 from assistant.quiz.edits import deciding, edits, swap
 from assistant.quiz.from_cases import is_sentence, leans
 
@@ -30,6 +44,12 @@ from assistant.quiz.from_cases import is_sentence, leans
         ),
         pytest.param("Toestemming is nodig.", "Toestemming is niet nodig.", False, id="denied"),
         pytest.param("Na 12 jaar mag het.", "Na 16 jaar mag het.", False, id="other-number"),
+        pytest.param(
+            "Een kind geeft vanaf twaalf jaar zelf toestemming.",
+            "Een kind geeft vanaf zestien jaar zelf toestemming.",
+            False,
+            id="other-number-in-words",
+        ),
         pytest.param(
             "Delen mag met toestemming.", "Delen mag zonder toestemming.", False, id="with-without"
         ),
@@ -98,6 +118,109 @@ def test_a_key_is_not_the_longest_when_a_longer_distractor_is_there() -> None:
     chosen = pick_wrong(LONG, [*shorter, longer])
     assert longer in chosen
     assert len(chosen) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Welke drie voorwaarden gelden voor Veilig Thuis?", True),
+        ("Welke factoren spelen een rol bij verenigbaarheid?", True),
+        ("Op welke vier momenten speelt toestemming een rol?", True),
+        ("Wanneer mag een school gegevens delen?", False),
+        ("Wie krijgt na twee jaar bericht van de raad?", False),
+    ],
+)
+def test_a_question_that_asks_for_several_things(question: str, several: bool) -> None:
+    assert counts(question) is several
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Tegenover wie hebben we eigenlijk die plichten over inzage?", True),
+        ("Valt bellen ook al onder dat rare woord verwerken?", True),
+        ("Wat hoort er nog meer bij als de overheid zich met je bemoeit?", True),
+        ("Waarom gaat de tekst nog over de oude clubs?", True),
+        ("Wat moet er in zo'n effectbeoordeling staan?", True),
+        ("Welke plichten over inzage heeft een jeugdhulpverlener?", False),
+        ("Wie is de persoon die het register bijhoudt?", False),
+    ],
+)
+def test_a_question_that_points_at_what_nobody_knows(question: str, unknown: bool) -> None:
+    assert hangs(question) is unknown
+
+
+def test_a_statement_repeats_its_question() -> None:
+    question = "Welk handvat biedt een eenduidige uitleg van de kaders?"
+    assert repeats("Het handvat biedt een eenduidige uitleg van de kaders.", question)
+    assert not repeats("De gemeente bewaart het dossier twintig jaar.", question)
+
+
+@pytest.mark.parametrize(
+    ("term", "meaning", "given_away"),
+    [
+        ("vertegenwoordiger", "degene die is aangewezen om een ander te vertegenwoordigen", True),
+        ("verwerker", "degene die persoonsgegevens verwerkt voor een ander", True),
+        ("dossier", "het geheel van de dossiers over één kind", True),
+        ("verwerker", "een organisatie die voor een ander werk doet", False),
+        ("voogd", "degene die het gezag over een minderjarige heeft", False),
+    ],
+)
+def test_a_meaning_that_gives_its_term_away(term: str, meaning: str, given_away: bool) -> None:
+    assert tells(term, meaning) is given_away
+
+
+def test_a_term_may_be_typed_in_the_plural_and_with_an_article() -> None:
+    found = forms("persoonsgegeven", {"persoonsgegevens", "persoonsgegeven"})
+    assert found[:2] == ("persoonsgegeven", "persoonsgegevens")
+    assert {"het persoonsgegeven", "de persoonsgegevens"} <= set(found)
+    assert "persoonsgegevenen" not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "open_to_both"),
+    [
+        ("Het college legt de afspraken schriftelijk vast.", "schriftelijk", False),
+        ("De afspraken worden schriftelijk vastgelegd.", "schriftelijk", False),
+        ("Het college geeft op verzoek of uit eigen beweging advies.", "uit eigen beweging", False),
+        ("Ieder is verplicht geheimhouding in acht te nemen.", "is verplicht", False),
+        ("Het college geeft desgevraagd advies.", "desgevraagd", True),
+        ("De ouders geven schriftelijk toestemming.", "schriftelijk", True),
+        ("Het college is verplicht mee te werken.", "is verplicht", True),
+    ],
+)
+def test_grammar_leaves_room_for_the_other_word(
+    sentence: str, word: str, open_to_both: bool
+) -> None:
+    start = sentence.index(word)
+    assert fits_grammar(sentence, start, start + len(word)) is open_to_both
+
+
+def test_right_options_do_not_stand_apart_in_length() -> None:
+    short = ["De politie beslist daarover.", "De rechter beslist daarover.", "Niemand mag dat."]
+    assert stands_apart([LONG, LONG.replace("ouders", "kinderen")], short)
+    assert not stands_apart([LONG], [LONG.replace("mag", "moet")])
+    assert not stands_apart(["twaalf"], ["zestien jaar", "nog later dan dat"])
+
+
+def test_only_the_key_takes_up_a_word_of_the_question() -> None:
+    question = "Wie krijgt toegang tot de systemen?"
+    assert echoes(question, "Wie de systemen onderhoudt", ["Wie toezicht houdt", "Wie betaalt"])
+    assert not echoes(question, "Wie ze onderhoudt", ["Wie toezicht houdt"])
+    assert not echoes(question, "Wie de systemen onderhoudt", ["Wie systemen koopt"])
+
+
+def test_a_number_of_the_question_is_no_distractor() -> None:
+    assert edits("Na tien weken kan het weer.", "Wat geldt na tien weken?") == []
+    assert edits("Na tien weken kan het weer.", "Wat geldt daarna?")[0] == (
+        "Na zes weken kan het weer."
+    )
+
+
+def test_two_distractors_are_too_few() -> None:
+    wrong = [LONG.replace("mag", "moet"), LONG.replace("ouders", "kinderen")]
+    assert pick_wrong(LONG, wrong) == []
+    assert pick_wrong(LONG, wrong, least=2) == wrong
 
 
 def test_one_distractor_is_too_few() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assistant.errors import QuizError
-from assistant.quiz.written import PointList, Scenario, load_written
+from assistant.quiz.written import PointList, Prompt, Scenario, load_written
 from tests.quiz.sources import passage
 
 HELD = passage("wet/proefwet/1", "De school mag delen als de ouders dat goedvinden.")
@@ -85,3 +85,17 @@ def test_a_text_about_a_person_is_refused_without_repeating_it(tmp_path: Path, f
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(QuizError, match=r"weg\.jsonl: cannot be read"):
         load_written(tmp_path / "weg.jsonl", Scenario, {}, allowed=lambda _text: True)
+
+
+PROMPT: dict[str, Any] = {"case": "q-1", "prompt": "Wanneer mag een school delen?"}
+
+
+def test_a_prompt_is_read_by_case(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, PROMPT, kind=Prompt)
+    assert (found.id, found.key, found.open) == ("q-1", 0, True)
+    with pytest.raises(QuizError, match="line 2: id 'q-1' appears twice"):
+        read(tmp_path, PROMPT, PROMPT, kind=Prompt)
+    with pytest.raises(QuizError, match="line 1: the checklist refuses it"):
+        read(tmp_path, PROMPT, kind=Prompt, refuses="school")
+    with pytest.raises(QuizError, match="line 1: key: Input should be"):
+        read(tmp_path, PROMPT | {"key": -1}, kind=Prompt)

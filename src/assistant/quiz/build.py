@@ -22,7 +22,7 @@ from assistant.quiz.records import Audience, Difficulty, Item, Kind, Option, Qui
 from assistant.quiz.steps import from_steps
 from assistant.slugs import slugify
 
-__all__ = ["Material", "Wanted", "build", "load_material", "make_quiz", "topics"]
+__all__ = ["Material", "Wanted", "all_recipes", "build", "load_material", "make_quiz", "topics"]
 
 MOST = 1_000  # items of one set
 # How a set is divided when no kind is chosen. What a kind cannot give, the others do.
@@ -59,7 +59,7 @@ class Wanted:
 
 def topics(material: Material) -> tuple[str, ...]:
     """Return the topics that something can be made of, in alphabetical order."""
-    return tuple(sorted({r.topic for r in _recipes(material)}, key=str.casefold))
+    return tuple(sorted({r.topic for r in all_recipes(material)}, key=str.casefold))
 
 
 def build(
@@ -124,7 +124,8 @@ def make_quiz(material: Material, wanted: Wanted, *, title: str, made: date) -> 
     )
 
 
-def _recipes(material: Material) -> Iterator[Recipe]:
+def all_recipes(material: Material) -> Iterator[Recipe]:
+    """Yield everything that could be made, before it is checked."""
     return chain(
         from_cases(material),
         from_scenarios(material),
@@ -142,7 +143,7 @@ def _queues(
     """Recipes that fit, shuffled, by kind and within it by the marks that are drawn in turn."""
     allowed = _asked(material, wanted)
     marked: dict[Kind, dict[str, list[Recipe]]] = defaultdict(lambda: defaultdict(list))
-    for recipe in _recipes(material):
+    for recipe in all_recipes(material):
         if allowed(recipe):
             marked[recipe.kind][recipe.balance].append(recipe)
     queues: dict[Kind, list[list[Recipe]]] = {}

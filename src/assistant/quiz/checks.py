@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from assistant.language import fold, words
 from assistant.quiz.material import Judge, stems
+from assistant.verify.numerals import NUMBER_WORDS
 
 # Words that turn a statement round: two texts that differ in one of them are not the same.
 _DECISIVE_TEXT = """
@@ -24,6 +26,37 @@ _ABOUT_ANSWERS = re.compile(
     r"|\b(?:noemen|opsommen|verzinnen|afleiden|geven alsof)\W*$"
     r"|\bbronnen geven (?:hier )?geen antwoord\b"
 )
+
+
+_APART = 1.6  # mean length of the right options against that of the wrong ones
+_REPEATED = 0.8  # share of the stems of a statement that stand in its question
+_ROOT, _ROOT_SHARE = 5, 0.6  # letters that two words have in common; share of the first word
+_COUNTS = re.compile(
+    r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|alle) [a-z]+(?:en|s)\b.*\?"
+    r"|\bwelke (?:[a-z]+ )?(?:factoren|voorwaarden|eisen|criteria|gronden|taken|stappen|vragen)\b"
+    r"|\bnoem\b"
+)
+# "die plichten", "dat rare woord", "zo'n toets", "nog meer", "de tekst": what was said before.
+_POINTS_BACK = re.compile(
+    r"\b(?:die|dat|deze|dit) (?:rare |ene |andere |nieuwe )?(?!als\b|is\b|een\b|de\b|het\b)"
+    r"(?:plicht|recht|regel|woord|rijtje|lijst|term|toets|stap|tussenvorm|spelregel|club|team|soort)"
+    r"[a-z]*\b"
+    r"|\bzo'n (?:toets|onderzoek|beoordeling|effectbeoordeling|privacyrisicotoets|overzicht)\b"
+    r"|\bnog meer\b|\bde tekst\b|\bhet lijstje\b|\bhet rijtje\b|\bdat gebied\b"
+)
+_PUT_DOWN = re.compile(
+    r"\b(?:leg(?:t|gen)?\b[^;]*\bvast|vastgelegd|vast te leggen|vastlegg\w+|op schrift|opgesteld"
+    r"|elektronisch\w*|langs elektronische weg)\b"
+)
+_OTHER_WAY = re.compile(
+    r"\b(?:op verzoek|desgevraagd|gevraagd|vraagt|uit eigen beweging|verzoekt)\b"
+)
+_SECRET = re.compile(r"geheimhouding")  # a duty wherever it stands
+_BARS = {
+    "is verplicht": _SECRET, "zijn verplicht": _SECRET,
+    "schriftelijk": _PUT_DOWN, "mondeling": _PUT_DOWN,
+    "uit eigen beweging": _OTHER_WAY, "desgevraagd": _OTHER_WAY,
+}  # fmt: skip
 
 
 # What a sentence is about stands before it, or it only arranges how rules are made.
@@ -64,7 +97,9 @@ def alike(one: str, other: str) -> bool:
 
 
 def _turning(text: str) -> frozenset[str]:
-    return frozenset(w for w in words(text) if w in _DECISIVE or w[:1].isdigit())
+    return frozenset(
+        w for w in words(text) if w in _DECISIVE or w in NUMBER_WORDS or w[:1].isdigit()
+    )
 
 
 def opening(text: str) -> str:
@@ -104,6 +139,75 @@ def is_wrong(text: str, right: Iterable[str], judge: Judge, passage_ids: Iterabl
         and not any(alike(text, r) for r in right)
         and not judge.supports(text, passage_ids)
     )
+
+
+def stands_apart(keys: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether length tells the right options of a multiple choice from the wrong ones."""
+    ours, theirs = _mean(keys), _mean(others)
+    return max(ours, theirs) > _SHORT and not 1 / _APART <= ours / theirs <= _APART
+
+
+def _mean(texts: Sequence[str]) -> float:
+    return sum(len(t) for t in texts) / len(texts)
+
+
+def counts(question: str) -> bool:
+    """Whether a question asks for several things, so that one of them is not its answer.
+
+    >>> counts("Welke drie voorwaarden gelden voor Veilig Thuis?")
+    True
+    """
+    return bool(_COUNTS.search(fold(question)))
+
+
+def hangs(question: str) -> bool:
+    """Whether a question speaks of something that nobody who reads it alone can know.
+
+    >>> hangs("Wie kent die plichten over inzage?")
+    True
+    """
+    return bool(_POINTS_BACK.search(fold(question)))
+
+
+def repeats(statement: str, question: str) -> bool:
+    """Whether a statement says little that its question does not say already."""
+    said = stems(statement)
+    return bool(said) and len(said & stems(question)) / len(said) >= _REPEATED
+
+
+def echoes(question: str, key: str, others: Sequence[str]) -> bool:
+    """Whether only the key takes up a word of the question."""
+    asked = stems(question)
+    return bool(asked & stems(key)) and not any(asked & stems(other) for other in others)
+
+
+def tells(term: str, meaning: str) -> bool:
+    """Whether a meaning gives its term away: it uses it, or another form of it.
+
+    >>> tells("verwerker", "degene die persoonsgegevens verwerkt")
+    True
+    """
+    if fold(term) in fold(meaning) or stems(term) & stems(meaning):
+        return True
+    return any(_same_root(t, m) for t in words(term) for m in words(meaning))
+
+
+def _same_root(one: str, other: str) -> bool:
+    """Whether two long words begin alike for most of the first."""
+    common = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    return common >= _ROOT and common >= _ROOT_SHARE * len(one)
+
+
+def fits_grammar(sentence: str, start: int, end: int) -> bool:
+    """Whether grammar leaves room for the other word of a pair in the place of `start:end`.
+
+    Only paper can be "schriftelijk … vastgelegd"; after "op verzoek of" only one way is left.
+    """
+    word, rest = sentence[start:end], f"{sentence[:start]}|{sentence[end:]}"
+    barred = _BARS.get(word)
+    return barred is None or not barred.search(rest)
 
 
 def different(texts: Iterable[str]) -> list[str]:

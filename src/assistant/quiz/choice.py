@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.quiz import wording
 from assistant.quiz.checks import alike, different, gives_away
 from assistant.quiz.difficulty import rate
+from assistant.quiz.evidence import Quotation
 from assistant.quiz.material import Recipe
 from assistant.quiz.records import FALSE, TRUE, Difficulty, Item, Kind, Option, Pair, Proof
 
@@ -40,8 +41,9 @@ def make_item(  # noqa: D417 - the fields are described at the record
     steps: Sequence[str] = (),
     answers: Sequence[str] = (),
     marking: Sequence[str] = (),
+    feedback: str = "",
 ) -> Item:
-    """Return an item; its feedback is what its proofs say.
+    """Return an item; its feedback is what its proofs say, when none is given.
 
     The rest of the arguments are the fields of `Item`.
 
@@ -63,27 +65,27 @@ def make_item(  # noqa: D417 - the fields are described at the record
         steps=tuple(steps),
         answers=tuple(answers),
         marking=tuple(marking),
-        feedback=says(proofs),
+        feedback=feedback or says(quoted(proofs)),
         proofs=tuple(proofs),
         cases=cases,
         unclear="",
     )
 
 
-def pick_wrong(key: str, candidates: Sequence[str], *, most: int = MOST_WRONG) -> list[str]:
+def pick_wrong(key: str, candidates: Sequence[str], *, least: int = MOST_WRONG) -> list[str]:
     """Return distractors that do not give the key away, nearest in length first; [] when none do.
 
     Args:
         key: the right option.
         candidates: wrong for sure, best sources first.
-        most: how many at most; fewer than LEAST_WRONG is none.
+        least: fewer is none; at most MOST_WRONG come back.
     """
     apart = [c for c in different(candidates) if not alike(c, key)]
-    chosen = sorted(apart, key=lambda c: abs(len(c) - len(key)))[:most]
+    chosen = sorted(apart, key=lambda c: abs(len(c) - len(key)))[:MOST_WRONG]
     if chosen and all(len(c) < len(key) for c in chosen):  # a key should not always be the longest
         longer = sorted((c for c in apart if len(c) >= len(key)), key=len)
-        chosen = chosen[: most - 1] + longer[:1] if longer else chosen
-    if len(chosen) < LEAST_WRONG or gives_away(key, chosen):
+        chosen = chosen[: MOST_WRONG - 1] + longer[:1] if longer else chosen
+    if len(chosen) < least or gives_away(key, chosen):
         return []
     return chosen
 
@@ -96,6 +98,8 @@ def choice(
     prompt: str,
     proofs: Sequence[Proof],
     why: Mapping[str, str] | None = None,
+    shows: Mapping[str, Quotation] | None = None,
+    feedback: str = "",
     scenario: str = "",
     cases: tuple[str, ...] = (),
     difficulty: Difficulty | None = None,
@@ -108,7 +112,9 @@ def choice(
         keys: right options.
         wrong: checked distractors.
         prompt: what is asked.
-        proofs: the first one is shown in the feedback.
+        proofs: what proves the key.
+        shows: what the feedback of an option quotes; the first proof where it is not given.
+        feedback: for everybody; "" says what the proofs say.
         why: feedback of wrong options, where it is not what the source says.
         scenario: the situation, when there is one.
         cases: evaluation cases it comes from.
@@ -116,9 +122,18 @@ def choice(
         found_first: whether the search puts a passage that answers first.
     """
     quotes = [p.quote for p in proofs]
-    right = [Option(text=tidy(k), correct=True, feedback=_right(k, proofs)) for k in keys]
+    shown = shows or {}
+    first = quoted(proofs)[0]
+    right = [
+        Option(text=tidy(k), correct=True, feedback=_right(shown.get(k) or _verbatim(k, proofs)))
+        for k in keys
+    ]
     others = [
-        Option(text=tidy(w), correct=False, feedback=(why or {}).get(w) or _wrong(proofs))
+        Option(
+            text=tidy(w),
+            correct=False,
+            feedback=(why or {}).get(w) or _wrong(shown.get(w) or first),
+        )
         for w in wrong
     ]
     return make_item(
@@ -131,6 +146,7 @@ def choice(
         scenario=scenario,
         cases=cases,
         options=(*right, *others),
+        feedback=feedback,
     )
 
 
@@ -140,19 +156,21 @@ def true_false(
     statement: str,
     is_true: bool,
     prompt: str,
-    proofs: Sequence[Proof],
+    quotations: Sequence[Quotation],
+    why: str = "",
     scenario: str = "",
     cases: tuple[str, ...] = (),
     difficulty: Difficulty | None = None,
     found_first: bool = True,
 ) -> Item:
-    """Return a true-false item; arguments as of `choice`."""
-    quotes = [p.quote for p in proofs]
+    """Return a true-false item; arguments as of `choice`, `why` of the wrong answer."""
+    quotes = [q.proof.quote for q in quotations]
     return make_item(
         recipe,
         f"{is_true}\x1f{statement}",
         prompt=prompt,
-        proofs=proofs,
+        proofs=[q.proof for q in quotations],
+        feedback=says(quotations),
         difficulty=difficulty or rate(recipe.kind, prompt, quotes, found_first=found_first),
         scenario=scenario,
         cases=cases,
@@ -160,25 +178,33 @@ def true_false(
             Option(
                 text=text,
                 correct=correct,
-                feedback=_right("", proofs) if correct else _wrong(proofs),
+                feedback=_right(quotations[0]) if correct else why or _wrong(quotations[0]),
             )
             for text, correct in ((TRUE, is_true), (FALSE, not is_true))
         ),
     )
 
 
-def says(proofs: Sequence[Proof]) -> str:
+def quoted(proofs: Iterable[Proof]) -> tuple[Quotation, ...]:
+    """Return proofs that are shown as they are."""
+    return tuple(Quotation(p, p.quote) for p in proofs)
+
+
+def says(quotations: Iterable[Quotation]) -> str:
     """Return what the sources say, one to a line."""
-    return "\n".join(wording.source_says(p.title, p.quote) for p in proofs)
+    return "\n".join(wording.source_says(q.proof.title, q.shown) for q in quotations)
 
 
-def _right(key: str, proofs: Sequence[Proof]) -> str:
-    best = max(proofs, key=lambda p: p.quote == key)
-    return wording.right(best.title, best.quote)
+def _verbatim(key: str, proofs: Sequence[Proof]) -> Quotation:
+    return quoted([max(proofs, key=lambda p: p.quote == key)])[0]
 
 
-def _wrong(proofs: Sequence[Proof]) -> str:
-    return wording.wrong(proofs[0].title, proofs[0].quote)
+def _right(quotation: Quotation) -> str:
+    return wording.right(quotation.proof.title, quotation.shown)
+
+
+def _wrong(quotation: Quotation) -> str:
+    return wording.wrong(quotation.proof.title, quotation.shown)
 
 
 def tidy(text: str) -> str:

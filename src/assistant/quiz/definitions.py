@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from assistant.language import fold
 from assistant.quiz import wording
-from assistant.quiz.checks import gives_away
+from assistant.quiz.checks import gives_away, tells
 from assistant.quiz.choice import choice, make_item
 from assistant.quiz.difficulty import rate
 from assistant.quiz.material import Material, Recipe, recipe_for, stems
@@ -34,6 +34,8 @@ _ELSEWHERE = re.compile(
 _DEFINES = re.compile(r"verstaan(?: onder)?:?|begripsomschrijv|definities", re.I)
 _PRINCIPLES = "wet/avg/5/lid-1"
 _OTHERS = 3  # distractors
+_ARTICLES = ("de", "het", "een")
+_LEAST_FORM = 4  # letters of a form
 _LONGEST_OPTION = 260  # characters of a meaning among options
 
 
@@ -69,7 +71,9 @@ def definitions(passage: Passage) -> tuple[Definition, ...]:
     if not _DEFINES.search(f"{passage.topic} {passage.lead_in} {passage.text[:200]}"):
         return ()
     found = [d for pattern in _DEFINED for d in _matches(passage, pattern)]
-    return tuple(d for d in found if not _ELSEWHERE.search(d.meaning) and not _tells(d))
+    return tuple(
+        d for d in found if not _ELSEWHERE.search(d.meaning) and not tells(d.term, d.meaning)
+    )
 
 
 def _principles(material: Material) -> Iterator[Recipe]:
@@ -79,7 +83,7 @@ def _principles(material: Material) -> Iterator[Recipe]:
         for passage in material.passages.values()
         if passage.id.startswith(_PRINCIPLES)
         for d in _matches(passage, _PRINCIPLE)
-        if not _tells(d)
+        if not tells(d.term, d.meaning)
     ]
     for definition in found:
         rest = [d for d in found if d is not definition]
@@ -93,12 +97,6 @@ def _matches(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Definition]
         meaning = match["meaning"].strip().rstrip(";.:, ")
         if _LEAST <= len(meaning.split()) <= _MOST and not match[0].endswith(":"):
             yield Definition(passage, match["term"].strip(), meaning, match[0])
-
-
-def _tells(definition: Definition) -> bool:
-    """Whether the meaning uses the term itself, or a word that the term is a part of."""
-    term, meaning = stems(definition.term), stems(definition.meaning)
-    return fold(definition.term) in fold(definition.meaning) or bool(term & meaning)
 
 
 def _apart(one: Definition, other: Definition) -> bool:
@@ -172,9 +170,24 @@ def _short(
         definition.quote,
         difficulty=rate(Kind.SHORT, prompt, [definition.quote]),
         prompt=prompt,
-        answers=(definition.term,),
+        answers=forms(definition.term, material.written),
         proofs=proofs,
     )
+
+
+def forms(term: str, written: Collection[str]) -> tuple[str, ...]:
+    """Return what a taker may type for a term: itself, one or more of it, an article in front.
+
+    Args:
+        term: as the law gives it.
+        written: words that occur; only these count as a form.
+    """
+    head, gap, last = term.rpartition(" ")
+    roots = (last, last.removesuffix("en"), last.removesuffix("s"), last.removesuffix("n"))
+    others = dict.fromkeys(f"{root}{ending}" for root in roots for ending in ("", "s", "en", "n"))
+    found = [o for o in others if o != last and fold(o) in written and len(o) >= _LEAST_FORM]
+    alike = [term, *(f"{head}{gap}{other}" for other in found)]
+    return tuple(dict.fromkeys([*alike, *(f"{a} {t}" for t in alike for a in _ARTICLES)]))
 
 
 def _principle(

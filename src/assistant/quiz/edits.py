@@ -78,8 +78,18 @@ _DENIALS = (
 )  # fmt: skip
 
 
-def edits(text: str) -> list[str]:
-    """Return wrong variants of a statement: other numbers, and a denial taken away."""
-    found = [swap(text, p, o) for p in deciding(text) if p.is_number for o in p.others]
+def edits(text: str, asked: str = "") -> list[str]:
+    """Return wrong variants of a statement: other numbers, and a denial taken away.
+
+    Args:
+        text: the statement.
+        asked: the question; a number that it names decides nothing and stays.
+    """
+    found = [
+        swap(text, p, o)
+        for p in deciding(text)
+        if p.is_number and not re.search(rf"\b{text[p.start : p.end]}\b", asked)
+        for o in p.others
+    ]
     found += [pattern.sub(other, text) for pattern, other in _DENIALS if pattern.search(text)]
     return found

@@ -4,33 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from assistant.cases import Case
 from assistant.language import words
 from assistant.quiz import wording
-from assistant.quiz.checks import different, gives_away, is_wrong, opening, says_something
+from assistant.quiz.checks import (
+    counts,
+    different,
+    gives_away,
+    hangs,
+    is_wrong,
+    opening,
+    repeats,
+    says_something,
+    stands_apart,
+)
 from assistant.quiz.choice import (
     LEAST_WRONG,
     MOST_WRONG,
     choice,
     make_item,
     pick_wrong,
+    says,
     true_false,
 )
 from assistant.quiz.difficulty import rate
 from assistant.quiz.edits import edits
-from assistant.quiz.material import Material, Recipe, quotable, shown_quote, stems
-from assistant.quiz.records import Item, Kind, Proof
+from assistant.quiz.evidence import Quotation, about, evidence, together
+from assistant.quiz.material import Material, Recipe, stems
+from assistant.quiz.records import Item, Kind
 
 # Questions of these styles are whole sentences that a quiz can print as they are.
 _PRINTABLE = ("paraphrase", "formal", "long")
 _LONGEST_QUESTION = 400  # characters
 _LONGEST_KEY = 220  # characters of the points of an answer together
-_PROOFS = 2
-_CLEARLY_MORE = 2  # stems
+_ABOUT = 0.15  # share of the words of a wrong point that its quotation holds too
 _STATEMENTS = 3  # true-false items of one case on each side; a set asks a case once before twice
-Maker = Callable[[Material, Case, Recipe], Item | None]
+_ONLY = re.compile(r"\b(?:alleen|uitsluitend|slechts)\b")
+_NEARLY = 0.8  # share of the stems of a right point that stand in one that limits it
+Maker = Callable[[Material, "Asked", Recipe], Item | None]
 # Words that point at something outside the sentence, where they open it or stand for a noun.
 _LEANS = re.compile(
     r"^(?:Dan|Dat|Dit|Die|Deze|Daar\w*|Hier\w*|Zo|Ook|Zij|Ze|Hij|Hun|Er)\b"
@@ -56,10 +71,21 @@ _HANGS_TEXT = "als indien wanneer mits tenzij maar want behalve omdat dat zodat"
 _HANGS = frozenset(_HANGS_TEXT.split())
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a quiz asks about a case."""
+
+    case: Case
+    prompt: str
+    key: str | None  # the point that answers it best by itself; None when none does
+    whole: bool  # whether the points together are the whole answer, so that it can be marked
+
+
 def from_cases(material: Material) -> Iterator[Recipe]:
-    """Yield what can be made from each evaluation case that is a whole question."""
+    """Yield what can be made from each evaluation case that a quiz can ask about."""
     for case in material.cases:
-        if not _printable(case):
+        found = asked(material, case)
+        if found is None:
             continue
         makers: list[tuple[Kind, Maker, str]] = [
             (Kind.SINGLE, _single, ""),
@@ -75,7 +101,7 @@ def from_cases(material: Material) -> Iterator[Recipe]:
                 topic=material.topic(case.gold[0].passage_id).title,
                 audience=case.asker,
                 passage_ids=tuple(case.gold_ids),
-                make=partial(make, material, case),
+                make=partial(make, material, found),
                 balance=balance,
             )
 
@@ -84,27 +110,44 @@ def _some(texts: Sequence[str]) -> Sequence[str]:
     return texts[:_STATEMENTS]
 
 
+def asked(material: Material, case: Case) -> Asked | None:
+    """Return what is asked about a case: what was written for it, else its own question.
+
+    An own question has to be whole and clear by itself. Its key is the point that shares most
+    with it; a question that asks for several things has none.
+    """
+    if not case.answerable or not case.must_say:
+        return None
+    written = material.prompts.get(case.id)
+    if written is not None:
+        return Asked(case, written.prompt, case.must_say[written.key], written.open)
+    if not _printable(case):
+        return None
+    key = None if counts(case.question) else answer(case)
+    return Asked(case, case.question, key, not counts(case.question))
+
+
 def _printable(case: Case) -> bool:
     question = case.question.strip()
     return (
-        case.answerable
-        and case.style in _PRINTABLE
+        case.style in _PRINTABLE
         and not case.earlier
-        and bool(case.must_say)
         and question[:1].isupper()
         and question.endswith("?")
         and len(question) <= _LONGEST_QUESTION
+        and not hangs(question)
     )
 
 
 def answer(case: Case) -> str | None:
-    """Return the first point that is clear by itself, or None when there is none.
+    """Return the point that has most to do with the question and is clear by itself, or None.
 
     Points that lean on each other stay together, when they are not too long to choose from.
     """
     alone = [p for p in case.must_say if is_sentence(p) and not leans(p)]
     if len(case.must_say) > 1 and alone:
-        return alone[0]
+        wanted = stems(case.question)
+        return max(alone, key=lambda p: len(wanted & stems(p)))
     whole = " ".join(_stopped(point) for point in case.must_say)
     return whole if len(whole) <= _LONGEST_KEY else None
 
@@ -144,82 +187,109 @@ def _hangs(key: str) -> bool:
     return bool(opening(key)) and words(key)[1:2] != [] and words(key)[1] in _HANGS
 
 
-def _single(material: Material, case: Case, recipe: Recipe) -> Item | None:
-    key = answer(case)
+def _single(material: Material, found: Asked, recipe: Recipe) -> Item | None:
+    case, key = found.case, found.key
     if key is None or not says_something(key) or _hangs(key):
         return None
-    wrong = _wrong(material, case)
+    wrong = list(_wrong(material, found))
     if len(wrong) < MOST_WRONG:
-        wrong += [e for e in edits(key) if _is_wrong(material, case, e)]
+        wrong += [e for e in edits(key, found.prompt) if _is_wrong(material, case, e)]
     chosen = pick_wrong(key, wrong)
     if not chosen:
         return None
-    return choice(
-        recipe, keys=[key], wrong=chosen, prompt=wording.what_is_right(case.question),
-        proofs=_proofs(material, case, key), cases=(case.id,),
-        found_first=_found_first(material, case),
-    )  # fmt: skip
+    return _choice(material, found, recipe, [key], chosen, wording.what_is_right(found.prompt))
 
 
-def _multiple(material: Material, case: Case, recipe: Recipe) -> Item | None:
-    keys, wrong = different(case.must_say), _wrong(material, case)[:MOST_WRONG]
+def _multiple(material: Material, found: Asked, recipe: Recipe) -> Item | None:
+    keys, wrong = different(found.case.must_say), list(islice(_wrong(material, found), MOST_WRONG))
     if len(keys) < 2 or len(wrong) < LEAST_WRONG or len({opening(k) for k in keys + wrong}) > 1:
         return None
-    if any(gives_away(k, wrong) for k in keys):
+    if any(gives_away(k, wrong) for k in keys) or stands_apart(keys, wrong):
         return None
-    prompt = f"{case.question}\n{wording.MORE_ARE_RIGHT}"
+    return _choice(material, found, recipe, keys, wrong, wording.which_are_right(found.prompt))
+
+
+def _choice(
+    material: Material,
+    found: Asked,
+    recipe: Recipe,
+    keys: Sequence[str],
+    wrong: Sequence[str],
+    prompt: str,
+) -> Item:
+    shows = {text: _quote(material, found, text, is_right=text in keys) for text in (*keys, *wrong)}
+    proving = together(material, (shows[key] for key in keys))
     return choice(
-        recipe, keys=keys, wrong=wrong, prompt=prompt,
-        proofs=_proofs(material, case, " ".join(keys)),
-        cases=(case.id,), found_first=_found_first(material, case),
-    )  # fmt: skip
-
-
-def _open(material: Material, case: Case, recipe: Recipe) -> Item | None:
-    proofs = _proofs(material, case, " ".join(case.must_say))
-    if not all(says_something(point) for point in case.must_say):
-        return None
-    found_first = _found_first(material, case)
-    return make_item(
         recipe,
-        case.question,
-        difficulty=rate(
-            Kind.OPEN, case.question, [p.quote for p in proofs], found_first=found_first
-        ),
-        prompt=case.question,
-        marking=tuple(dict.fromkeys(case.must_say)),
-        proofs=proofs,
-        cases=(case.id,),
+        keys=keys,
+        wrong=wrong,
+        prompt=prompt,
+        proofs=[q.proof for q in proving],
+        shows=shows,
+        feedback=says(proving),
+        cases=(found.case.id,),
+        found_first=_found_first(material, found.case),
     )
 
 
-def _true(text: str, material: Material, case: Case, recipe: Recipe) -> Item | None:
-    alone = len(case.must_say) == 1 or not leans(text)
+def _open(material: Material, found: Asked, recipe: Recipe) -> Item | None:
+    points = tuple(dict.fromkeys(found.case.must_say))
+    if not found.whole or not all(says_something(point) for point in points):
+        return None
+    each = (_quote(material, found, point, is_right=True) for point in points)
+    proving = together(material, each, most=len(points))
+    first = _found_first(material, found.case)
+    quotes = [q.proof.quote for q in proving]
+    return make_item(
+        recipe,
+        found.prompt,
+        difficulty=rate(Kind.OPEN, found.prompt, quotes, found_first=first),
+        prompt=found.prompt,
+        marking=points,
+        proofs=[q.proof for q in proving],
+        feedback=says(proving),
+        cases=(found.case.id,),
+    )
+
+
+def _true(text: str, material: Material, found: Asked, recipe: Recipe) -> Item | None:
+    alone = len(found.case.must_say) == 1 or not leans(text)
     if not alone or not says_something(text) or not is_sentence(text):
         return None
-    return _statement(material, case, recipe, text, is_true=True)
-
-
-def _false(text: str, material: Material, case: Case, recipe: Recipe) -> Item | None:
-    if not is_sentence(text) or not _is_wrong(material, case, text):
+    if repeats(text, found.prompt):
         return None
-    return _statement(material, case, recipe, text, is_true=False)
+    return _statement(material, found, recipe, text, is_true=True)
 
 
-def _statement(material: Material, case: Case, recipe: Recipe, text: str, *, is_true: bool) -> Item:
+def _false(text: str, material: Material, found: Asked, recipe: Recipe) -> Item | None:
+    if not is_sentence(text) or not _usable(material, found, text):
+        return None
+    return _statement(material, found, recipe, text, is_true=False)
+
+
+def _statement(
+    material: Material, found: Asked, recipe: Recipe, text: str, *, is_true: bool
+) -> Item:
     return true_false(
         recipe,
         statement=text,
         is_true=is_true,
-        prompt=wording.is_this_right(case.question, text),
-        proofs=_proofs(material, case, text),
-        cases=(case.id,),
-        found_first=_found_first(material, case),
+        prompt=wording.is_this_right(found.prompt, text),
+        quotations=[_quote(material, found, text, is_right=is_true)],
+        cases=(found.case.id,),
+        found_first=_found_first(material, found.case),
     )
 
 
-def _wrong(material: Material, case: Case) -> list[str]:
-    return [w for w in case.wrong if _is_wrong(material, case, w)]
+def _wrong(material: Material, found: Asked) -> Iterator[str]:
+    """The labelled wrong points that can be used."""
+    return (w for w in found.case.wrong if _usable(material, found, w))
+
+
+def _usable(material: Material, found: Asked, wrong: str) -> bool:
+    """Whether a labelled wrong point is wrong, and about what the sources say here."""
+    quotation = _quote(material, found, wrong, is_right=False)
+    return about(quotation, wrong) >= _ABOUT and _is_wrong(material, found.case, wrong)
 
 
 def _is_wrong(material: Material, case: Case, text: str) -> bool:
@@ -230,26 +300,23 @@ def _found_first(material: Material, case: Case) -> bool:
     return material.ranks.get(case.id, 1) == 1
 
 
-def _proofs(material: Material, case: Case, said: str) -> tuple[Proof, ...]:
-    """The words of the sources that are nearest to what is said, at most _PROOFS.
+def _quote(material: Material, found: Asked, text: str, *, is_right: bool) -> Quotation:
+    """The quotation that says a right point, or what the sources say instead of a wrong one."""
+    case = found.case
+    decisive: dict[str, list[str]] = {}
+    for gold in case.gold:
+        decisive.setdefault(gold.passage_id, []).append(gold.words)
+    find = partial(evidence, material, case.gold_ids, prompt=found.prompt, decisive=decisive)
+    if is_right:
+        return find(text)
+    others = _besides(text, case.must_say)
+    near = find(text, instead=case.must_say)
+    return near if others is None else together(material, (find(others), near))[0]
 
-    These are the decisive words of the case, or another sentence of a gold passage when that
-    shares clearly more with what is said. Words that stand in two parts count once.
-    """
-    wanted = stems(said)
-    decisive = [(material.passages[g.passage_id], g.words) for g in case.gold]
-    quotes = [(passage, shown_quote(passage, words)) for passage, words in decisive]
-    quotes.sort(key=lambda found: -len(wanted & stems(found[1])))
-    most = len(wanted & stems(quotes[0][1]))
-    others = [
-        (material.passages[i], sentence)
-        for i in case.gold_ids
-        for sentence in quotable(material.passages[i])
-        if len(wanted & stems(sentence)) >= most + _CLEARLY_MORE
-    ]
-    others.sort(key=lambda found: -len(wanted & stems(found[1])))
-    proofs: dict[str, Proof] = {}
-    for passage, quote in (*others[:1], *quotes):
-        if len(proofs) < _PROOFS and not any(quote in k or k in quote for k in proofs):
-            proofs[quote] = material.proof(passage, quote)
-    return tuple(proofs.values())
+
+def _besides(text: str, right: Sequence[str]) -> str | None:
+    """What else is right, when a text is wrong because it says that only one of them is."""
+    near = max(right, key=lambda point: len(stems(point) & stems(text)))
+    only = _ONLY.search(text) and not _ONLY.search(near)
+    nearly = len(stems(near) & stems(text)) >= _NEARLY * len(stems(near))
+    return next((r for r in right if r != near), None) if only and nearly else None

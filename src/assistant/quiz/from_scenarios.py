@@ -7,10 +7,13 @@ from functools import partial
 
 from assistant.quiz import wording
 from assistant.quiz.checks import is_wrong
-from assistant.quiz.choice import choice, make_item, true_false
-from assistant.quiz.material import Material, Recipe, shown_quote, topic_titles
-from assistant.quiz.records import TRUE, Item, Kind, Proof
+from assistant.quiz.choice import choice, make_item, says, true_false
+from assistant.quiz.evidence import Quotation, evidence, together
+from assistant.quiz.material import Material, Recipe, topic_titles
+from assistant.quiz.records import TRUE, Item, Kind
 from assistant.quiz.written import Scenario
+
+_TRUST = 0.4  # the decisive words of a scenario were chosen to prove its key
 
 
 def from_scenarios(material: Material) -> Iterator[Recipe]:
@@ -30,7 +33,8 @@ def from_scenarios(material: Material) -> Iterator[Recipe]:
 
 
 def _make(material: Material, scenario: Scenario, recipe: Recipe) -> Item | None:
-    proofs = _proofs(material, scenario)
+    proving = _proving(material, scenario)
+    proofs = [q.proof for q in proving]
     if recipe.kind is Kind.OPEN:
         return make_item(
             recipe,
@@ -40,6 +44,7 @@ def _make(material: Material, scenario: Scenario, recipe: Recipe) -> Item | None
             prompt=scenario.question,
             marking=scenario.marking,
             proofs=proofs,
+            feedback=says(proving),
         )
     if recipe.kind is Kind.TRUE_FALSE:
         return true_false(
@@ -47,7 +52,8 @@ def _make(material: Material, scenario: Scenario, recipe: Recipe) -> Item | None
             statement=scenario.question,
             is_true=scenario.right == (TRUE,),
             prompt=wording.is_this_true(scenario.question),
-            proofs=proofs,
+            quotations=proving,
+            why=next((f"Niet goed. {w.why}" for w in scenario.wrong), ""),
             scenario=scenario.scenario,
             difficulty=scenario.difficulty,
         )
@@ -66,16 +72,25 @@ def _make(material: Material, scenario: Scenario, recipe: Recipe) -> Item | None
         wrong=[w.text for w in wrong],
         prompt=prompt,
         proofs=proofs,
+        feedback=says(proving),
+        shows={key: _quote(material, scenario, key) for key in scenario.right},
         why={w.text: f"Niet goed. {w.why}" for w in wrong},
         scenario=scenario.scenario,
         difficulty=scenario.difficulty,
     )
 
 
-def _proofs(material: Material, scenario: Scenario) -> tuple[Proof, ...]:
-    found: dict[str, Proof] = {}
+def _proving(material: Material, scenario: Scenario) -> tuple[Quotation, ...]:
+    """The quotations of what is right: of each point, or of the statement."""
+    said = scenario.marking if scenario.kind == "open" else scenario.right
+    if scenario.kind == "true-false":
+        said = (scenario.question,)
+    return together(material, (_quote(material, scenario, text) for text in said), most=len(said))
+
+
+def _quote(material: Material, scenario: Scenario, text: str) -> Quotation:
+    decisive: dict[str, list[str]] = {}
     for gold in scenario.gold:
-        passage = material.passages[gold.passage_id]
-        quote = shown_quote(passage, gold.words)
-        found.setdefault(f"{passage.group or passage.id}{quote}", material.proof(passage, quote))
-    return tuple(found.values())
+        decisive.setdefault(gold.passage_id, []).append(gold.words)
+    asked = f"{scenario.scenario} {scenario.question}"
+    return evidence(material, decisive, text, prompt=asked, decisive=decisive, trust=_TRUST)

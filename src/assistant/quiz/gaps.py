@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from assistant.quiz import wording
-from assistant.quiz.checks import stands_alone
-from assistant.quiz.choice import make_item, true_false
+from assistant.quiz.checks import fits_grammar, stands_alone
+from assistant.quiz.choice import make_item, quoted, true_false
 from assistant.quiz.difficulty import rate
 from assistant.quiz.edits import Place, deciding, swap
 from assistant.quiz.material import Material, Recipe, recipe_for
@@ -77,6 +77,8 @@ def _sentences(passage: Passage) -> Iterator[tuple[int, int]]:
 def _decides(sentence: str, place: Place) -> bool:
     """Whether the words in the place decide what the law says."""
     word = sentence[place.start : place.end]
+    if not fits_grammar(sentence, place.start, place.end):
+        return False
     if place.is_number or word not in _MODALS:
         return True
     before = sentence[: place.start]
@@ -143,5 +145,5 @@ def _stands(
         statement=shown,
         is_true=shown == sentence,
         prompt=wording.stands_there(passage.ref, shown),
-        proofs=(material.proof(passage, sentence),),
+        quotations=quoted([material.proof(passage, sentence)]),
     )

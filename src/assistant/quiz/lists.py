@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from assistant.quiz import wording
-from assistant.quiz.checks import gives_away, is_wrong
+from assistant.quiz.checks import echoes, gives_away, is_wrong, stands_apart
 from assistant.quiz.choice import LEAST_WRONG, choice
 from assistant.quiz.material import Material, Recipe, recipe_for
 from assistant.quiz.records import Item, Kind
@@ -52,7 +52,11 @@ def _item(
         if is_wrong(gold.words, held.right, material.judge, [passage.id])
     }
     wrong = list(why)
-    if len(wrong) < LEAST_WRONG or (len(keys) == 1 and gives_away(keys[0], wrong)):
+    if len(wrong) < LEAST_WRONG or stands_apart(keys, wrong):
+        return None
+    if all(echoes(held.ask, key, wrong) for key in keys):
+        return None
+    if len(keys) == 1 and gives_away(keys[0], wrong):
         return None
     return choice(
         recipe,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -17,9 +19,9 @@ from assistant.cases import Case, load_cases
 from assistant.comparison import load_accepted
 from assistant.corpus import load_corpus
 from assistant.errors import QuizError
-from assistant.language import terms
+from assistant.language import terms, words
 from assistant.quiz.records import Audience, Item, Kind, Proof
-from assistant.quiz.written import PointList, Scenario, load_written
+from assistant.quiz.written import PointList, Prompt, Scenario, load_written
 from assistant.records import Passage, Source, SourceKind
 from assistant.sentences import split_sentences
 from assistant.settings import ROOT, Settings
@@ -30,9 +32,10 @@ CASES = ROOT / "evals" / "retrieval"
 CASE_FILES = ("dev.jsonl", "helpdesk.jsonl")  # the test set stays unseen
 SCENARIOS = ROOT / "evals" / "quiz" / "scenarios.jsonl"
 LISTS = ROOT / "evals" / "quiz" / "lists.jsonl"
+PROMPTS = ROOT / "evals" / "quiz" / "prompts.jsonl"
 FOUND = ROOT / "evals" / "baselines" / "retrieval-dev.json"  # where the search put each case
 _TEST_SET = "test"  # beginning of the name of a file that nothing may be made from
-LONGEST_QUOTE = 360  # characters; of a longer sentence the decisive words are shown alone
+LONGEST_QUOTE = 480  # characters; of a longer sentence the decisive words are shown alone
 
 
 class Topic(BaseModel):
@@ -81,6 +84,7 @@ class Material:
     sources: Mapping[str, Source]
     scenarios: tuple[Scenario, ...] = ()
     lists: tuple[PointList, ...] = ()
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)  # by case
     ranks: Mapping[str, int | None] = field(default_factory=dict)  # by case; None: not found
     verifier: Verifier = field(default_factory=load_verifier)
 
@@ -88,6 +92,20 @@ class Material:
     def judge(self) -> Judge:
         """Who says what the passages support."""
         return Judge(self.verifier, self.passages)
+
+    def weight(self, stem: str) -> float:
+        """Return how telling a stem is: higher the fewer passages hold it."""
+        return math.log(1.0 + len(self.passages) / (1.0 + self._held_by.get(stem, 0)))
+
+    @cached_property
+    def _held_by(self) -> Mapping[str, int]:
+        """The number of passages that hold a stem."""
+        return Counter(s for passage in self.passages.values() for s in stems(passage.text))
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """Every word of the passages, folded."""
+        return frozenset(w for passage in self.passages.values() for w in words(passage.text))
 
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Passage, ...]]:
@@ -208,8 +226,27 @@ def load_material(settings: Settings, files: Sequence[Path] = ()) -> Material:
         if SCENARIOS.is_file()
         else (),
         lists=load_written(LISTS, PointList, passages, allowed=allowed) if LISTS.is_file() else (),
+        prompts=_prompts(cases, passages, allowed),
         ranks=ranks,
     )
+
+
+def _prompts(
+    cases: Mapping[str, Case], passages: Mapping[str, Passage], allowed: Callable[[str], bool]
+) -> Mapping[str, Prompt]:
+    """What is asked in the place of the questions of the cases that are used.
+
+    Raises:
+        QuizError: as `load_written`, or a key is a point that the case does not have.
+    """
+    if not PROMPTS.is_file():
+        return {}
+    found = load_written(PROMPTS, Prompt, passages, allowed=allowed)
+    for prompt in found:
+        case = cases.get(prompt.case)
+        if case is not None and prompt.key >= len(case.must_say):
+            raise QuizError(f"{PROMPTS.name}: '{prompt.case}' has no point {prompt.key}")
+    return {prompt.case: prompt for prompt in found if prompt.case in cases}
 
 
 def version_of(passage: Passage, source: Source) -> str:
@@ -218,24 +255,18 @@ def version_of(passage: Passage, source: Source) -> str:
     return (passage.valid_on if law else None) or source.version
 
 
-def shown_quote(passage: Passage, words: str) -> str:
+def shown_quote(passage: Passage, decisive: str) -> str:
     """Return the sentence that decisive words stand in, or those words when it is too long.
 
     Verbatim: the result stands in the text of the passage.
     """
-    start = passage.text.find(words)
+    start = passage.text.find(decisive)
     if start < 0:
         raise ValueError(f"{passage.id} does not hold the words")
-    end = start + len(words)
+    end = start + len(decisive)
     spans = [s for s in split_sentences(passage.text) if s.end > start and s.start < end]
-    whole = passage.text[spans[0].start : spans[-1].end] if spans else words
-    return whole if len(whole) <= LONGEST_QUOTE and words in whole else words
-
-
-def quotable(passage: Passage) -> tuple[str, ...]:
-    """Return the sentences of a passage that are short enough to quote."""
-    found = (passage.text[s.start : s.end] for s in split_sentences(passage.text))
-    return tuple(text for text in found if len(text) <= LONGEST_QUOTE)
+    whole = passage.text[spans[0].start : spans[-1].end] if spans else decisive
+    return whole if len(whole) <= LONGEST_QUOTE and decisive in whole else decisive
 
 
 @lru_cache(maxsize=8192)

@@ -47,10 +47,6 @@ def from_steps(material: Material) -> Iterator[Recipe]:
             follows = partial(_next, material, what, steps, number)
             yield recipe_for(material, Kind.SINGLE, [step.passage], follows)
     rules = [p for p in material.passages.values() if _RULE.match(p.id)]
-    for rule in rules:
-        for meaning in _meanings(rule):
-            which = partial(_which_rule, material, rule, meaning, rules)
-            yield recipe_for(material, Kind.SINGLE, [rule], which)
     if rules:
         yield recipe_for(material, Kind.MATCHING, rules, partial(_rules, material, rules))
 
@@ -136,28 +132,6 @@ def _belongs(meaning: str, rule: Passage, rules: Sequence[Passage]) -> bool:
     """Whether a point shares more with its own title than with that of any other rule."""
     own = len(stems(meaning) & stems(_title(rule)))
     return all(own > len(stems(meaning) & stems(_title(o))) for o in rules if o is not rule)
-
-
-def _which_rule(
-    material: Material, rule: Passage, meaning: str, rules: Sequence[Passage], recipe: Recipe
-) -> Item | None:
-    others = [
-        r
-        for r in rules
-        if r is not rule
-        and _belongs(meaning, rule, [rule, r])
-        and not material.judge.supports(_title(r), (rule.id,))
-    ]
-    near = sorted(others, key=lambda r: abs(len(_title(r)) - len(_title(rule))))[:_OTHERS]
-    if len(near) < _OTHERS:
-        return None
-    return choice(
-        recipe,
-        keys=[_title(rule)],
-        wrong=[_title(r) for r in near],
-        prompt=wording.which_rule(wording.RULES, meaning),
-        proofs=[material.proof(rule, meaning)],
-    )
 
 
 def _rules(material: Material, group: Sequence[Passage], recipe: Recipe) -> Item | None:

@@ -8,7 +8,8 @@ TYPE_THE_TERM = "Typ alleen het begrip."
 AVG_STEPS = "de AVG-stappen van de handreiking"
 VISION = "de visie gefaseerd samenwerken aan veiligheid"
 RULES = "de vuistregels samenwerking zorg en straf"
-WHAT_IS_RIGHT = "Welk antwoord klopt?"
+WHAT_IS_RIGHT = "Welke uitspraak klopt?"
+WHICH_ARE_RIGHT = "Welke uitspraken kloppen? Kies alle uitspraken die kloppen."
 ONE_IS_RIGHT = "Eén van deze punten staat erbij. Kies dat punt."
 MORE_ARE_RIGHT = "Meer dan één antwoord kan goed zijn. Kies alle goede antwoorden."
 
@@ -35,8 +36,13 @@ def source_says(title: str, quote: str) -> str:
 
 
 def what_is_right(question: str) -> str:
-    """Return a single-choice prompt: the key is right, and may be a part of the whole answer."""
+    """Return a single-choice prompt: the key is true, and may be a part of the whole answer."""
     return f"{question}\n{WHAT_IS_RIGHT}"
+
+
+def which_are_right(question: str) -> str:
+    """Return a multiple-choice prompt that asks which statements are true."""
+    return f"{question}\n{WHICH_ARE_RIGHT}"
 
 
 def is_this_right(question: str, answer: str) -> str:
@@ -138,11 +144,6 @@ def in_list(ask: str, title: str) -> str:
 def is_step(number: int) -> str:
     """Return the feedback of a step in another place."""
     return f"Niet goed. Dit is stap {number}."
-
-
-def which_rule(what: str, meaning: str) -> str:
-    """Return the prompt that gives a meaning and asks the rule."""
-    return f"Bij welke van {what} hoort dit?\n{quoted(meaning)}"
 
 
 def principle(title: str, meaning: str) -> str:

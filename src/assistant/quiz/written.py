@@ -1,4 +1,4 @@
-"""What was written for quizzes: `scenarios.jsonl` and `lists.jsonl` in `evals/quiz`."""
+"""What was written for quizzes in `evals/quiz`: scenarios, lists, and prompts for cases."""
 
 from __future__ import annotations
 
@@ -79,7 +79,35 @@ class PointList(BaseModel):
         return (self.ask,)
 
 
-_Written = TypeVar("_Written", Scenario, PointList)
+class Prompt(BaseModel):
+    """What a quiz asks in the place of the question of a case, which often leans on its asker.
+
+    The points that must be said answer it together; it names its subject or law.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    case: Annotated[str, Field(min_length=1)]
+    prompt: Text
+    key: Annotated[int, Field(ge=0)] = 0  # the point that answers it best by itself, from 0
+    open: bool = True  # False: the sources say more than the points, so nobody can be marked
+
+    @property
+    def id(self) -> str:
+        """One prompt for each case."""
+        return self.case
+
+    @property
+    def gold(self) -> tuple[Gold, ...]:
+        """Nothing: the case holds what proves it."""
+        return ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What a taker reads."""
+        return (self.prompt,)
+
+
+_Written = TypeVar("_Written", Scenario, PointList, Prompt)
 
 
 def load_written(
