@@ -40,10 +40,10 @@ from assistant.checklist.wordset import words_of
 # (anchors and details for, marks of a general question against), on the development prompts in
 # evals/guard, the questions in corpus/questions and the statutes, rounded:
 # scripts/fit_case_weights.py. The threshold is the one at which, cross-validated with every writer
-# of prompts left out as a whole, eight in a thousand questions of the corpus and one in a hundred
-# general prompts are refused. Of the two last writers' cases 96 % are. A point less refuses one
-# case in a hundred more, and one general question in a thousand more.
-THRESHOLD = 18
+# of prompts left out as a whole, seven in a thousand questions of the corpus and nine in a thousand
+# general prompts are refused. Of the three last writers' cases 95 % are. A point less refuses one
+# case in a hundred more, and two general prompts in a thousand more.
+THRESHOLD = 19
 UNTOLD = 8  # what somebody of whom nothing is told needs more
 GENERAL_PENALTY = 10  # for "hypothetisch", "oefencasus", "algemene regel"
 COMPOSED_PENALTY = 6  # for a situation and, after a semicolon, the question about the rule
