@@ -107,7 +107,9 @@ def empty_page() -> FastAPI:
     """Return an empty Gradio Blocks page."""
     with gr.Blocks(analytics_enabled=False) as page:
         pass
-    return gr.mount_gradio_app(FastAPI(), page, path="/")
+    app = FastAPI()
+    gr.mount_gradio_app(app, page, path="/")
+    return app
 
 
 def load(browser: Browser, address: str, ready: str, found: Loaded) -> None:
