@@ -65,7 +65,7 @@ class Story:
     """What was done to the site and what it did meanwhile."""
 
     faults: list[tuple[float, float, Fault]] = field(default_factory=list)
-    recoveries: list[tuple[str, float]] = field(default_factory=list)
+    recoveries: list[tuple[str, float, float]] = field(default_factory=list)  # seconds, MiB
     pages: Counter[int] = field(default_factory=Counter)  # by status
     errors: list[tuple[float, str, str]] = field(default_factory=list)
 
@@ -134,7 +134,7 @@ def soak(options: argparse.Namespace, folder: Path, stack: ExitStack) -> int:
     story = Story()
     watcher = threading.Thread(target=_watch, args=(site, crowd, story), daemon=True)
     watcher.start()
-    _go_wrong(site, crowd, story, (model, swapped, disk, database), seconds)
+    _go_wrong(site, crowd, story, (disk, database, model, swapped), seconds)
     found = crowd.found()
     watcher.join(60)
     helped, stored = _afterwards(site, found, Settings(state=state, database_url=url), story)
@@ -159,7 +159,8 @@ def _go_wrong(
             fault.end()
             ended = time.time()
             story.faults.append((began, ended, fault))
-            story.recoveries.append((fault.name, _seconds_to_recover(site, ended)))
+            recovered = _seconds_to_recover(site, ended)
+            story.recoveries.append((fault.name, recovered, site.memory()))
 
 
 def _waited(crowd: Crowd, seconds: float) -> bool:
@@ -231,8 +232,8 @@ def _report(
 ) -> int:
     print_seconds(found["seconds"])
     say(f"outcomes: {found['statuses']}; pages by status: {dict(story.pages)}")
-    for name, seconds in story.recoveries:
-        say(f"  ready again {seconds:.1f} s after: {name}")
+    for name, seconds, memory in story.recoveries:
+        say(f"  ready again {seconds:.1f} s after: {name}; server memory {memory:.0f} MiB")
     marks_accepted = [mark for _, mark in found["codes"]]
     lost = [mark for mark in marks_accepted if not stored.get(mark)]
     twice = [mark for mark, times in stored.items() if times > 1]
@@ -245,12 +246,9 @@ def _report(
     good = print_bar("lost helpdesk items", str(len(lost)), "0",
                      met=not lost and bool(marks_accepted))  # fmt: skip
     good &= print_bar("error pages and failed requests", str(len(errors)), "0", met=not errors)
-    slow = [name for name, seconds in story.recoveries if seconds > RECOVERY_SECONDS]
+    slow = [name for name, seconds, _ in story.recoveries if seconds > RECOVERY_SECONDS]
     good &= print_bar("same process, ready after each fault", "yes" if site.is_up() else "no",
                       "yes", met=site.is_up() and not slow)  # fmt: skip
-    memory = [m for _, m in site.resident]
-    middle = len(memory) // 2
-    say(f"server memory, MiB, middle and end: {memory[middle]:.0f} {memory[-1]:.0f}")
     print_errors(errors)
     return 0 if good else 1
 
