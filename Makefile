@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 READERS := tests/quiz/node
+WORKERS ?= 2  # processes that share the tests; a file stays in one
 READERS_STAMP := $(READERS)/node_modules/.installed
 
 .PHONY: run test lint types unit browser format index bench train eval peers sbom load soak clean help
@@ -25,10 +26,10 @@ types: $(DEV_STAMP) ## mypy, strict, on src
 	$(BIN)/mypy
 
 unit: $(READERS_STAMP) ## every test that needs no browser
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser" -n $(strip $(WORKERS)) --dist loadfile
 
 browser: $(READERS_STAMP) ## tests that drive a real Chromium
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser -n $(strip $(WORKERS)) --dist loadfile
 
 format: $(DEV_STAMP) ## rewrite to the project's format
 	$(BIN)/ruff check --fix .

@@ -27,7 +27,6 @@ from tests.web import fakes
 from tests.web.people import (
     EVENTS,
     EVERYBODY,
-    HERE,
     PASSWORD,
     gate,
     signed_in,
