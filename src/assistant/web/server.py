@@ -20,6 +20,7 @@ from typing import Annotated, Any, cast
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from gradio.routes import App as GradioApp
 from pydantic import BaseModel, ConfigDict, Field
@@ -306,6 +307,10 @@ def _add_errors(app: FastAPI) -> None:
         page = render.message_page(web["error_title"], texts().SOMETHING_WRONG)
         return HTMLResponse(page, status_code=400)
 
+    def wrong_form(_request: Request, _error: Exception) -> Response:
+        page = render.message_page(texts().WEB["error_title"], texts().SOMETHING_WRONG)
+        return HTMLResponse(page, status_code=422)
+
     def not_there(request: Request, error: Exception) -> Response:
         is_gone = isinstance(error, DeskRuleError) and error.reason == "gone"
         return not_found(request, error) if is_gone else known(request, error)
@@ -315,6 +320,8 @@ def _add_errors(app: FastAPI) -> None:
     app.add_exception_handler(405, not_found)
     app.add_exception_handler(403, forbidden)
     app.add_exception_handler(400, not_understood)
+    # FastAPI's own answer repeats what was sent, and fails on a number that JSON does not have
+    app.add_exception_handler(RequestValidationError, wrong_form)
     app.add_exception_handler(AssistantError, known)
     app.add_exception_handler(500, known)
 
