@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,13 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def client(assistant: fakes.FakeAssistant, state: Path) -> Iterator[TestClient]:
+    with visiting(assistant, state) as found:
+        yield found
+
+
+@contextmanager
+def visiting(assistant: fakes.FakeAssistant, state: Path) -> Iterator[TestClient]:
+    """The whole site, visited from this machine."""
     silence_telemetry()
     from assistant.web.server import create_app
 

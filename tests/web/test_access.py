@@ -24,6 +24,7 @@ from assistant.web.access import Role, rule_for, safe_next
 from assistant.web.identity import check_access, origin_of
 from assistant.web.sign_in import sign_in_routes
 from tests.web import fakes
+from tests.web.loopback import running
 from tests.web.people import (
     EVENTS,
     EVERYBODY,
@@ -33,7 +34,6 @@ from tests.web.people import (
     site_settings,
     visitor,
 )
-from tests.web.sites import running
 
 # What each route needs, apart from the table itself: by the beginning of its path, longest first.
 EXPECTED = {

@@ -79,8 +79,9 @@ def holders(word: str) -> Iterator[object]:
         if isinstance(container, dict | list | tuple | set):
             values = list(container.values()) if isinstance(container, dict) else list(container)
             for value in values:
-                text = value.decode(errors="replace") if isinstance(value, bytes) else value
-                if isinstance(text, str) and word in text:
+                # type(): some libraries warn when an object of theirs is asked for its class
+                text = value.decode(errors="replace") if type(value) is bytes else value
+                if type(text) is str and word in text:
                     yield container
 
 
@@ -453,4 +454,5 @@ def test_any_text_can_be_judged_and_checked(api: TestClient, text: str, earlier:
         response = api.post(f"/api/v1/{path}", json=body)
         assert response.status_code == 200
         for found in response.json().get("findings", []) + response.json().get("refs", []):
-            assert 0 <= found["start"] < found["end"] <= len(text)
+            # what only earlier messages tell is told of the first character, also of no text
+            assert 0 <= found["start"] < found["end"] <= max(1, len(text))

@@ -29,8 +29,11 @@ from assistant.quiz.store import FEWEST, QuizStore, Round, Version, open_quizzes
 from assistant.quiz.taking import Feedback, Outcome
 from assistant.settings import Settings
 from assistant.web.security import MAX_BODY_BYTES
+from assistant.web.server import create_app
 from tests.quiz.material import item, many, quiz
-from tests.web.sites import running
+from tests.web.conftest import visiting
+from tests.web.fakes import FakeAssistant
+from tests.web.loopback import running
 from tests.web.test_access import routes_of
 from tests.web.test_quiz import sealed, take
 from tests.web.test_server import send, turn
@@ -39,6 +42,25 @@ from tests.web.test_server import send, turn
 EVIL = "</textarea></title></script>\"'><x-evil onload=alert(1)>{{7*7}}</x-evil><!--"
 ELSEWHERE = {"sec-fetch-site": "cross-site", "origin": "https://evil.example"}
 SECRET = re.compile(rb"root:|\[project\]|BEGIN |secret", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("attacked")
+
+
+@pytest.fixture(scope="module")
+def client(assistant: FakeAssistant, state: Path) -> Iterator[TestClient]:
+    """A site of its own: attacks use up its limits."""
+    with visiting(assistant, state) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def served(assistant: FakeAssistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server of the whole site."""
+    with running(create_app(assistant, Settings(state=tmp_path_factory.mktemp("served")))) as url:
+        yield url
 
 
 @pytest.fixture
@@ -333,15 +355,14 @@ OUTSIDE = (
 
 
 @pytest.mark.slow
-def test_no_path_leads_out_of_the_site_for_somebody_with_every_role(client: TestClient) -> None:
+def test_no_path_leads_out_of_the_site_for_somebody_with_every_role(served: str) -> None:
     """Sent as they are: a client would tidy them."""
-    with running(client.app) as url:
-        for place in TRAVERSALS:
-            for outside in OUTSIDE:
-                answer = raw(url, f"GET {place.format(outside)} HTTP/1.1")
-                status = int(answer.split(b" ", 2)[1])
-                assert status in (303, 400, 403, 404), (place, outside, status)
-                assert not SECRET.search(answer.partition(b"\r\n\r\n")[2]), (place, outside)
+    for place in TRAVERSALS:
+        for outside in OUTSIDE:
+            answer = raw(served, f"GET {place.format(outside)} HTTP/1.1")
+            status = int(answer.split(b" ", 2)[1])
+            assert status in (303, 400, 403, 404), (place, outside, status)
+            assert not SECRET.search(answer.partition(b"\r\n\r\n")[2]), (place, outside)
 
 
 def raw(url: str, line: str, *more: str, body: bytes = b"") -> bytes:
@@ -457,21 +478,20 @@ def test_a_body_that_chokes_a_reader_is_the_problem_of_its_sender(
 
 
 @pytest.mark.slow
-def test_requests_that_no_server_should_read_two_ways_are_refused(client: TestClient) -> None:
+def test_requests_that_no_server_should_read_two_ways_are_refused(served: str) -> None:
     """Request smuggling; and a large header, which uvicorn reads, does no harm."""
-    with running(client.app) as url:
-        bodies: tuple[tuple[tuple[str, ...], bytes], ...] = (
-            (("Content-Length: 4", "Content-Length: 40"), b"a=12"),
-            (("Content-Length: -1",), b"a=12"),
-            (("Transfer-Encoding: chunked",), b"zz\r\na=12\r\n0\r\n\r\n"),
-        )
-        for headers, body in bodies:
-            answer = raw(url, "POST /antwoord HTTP/1.1", *headers, body=body)
-            assert answer.startswith(b"HTTP/1.1 400"), headers[0]
-        large = f"X-Large: {'x' * 200_000}"
-        answer = raw(url, "POST /antwoord HTTP/1.1", large, "Content-Length: 0")
-        assert answer[:12] in (b"HTTP/1.1 400", b"HTTP/1.1 422", b"HTTP/1.1 431")
-        assert raw(url, "GET /gezond HTTP/1.1").startswith(b"HTTP/1.1 200")  # and it still answers
+    bodies: tuple[tuple[tuple[str, ...], bytes], ...] = (
+        (("Content-Length: 4", "Content-Length: 40"), b"a=12"),
+        (("Content-Length: -1",), b"a=12"),
+        (("Transfer-Encoding: chunked",), b"zz\r\na=12\r\n0\r\n\r\n"),
+    )
+    for headers, body in bodies:
+        answer = raw(served, "POST /antwoord HTTP/1.1", *headers, body=body)
+        assert answer.startswith(b"HTTP/1.1 400"), headers[0]
+    large = f"X-Large: {'x' * 200_000}"
+    answer = raw(served, "POST /antwoord HTTP/1.1", large, "Content-Length: 0")
+    assert answer[:12] in (b"HTTP/1.1 400", b"HTTP/1.1 422", b"HTTP/1.1 431")
+    assert raw(served, "GET /gezond HTTP/1.1").startswith(b"HTTP/1.1 200")  # and it still answers
 
 
 # -- files that explode --
