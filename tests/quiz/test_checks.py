@@ -10,6 +10,7 @@ from assistant.quiz.checks import (
     alike,
     counts,
     different,
+    drops_limit,
     echoes,
     fits_grammar,
     gives_away,
@@ -175,6 +176,78 @@ def test_a_term_may_be_typed_in_the_plural_and_with_an_article() -> None:
     assert found[:2] == ("persoonsgegeven", "persoonsgegevens")
     assert {"het persoonsgegeven", "de persoonsgegevens"} <= set(found)
     assert "persoonsgegevenen" not in found
+
+
+@pytest.mark.parametrize(
+    ("term", "meaning", "accepted", "refused"),
+    [
+        ("verwerking", "een bewerking van persoonsgegevens",
+         {"verwerken", "verwerking van persoonsgegevens", "de verwerking"},
+         {"het verwerking", "het verwerken"}),
+        ("afschermen", "het markeren van gegevens", {"afscherming", "de afscherming"},
+         {"de afschermen", "het afscherming", "afschermen van persoonsgegevens"}),
+        ("onderneming", "wie een bedrijf heeft", {"de onderneming"}, {"het onderneming"}),
+    ],
+)  # fmt: skip
+def test_an_act_may_be_typed_as_a_verb_and_as_a_noun(
+    term: str, meaning: str, accepted: set[str], refused: set[str]
+) -> None:
+    found = set(forms(term, {"verwerken", "verwerking", "onderneming"}, meaning))
+    assert accepted <= found
+    assert not refused & found
+
+
+@pytest.mark.parametrize(
+    ("point", "shown", "dropped"),
+    [
+        pytest.param(
+            "Na tien weken kan geen verrijking meer plaatsvinden.",
+            "Na deze termijn kan geen verrijking plaatsvinden, tenzij er een nieuwe melding is.",
+            True,
+            id="exception-lost",
+        ),
+        pytest.param(
+            "Na tien weken kan geen verrijking plaatsvinden, tenzij er een melding is.",
+            "Na deze termijn kan geen verrijking plaatsvinden, tenzij er een nieuwe melding is.",
+            False,
+            id="exception-kept",
+        ),
+        pytest.param(
+            "Bij een nieuwe melding kan het weer.",
+            "Na deze termijn kan geen verrijking plaatsvinden, tenzij er een nieuwe melding is.",
+            False,
+            id="about-the-exception",
+        ),
+        pytest.param(
+            "Een private partij kan deelnemen als het doel dat vergt.",
+            "Een private partij kan deelnemen, indien het doel dat vergt en indien tevens "
+            "overheidsorganen deelnemen.",
+            True,
+            id="second-condition-lost",
+        ),
+        pytest.param(
+            "De derde kan zonder toestemming gegevens geven.",
+            "De derde kan gegevens geven, zonder toestemming en indien nodig met doorbreking van "
+            "de geheimhouding.",
+            False,
+            id="if-needed",
+        ),
+        pytest.param(
+            "Onderzoek mag met toestemming van de betrokkene.",
+            "Het verbod geldt niet, indien:\n1°. de betrokkene toestemming gaf voor onderzoek; en",
+            True,
+            id="list-of-conditions-goes-on",
+        ),
+        pytest.param(
+            "Het team onderzoekt een melding.",
+            "Het team heeft de volgende taken:\na. het onderzoeken van een melding, en",
+            False,
+            id="list-of-tasks-goes-on",
+        ),
+    ],
+)
+def test_a_point_that_drops_a_limit(point: str, shown: str, dropped: bool) -> None:
+    assert drops_limit(point, shown) is dropped
 
 
 @pytest.mark.parametrize(

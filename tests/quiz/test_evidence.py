@@ -110,3 +110,26 @@ def test_how_much_of_a_text_a_quotation_speaks_of() -> None:
 def test_nothing_can_be_quoted_from_nothing() -> None:
     with pytest.raises(ValueError, match="no passage"):
         evidence(material([PROSE]), [], "Iets.")
+
+
+def test_a_wrong_statement_quotes_what_speaks_of_its_own_words() -> None:
+    talk = passage("wet/proefwet/4", "De school houdt overleg met ouders over gegevens.")
+    advice = passage("wet/proefwet/5", "Een advies deelt zij desgevraagd.")
+    found = evidence(
+        material([talk, advice]),
+        [talk.id, advice.id],
+        "De school deelt het advies na overleg met ouders.",
+        instead=["Geheimhouding gaat voor."],
+        prompt="Wanneer deelt de school gegevens na overleg met ouders?",
+    )
+    assert found.proof.passage_id == advice.id
+
+
+def test_a_short_passage_is_quoted_whole_when_it_says_nothing_of_a_wrong_statement() -> None:
+    found = evidence(
+        material([PROSE]),
+        [PROSE.id],
+        "De burgemeester wandelt.",
+        instead=["De school bewaart het verslag tien jaar."],
+    )
+    assert found.proof.quote == PROSE.text

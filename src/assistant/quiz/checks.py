@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from assistant.language import fold, words
 from assistant.quiz.material import Judge, stems
+from assistant.sentences import split_sentences
 from assistant.verify.numerals import NUMBER_WORDS
 
 # Words that turn a statement round: two texts that differ in one of them are not the same.
@@ -57,6 +58,16 @@ _BARS = {
     "schriftelijk": _PUT_DOWN, "mondeling": _PUT_DOWN,
     "uit eigen beweging": _OTHER_WAY, "desgevraagd": _OTHER_WAY,
 }  # fmt: skip
+
+# An exception or a second condition, up to where it ends.
+_LIMIT = re.compile(
+    r"\b(?:tenzij|behalve|behoudens|mits|en (?:tevens )?indien(?! nodig\b| mogelijk\b))\b"
+    r"(?P<limit>[^;.:]*)"
+)
+_LIMITED = re.compile(r"\b(?:tenzij|behalve|behoudens|mits|uitgezonderd|uitzondering\w*)\b")
+_GOES_ON = re.compile(r"[;,] en\s*$")  # a list of which more follows
+_CONDITIONS = re.compile(r"\b(?:indien|mits|wanneer|voor zover)[^:\n]*:\s*\n")
+_CARRIED = 0.4  # share of the stems of a limit, or of a text, from which the text is about it
 
 
 # What a sentence is about stands before it, or it only arranges how rules are made.
@@ -138,6 +149,29 @@ def is_wrong(text: str, right: Iterable[str], judge: Judge, passage_ids: Iterabl
         says_something(text)
         and not any(alike(text, r) for r in right)
         and not judge.supports(text, passage_ids)
+    )
+
+
+def drops_limit(point: str, shown: str) -> bool:
+    """Whether a quotation limits what a point says without a limit.
+
+    Args:
+        point: what is said to be right.
+        shown: the quotation that says so.
+
+    >>> drops_limit("Er mag niets meer.", "Er mag dus niets meer, tenzij de wet het zegt.")
+    True
+    """
+    if _LIMITED.search(fold(point)):
+        return False
+    if _GOES_ON.search(shown) and _CONDITIONS.search(shown):
+        return True
+    said = stems(point)
+    near = max(split_sentences(shown), key=lambda s: len(said & stems(shown[s.start : s.end])))
+    limits = _LIMIT.finditer(shown[near.start : near.end])
+    return any(
+        len(said & (own := stems(limit["limit"]))) < _CARRIED * min(len(own), len(said))
+        for limit in limits
     )
 
 

@@ -35,6 +35,9 @@ _DEFINES = re.compile(r"verstaan(?: onder)?:?|begripsomschrijv|definities", re.I
 _PRINCIPLES = "wet/avg/5/lid-1"
 _OTHERS = 3  # distractors
 _ARTICLES = ("de", "het", "een")
+_COMMON = ("de", "een")  # of nouns in "-ing"
+_DATA = "persoonsgegevens"
+_DOING = re.compile(r"het \w+en van\b")
 _LEAST_FORM = 4  # letters of a form
 _LONGEST_OPTION = 260  # characters of a meaning among options
 
@@ -170,24 +173,46 @@ def _short(
         definition.quote,
         difficulty=rate(Kind.SHORT, prompt, [definition.quote]),
         prompt=prompt,
-        answers=forms(definition.term, material.written),
+        answers=forms(definition.term, material.written, definition.meaning),
         proofs=proofs,
     )
 
 
-def forms(term: str, written: Collection[str]) -> tuple[str, ...]:
-    """Return what a taker may type for a term: itself, one or more of it, an article in front.
+def forms(term: str, written: Collection[str], meaning: str = "") -> tuple[str, ...]:
+    """Return what a taker may type for a term.
+
+    That is the term, one or more of it, the noun of a verb and the verb of a noun, an article in
+    front of a noun, and what it is done to, when the meaning says that this is personal data.
 
     Args:
         term: as the law gives it.
-        written: words that occur; only these count as a form.
+        written: words that occur; only these count as a form, but for the noun of a verb.
+        meaning: as the law gives it.
     """
     head, gap, last = term.rpartition(" ")
+    if not head and (pair := _act(last, written, meaning)):
+        alike = [last, *(form for form in pair if form != last)]
+        alike += [f"{form} van {_DATA}" for form in alike] if _DATA in meaning else []
+        nouns = [form for form in alike if form.startswith(pair[1])]
+        return (*alike, *(f"{a} {n}" for n in nouns for a in _COMMON))
     roots = (last, last.removesuffix("en"), last.removesuffix("s"), last.removesuffix("n"))
     others = dict.fromkeys(f"{root}{ending}" for root in roots for ending in ("", "s", "en", "n"))
     found = [o for o in others if o != last and fold(o) in written and len(o) >= _LEAST_FORM]
     alike = [term, *(f"{head}{gap}{other}" for other in found)]
-    return tuple(dict.fromkeys([*alike, *(f"{a} {t}" for t in alike for a in _ARTICLES)]))
+    articles = _COMMON if last.endswith("ing") else _ARTICLES
+    return tuple(dict.fromkeys([*alike, *(f"{a} {t}" for t in alike for a in articles)]))
+
+
+def _act(word: str, written: Collection[str], meaning: str) -> tuple[str, str] | None:
+    """The verb and the noun of an act, when a word is one of them: "verwerken", "verwerking".
+
+    A word in "-en" is a verb when its meaning is one too: "het markeren van".
+    """
+    if word.endswith("ing") and fold(f"{word[:-3]}en") in written:
+        return f"{word[:-3]}en", word
+    if word.endswith("en") and _DOING.match(meaning):
+        return word, f"{word[:-2]}ing"
+    return None
 
 
 def _principle(

@@ -21,6 +21,9 @@ _SENTENCES = 5  # of a quotation
 DECISIVE = 0.12  # what the decisive words of a case add, beside a share of words from 0 to 1
 _NAMED = 0.2  # what it adds when the question names the source, and once more its article or part
 _LENGTH = 0.2  # what the longest quotation loses
+_APART = 0.5  # what it adds to speak of what only the statement says, the question does not
+_ENOUGH = 0.3  # share of such words from which more of them add nothing
+_LONGEST_SHORT = 600  # characters of a passage that is quoted as a whole
 _HANGING = 0.06  # what a quotation loses that begins with a word about the sentence before
 _MOST = 3  # quotations of an item
 _LONGEST_WHOLE = 1_500  # characters of quotations of one passage that are shown as one
@@ -96,10 +99,14 @@ def evidence(
     Returns:
         The quotation; the quote of its proof stands verbatim in its passage.
     """
+    ids = tuple(dict.fromkeys(passage_ids))
     wanted = _weighed(material, said)
+    apart = _apart(material, ids, said, prompt) if instead else {}
+    if instead and ids and not apart and (whole := _whole(material, ids)):
+        return whole
     right = _nearness(wanted, [_weighed(material, text) for text in instead])
     best: tuple[float, Passage, _Window] | None = None
-    for passage_id in dict.fromkeys(passage_ids):
+    for passage_id in ids:
         passage = material.passages[passage_id]
         extra = _named(material, passage, prompt)
         places = _places(passage.text, (decisive or {}).get(passage_id, ()))
@@ -107,7 +114,7 @@ def evidence(
             score = _held(wanted, window.held)
             if right:
                 score = (score + max(near * _held(r, window.held) for r, near in right)) / 2
-            score += extra
+            score += extra + _APART * min(_ENOUGH, _held(apart, window.held))
             score += trust * any(window.start <= a and b <= window.end for a, b in places)
             score -= _LENGTH * min(1.0, window.length / LONGEST_QUOTE) + _HANGING * window.hangs
             if best is None or score > best[0]:
@@ -117,6 +124,32 @@ def evidence(
     _score, passage, window = best
     proof = material.proof(passage, passage.text[window.start : window.end])
     return Quotation(proof, window.shown(passage.text))
+
+
+def _apart(
+    material: Material, passage_ids: Iterable[str], said: str, prompt: str
+) -> Mapping[str, float]:
+    """The stems of a statement that its question does not have, by how few sentences hold them.
+
+    Their shares are together 1, with those that no sentence holds; {} when none holds any.
+    """
+    texts = [material.passages[i].text for i in passage_ids]
+    held = [stems(text[s.start : s.end]) for text in texts for s in split_sentences(text)]
+    number = {n: sum(n in each for each in held) for n in sorted(stems(said) - stems(prompt))}
+    if not any(number.values()):
+        return {}
+    found = {stem: material.weight(stem) / max(1, n) for stem, n in number.items()}
+    whole = sum(found.values())
+    return {stem: weight / whole for stem, weight in found.items()}
+
+
+def _whole(material: Material, passage_ids: Iterable[str]) -> Quotation | None:
+    """The shortest passage as a whole, None when it is long."""
+    shortest = min((material.passages[i] for i in passage_ids), key=lambda p: len(p.text))
+    text = shortest.text.strip()
+    if len(text) > _LONGEST_SHORT:
+        return None
+    return Quotation(material.proof(shortest, text), text)
 
 
 def _nearness(

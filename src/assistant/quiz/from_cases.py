@@ -14,6 +14,7 @@ from assistant.quiz import wording
 from assistant.quiz.checks import (
     counts,
     different,
+    drops_limit,
     gives_away,
     hangs,
     is_wrong,
@@ -189,7 +190,7 @@ def _hangs(key: str) -> bool:
 
 def _single(material: Material, found: Asked, recipe: Recipe) -> Item | None:
     case, key = found.case, found.key
-    if key is None or not says_something(key) or _hangs(key):
+    if key is None or not says_something(key) or _hangs(key) or _drops(material, found, key):
         return None
     wrong = list(_wrong(material, found))
     if len(wrong) < MOST_WRONG:
@@ -256,7 +257,7 @@ def _true(text: str, material: Material, found: Asked, recipe: Recipe) -> Item |
     alone = len(found.case.must_say) == 1 or not leans(text)
     if not alone or not says_something(text) or not is_sentence(text):
         return None
-    if repeats(text, found.prompt):
+    if repeats(text, found.prompt) or _drops(material, found, text):
         return None
     return _statement(material, found, recipe, text, is_true=True)
 
@@ -294,6 +295,11 @@ def _usable(material: Material, found: Asked, wrong: str) -> bool:
 
 def _is_wrong(material: Material, case: Case, text: str) -> bool:
     return is_wrong(text, case.must_say, material.judge, case.gold_ids)
+
+
+def _drops(material: Material, found: Asked, point: str) -> bool:
+    """Whether a right point says more than the sources do when nothing stands beside it."""
+    return drops_limit(point, _quote(material, found, point, is_right=True).shown)
 
 
 def _found_first(material: Material, case: Case) -> bool:
