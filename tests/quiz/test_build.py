@@ -499,7 +499,10 @@ def _verdicts(name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("name", ["verdicts.jsonl", "verdicts-first.jsonl"])
+READINGS = ("verdicts.jsonl", "verdicts-own.jsonl", "verdicts-first.jsonl")
+
+
+@pytest.mark.parametrize("name", READINGS)
 def test_every_verdict_says_what_was_found(name: str) -> None:
     lines = _verdicts(name)
     assert len({line["id"] for line in lines}) == len(lines) == 150
@@ -510,14 +513,15 @@ def test_every_verdict_says_what_was_found(name: str) -> None:
         assert line.get("mended") or line["verdict"] == "right"
 
 
-def test_nineteen_of_twenty_items_were_called_right() -> None:
+def test_nine_of_ten_items_were_called_right_by_independent_readers() -> None:
     lines = _verdicts("verdicts.jsonl")
-    assert sum(line["verdict"] == "right" for line in lines) >= 0.95 * len(lines)
+    assert sum(line["verdict"] == "right" for line in lines) >= 0.9 * len(lines)
+    assert not [line for line in lines if line["verdict"] == "wrong"]
 
 
 @pytest.mark.slow
 def test_items_that_were_read_are_there_or_say_that_they_changed(own: Material) -> None:
-    lines = [line for n in ("verdicts.jsonl", "verdicts-first.jsonl") for line in _verdicts(n)]
+    lines = [line for name in READINGS for line in _verdicts(name)]
     kept = {line["id"]: line for line in lines if not line.get("mended")}
     units = {(line["kind"], line["unit"]) for line in kept.values()}
     recipes = (r for r in all_recipes(own) if (r.kind.value, r.unit) in units)
