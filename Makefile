@@ -77,6 +77,9 @@ $(STAMP): $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(DEV_STAMP): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@# The checker of the bill of materials brings rfc3987-syntax. jsonschema reads a grammar for 1.5
+	@# seconds where that is installed, at every start of Chroma, and does without where it is not.
+	$(BIN)/python -m pip uninstall --quiet --yes rfc3987-syntax
 	touch $@
 
 # Programs of others that read what the product exports; Node comes with the test dependencies.
