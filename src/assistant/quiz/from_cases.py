@@ -169,7 +169,7 @@ def _stopped(point: str) -> str:
 def is_sentence(text: str) -> bool:
     """Whether a text is a whole sentence by itself, "Ja," or "Nee," in front apart.
 
-    >>> is_sentence("Nee, de vuistregels vullen die aan.")
+    >>> is_sentence("Nee, de vuistregels vullen de handreiking op dit punt alleen aan.")
     True
     >>> is_sentence("Door te werken vanuit een lerende cultuur.")
     False
