@@ -123,6 +123,14 @@ def test_an_item_goes_out_comes_back_and_is_deleted(run: Run, desk: Desk, tmp_pa
     assert desk.count() == 1
 
 
+def test_one_item_is_deleted_when_somebody_agrees(run: Run, desk: Desk) -> None:
+    desk.submit(submission(number=0))
+    assert run("delete", "1") == (1, "nothing was changed\n", "")
+    assert run("delete", "1", "--yes") == (0, "item 1 deleted\n", "")
+    assert desk.count() == 0
+    assert run("delete", "1", "--yes")[0] == 1
+
+
 def test_a_decided_item_becomes_a_case(
     run: Run, desk: Desk, tmp_path: Path, small_corpus: Path
 ) -> None:

@@ -356,6 +356,20 @@ def test_a_deleted_item_leaves_the_helpdesks_own_words_and_none_of_the_asker(
     assert found.answer == "Eerst toestemming vragen."
 
 
+def test_one_item_is_deleted_before_its_time(make_desk: Callable[[], Desk], tmp_path: Path) -> None:
+    desk = make_desk()
+    asked = desk.submit(submission("Mag de kantinebeheer gegevens delen?")).item_id
+    other = desk.submit(submission("Mag de fietsenstalling gegevens delen?")).item_id
+    desk.act(asked, Judge(1, Judgement.WRONG), by="anna", version=0)
+    figures = desk.judgements()
+    desk.delete(asked)
+    assert [r.id for r in desk.queue()] == [other]
+    assert desk.judgements() == figures
+    assert_nowhere(tmp_path, "kantinebeheer")
+    with pytest.raises(DeskRuleError, match="gone"):
+        desk.delete(asked)
+
+
 def test_what_was_never_released_is_deleted_too_but_later(
     make_desk: Callable[[], Desk], tmp_path: Path
 ) -> None:

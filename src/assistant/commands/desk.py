@@ -78,6 +78,11 @@ def register(commands: Commands) -> None:
     command.add_argument("--open-days", type=days, help="after it came in, without a release "
                          "(default: ASSISTANT_DESK_OPEN_DAYS)")  # fmt: skip
 
+    command = add(desk, "delete", "delete one item before its time, with its history",
+                  "assistant desk delete 17", _desk_delete)  # fmt: skip
+    command.add_argument("item", type=int, help="number of the item")
+    command.add_argument("--yes", action="store_true", help="do it without asking")
+
     command = add(desk, "to-evals", "add a decided item to the evaluation cases",
                   "assistant desk to-evals 17", _desk_to_evals)  # fmt: skip
     command.add_argument("item", type=int, help="number of the item")
@@ -196,6 +201,17 @@ def _desk_purge(options: argparse.Namespace, settings: Settings) -> int:
     say(f"{gone.released} items deleted that were released more than {days} days ago, "
            f"{gone.waiting} that came in more than {open_days} days ago and were not "
            "released")  # fmt: skip
+    return DONE
+
+
+def _desk_delete(options: argparse.Namespace, settings: Settings) -> int:
+    with _desk(settings) as desk:
+        desk.item(options.item)  # one that is not there is told before anything is asked
+        if not options.yes and not agreed(f"delete item {options.item} for good?"):
+            say("nothing was changed")
+            return FAILED
+        desk.delete(options.item)
+    say(f"item {options.item} deleted")
     return DONE
 
 
