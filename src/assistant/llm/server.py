@@ -209,7 +209,7 @@ class ServerModel:
             temperature=0.0,
             max_retries=0,  # `write` tries again itself, within the time that is left
             timeout=3600.0,  # `read` watches the time
-            async_http_client=http,  # type: ignore[call-arg]  # OpenAI, its parent, takes it
+            async_http_client=http,
             additional_kwargs={"extra_body": extra} if extra else {},
         )
 
