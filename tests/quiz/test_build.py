@@ -499,7 +499,12 @@ def _verdicts(name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in lines]
 
 
-READINGS = ("verdicts.jsonl", "verdicts-own.jsonl", "verdicts-first.jsonl")
+READINGS = (
+    "verdicts.jsonl",
+    "verdicts-second.jsonl",
+    "verdicts-own.jsonl",
+    "verdicts-first.jsonl",
+)
 
 
 @pytest.mark.parametrize("name", READINGS)
@@ -510,13 +515,16 @@ def test_every_verdict_says_what_was_found(name: str) -> None:
         assert line["verdict"] in {"right", "wrong", "ambiguous", "giveaway", "unclear"}
         assert line["id"].startswith(line["kind"])
         assert bool(line["note"]) or line["verdict"] == "right"
-        assert line.get("mended") or line["verdict"] == "right"
+        assert line.get("mended") or line.get("open") or line["verdict"] == "right"
 
 
-def test_nine_of_ten_items_were_called_right_by_independent_readers() -> None:
-    lines = _verdicts("verdicts.jsonl")
-    assert sum(line["verdict"] == "right" for line in lines) >= 0.9 * len(lines)
-    assert not [line for line in lines if line["verdict"] == "wrong"]
+@pytest.mark.parametrize("name", READINGS)
+def test_what_is_told_of_a_reading_is_what_was_found(name: str) -> None:
+    right = sum(line["verdict"] == "right" for line in _verdicts(name))
+    told = (VERDICTS / "README.md").read_text(encoding="utf-8")
+    row = next(row for row in told.splitlines() if row.startswith("|") and f"`{name}`" in row)
+    assert f"| {right} ({right / 1.5:.1f} %) | 0 |" in row
+    assert not [line for line in _verdicts(name) if line["verdict"] == "wrong"]
 
 
 @pytest.mark.slow
