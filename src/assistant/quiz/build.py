@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from assistant.errors import QuizError
+from assistant.errors import QuizError, TooFewItemsError
 from assistant.quiz.articles import from_articles
 from assistant.quiz.definitions import from_definitions
 from assistant.quiz.difficulty import rate_by_takers
@@ -96,10 +96,7 @@ def build(
     while len(found) < wanted.count:
         item = drawn.next(fits)
         if item is None:
-            raise QuizError(
-                f"{wanted.count} items are wanted and {len(found)} can be made of this material; "
-                "ask for fewer, or for more topics, kinds or levels"
-            )
+            raise TooFewItemsError(wanted.count, len(found))
         found.append(item)
     return (*found[: len(keep)], *_placed(found[len(keep) :], chance))
 
