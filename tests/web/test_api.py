@@ -76,12 +76,13 @@ def api(tools: Tools) -> Iterator[TestClient]:
 def holders(word: str) -> Iterator[object]:
     """What still holds a text with the word, of everything in the process."""
     for container in gc.get_objects():
-        if isinstance(container, dict | list | tuple | set):
-            values = list(container.values()) if isinstance(container, dict) else list(container)
+        # type(): an object of torch warns when it is asked for its class
+        kind = type(container)
+        if issubclass(kind, dict | list | tuple | set):
+            values = list(container.values()) if issubclass(kind, dict) else list(container)
             for value in values:
-                # type(): some libraries warn when an object of theirs is asked for its class
-                text = value.decode(errors="replace") if type(value) is bytes else value
-                if type(text) is str and word in text:
+                text = value.decode(errors="replace") if issubclass(type(value), bytes) else value
+                if issubclass(type(text), str) and word in text:
                     yield container
 
 
