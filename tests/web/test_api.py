@@ -76,14 +76,19 @@ def api(tools: Tools) -> Iterator[TestClient]:
 def holders(word: str) -> Iterator[object]:
     """What still holds a text with the word, of everything in the process."""
     for container in gc.get_objects():
-        # type(): an object of torch warns when it is asked for its class
+        # What it holds as a plain container: some of torch warn when they are asked for their class,
+        # and some of transformers load a model when they are asked for their values.
         kind = type(container)
-        if issubclass(kind, dict | list | tuple | set):
-            values = list(container.values()) if issubclass(kind, dict) else list(container)
-            for value in values:
-                text = value.decode(errors="replace") if issubclass(type(value), bytes) else value
-                if issubclass(type(text), str) and word in text:
-                    yield container
+        values: list[Any] = []
+        if issubclass(kind, dict):
+            values = list(dict.values(container))
+        for plain in (list, tuple, set):
+            if issubclass(kind, plain):
+                values = list(plain.__iter__(container))
+        for value in values:
+            text = value.decode(errors="replace") if issubclass(type(value), bytes) else value
+            if issubclass(type(text), str) and word in text:
+                yield container
 
 
 def read_events(text: str) -> list[tuple[str, dict[str, Any]]]:
