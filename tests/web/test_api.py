@@ -76,7 +76,7 @@ def api(tools: Tools) -> Iterator[TestClient]:
 def holders(word: str) -> Iterator[object]:
     """What still holds a text with the word, of everything in the process."""
     for container in gc.get_objects():
-        # What it holds as a plain container: some of torch warn when they are asked for their class,
+        # As a plain container: some of torch warn when they are asked for their class,
         # and some of transformers load a model when they are asked for their values.
         kind = type(container)
         values: list[Any] = []
