@@ -74,9 +74,16 @@ class Visitor:
             self._shared = self.open()
         page = self._shared
         if page.url != f"{self._site}/" or page.locator("#gesprek .beurt").count():
+            self._leave(page)
             page.goto(f"{self._site}/")
             page.wait_for_selector(OPEN)
         return page
+
+    def _leave(self, page: Page) -> None:
+        """Leave for an empty page; a stream that this cuts off may say so, it is not a fault."""
+        before = list(self.complaints)
+        page.goto("about:blank")
+        self.complaints[:] = before
 
     def open(self, path: str = "/", **options: Any) -> Page:
         """A page in a context of its own."""
