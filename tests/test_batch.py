@@ -233,6 +233,7 @@ def test_an_answered_line() -> None:
         "short": [],
         "laws": [],
         "suggestions": [],
+        "follow_ups": [],
         "notice": "",
     }
 

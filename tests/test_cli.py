@@ -292,7 +292,7 @@ def assert_answer_shape(line: dict[str, Any]) -> None:
     kinds = {
         "id": str, "status": str, "answer": str, "sentences": list, "citations": list,
         "retrieved": list, "timings_ms": dict, "reason": str, "read_as": str, "short": list,
-        "laws": list, "suggestions": list, "notice": str,
+        "laws": list, "suggestions": list, "follow_ups": list, "notice": str,
     }  # fmt: skip
     assert list(line) == list(kinds)
     assert all(isinstance(line[name], kind) for name, kind in kinds.items())

@@ -44,6 +44,16 @@ def test_law_beside_an_answer_is_law_and_not_cited(answers: dict[str, Answer]) -
     assert any(a.laws for a in answers.values())
 
 
+def test_a_sure_answer_says_what_can_be_asked_next(answers: dict[str, Answer]) -> None:
+    for question, answer in answers.items():
+        if answer.confidence < SURE or answer.status is not Status.ANSWERED:
+            assert answer.follow_ups == ()
+        assert len(answer.follow_ups) <= MOST
+        assert question not in answer.follow_ups
+        assert not any(checklist.check(q).refused for q in answer.follow_ups)
+    assert any(a.follow_ups for a in answers.values())
+
+
 def test_questions_come_with_doubt_only_and_may_be_asked(answers: dict[str, Answer]) -> None:
     for question, answer in answers.items():
         if answer.confidence >= SURE:

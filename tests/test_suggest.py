@@ -9,7 +9,7 @@ import pytest
 
 from assistant import checklist
 from assistant.records import Hit, Passage, SourceKind
-from assistant.suggest import MOST, QuestionBank
+from assistant.suggest import MOST, NEAR, SAME, QuestionBank
 from tests.fakes import CountingEmbedder
 
 
@@ -66,6 +66,18 @@ def test_one_for_each_passage_in_the_order_found_and_three_at_most() -> None:
     found = near(ASKED, bank, "c", "a", "b", "d", "e")
     assert [q.rsplit(" ", 1)[1] for q in found] == ["c?", "team?", "b?"]
     assert len(found) == MOST
+
+
+def test_what_goes_on_from_an_answer_does_not_ask_the_same() -> None:
+    embedder = CountingEmbedder()
+    again = "mag de school de informatie delen met het team?"
+    other = "mag de school een kind ook zelf aan het team melden?"
+    asked = embedder.embed([ASKED])
+    cosines = embedder.embed([again, other]) @ asked[0]
+    assert cosines[0] >= SAME > cosines[1] >= NEAR
+    bank = QuestionBank([("a", again), ("a", other), ("b", again)], embedder.embed, lambda _: True)
+    assert bank.next(ASKED, asked, hits("a", "b")) == (other[0].upper() + other[1:],)
+    assert bank.near(ASKED, asked, hits("a")) == (again[0].upper() + again[1:],)
 
 
 def test_passages_without_questions_bring_none() -> None:

@@ -139,6 +139,7 @@ def answer_json(
         "short": list(answer.short),
         "laws": [{"passage_id": p.id, "ref": p.ref, "url": p.url} for p in answer.laws],
         "suggestions": list(answer.suggestions),
+        "follow_ups": list(answer.follow_ups),
         "notice": answer.notice,
     }
 

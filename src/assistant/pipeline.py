@@ -301,6 +301,7 @@ class Assistant:
             read_as=reading if reading != question else "",
             confidence=confidence,
             suggestions=opened.bank.near(reading, found.vector, found.hits) if unsure else (),
+            follow_ups=() if unsure else opened.bank.next(reading, found.vector, found.hits),
             timings_ms={"guard": _ms(begin, guarded), "retrieve": _ms(guarded, searched)},
         )
         if not enough:
@@ -351,7 +352,7 @@ def _answered(search: _Search, draft: Draft) -> Answer:
         or only_verbatim([s], draft.citations)
     )
     if not sentences and not draft.writing:
-        return replace(answer, notice=draft.notice)
+        return replace(answer, notice=draft.notice, follow_ups=())
     steps = draft.timings_ms or {"verify": _ms(checking, time.perf_counter())}
     short: tuple[int, ...] = ()
     laws: tuple[Passage, ...] = ()

@@ -217,6 +217,7 @@ class Answer:
     short: tuple[int, ...] = ()
     laws: tuple[Passage, ...] = ()  # that the quotations refer to and do not quote themselves
     suggestions: tuple[str, ...] = ()  # questions of the bank that a reader may have meant
+    follow_ups: tuple[str, ...] = ()  # questions of the bank that go on from a sure answer
 
     @property
     def text(self) -> str:

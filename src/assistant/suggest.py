@@ -1,7 +1,8 @@
-"""Questions of the bank that a reader may have meant: "Bedoelt u deze vraag?"."""
+"""Questions of the bank that a reader may have meant, or may ask next."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -16,6 +17,8 @@ FROM_HITS = 5  # passages whose questions are looked at
 # leads to a passage that answers in 69 % of the answerable questions, and four of ten questions
 # off topic get one; at 0.30 that is 75 % and six of ten.
 NEAR = 0.35
+# A question nearer than this asks the same in other words: nothing to ask next.
+SAME = 0.6
 # An answer of which the calibrated probability is at least this needs no other question. Of the
 # development questions that reach it 2 % have no answer in the corpus, of those below it 20 %.
 SURE = 0.9
@@ -55,6 +58,18 @@ class QuestionBank:
         Returns:
             At most `MOST` questions, each with a capital; none when none is near.
         """
+        return self._nearest(question, vector, hits, below=math.inf)
+
+    def next(self, question: str, vector: Vectors, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """Return, as `near`, questions that go on from an answered one; none asks the same.
+
+        One for each passage found: what else people ask about it.
+        """
+        return self._nearest(question, vector, hits, below=SAME)
+
+    def _nearest(
+        self, question: str, vector: Vectors, hits: Sequence[Hit], *, below: float
+    ) -> tuple[str, ...]:
         typed = words(question)
         found: list[str] = []
         for hit in hits[:FROM_HITS]:
@@ -62,6 +77,7 @@ class QuestionBank:
             if not known or len(found) == MOST:
                 continue
             cosines = self._embed(known) @ vector[0]
+            cosines[cosines >= below] = -1.0
             best = int(cosines.argmax())
             if cosines[best] >= NEAR and words(known[best]) != typed and self._allowed(known[best]):
                 found.append(known[best][0].upper() + known[best][1:])

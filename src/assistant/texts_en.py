@@ -118,6 +118,7 @@ INDEX_UNAVAILABLE = "The sources cannot be searched now. Try again later."
 MODEL_UNAVAILABLE = "A part is out of reach now. Try again later."
 SOMETHING_WRONG = "Something went wrong. Try again."
 SUGGESTED = "Do you mean this question?"
+FOLLOW_UPS = "You can ask next"
 
 WEB = {
     # every page

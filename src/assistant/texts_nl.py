@@ -770,6 +770,7 @@ WIDGET = {
 SOURCES_HEADING = "Vindplaatsen:"
 LAWS_HEADING = "Wat zegt de wet:"
 SUGGESTED = "Bedoelt u deze vraag?"
+FOLLOW_UPS = "Dit kunt u hierna vragen"
 GUARD_PASSED = "In deze tekst is niets gevonden dat over een echt mens gaat."
 
 # Quizzes as other programs and printed sheets show them: quiz/formats.
@@ -853,7 +854,7 @@ QUIZ_IMPORT = {
     "empty": "Er staan geen vragen in.",
     "braces": "Vraag {n} ({name}) is overgeslagen: de accolades kloppen niet.",
     "qtype": "Vraag {n} ({name}) is overgeslagen: de vraagsoort {qtype} kan niet mee.",
-    "too-long": "Vraag {n} ({name}) is overgeslagen: een tekst is langer dan 4.000 tekens.",
+    "too-long": "Vraag {n} ({name}) is overgeslagen: een tekst is langer dan 8.000 tekens.",
     "unfit": (
         "Vraag {n} ({name}) is overgeslagen: zij heeft geen goed antwoord, te veel of te weinig "
         "keuzes, of twee gelijke keuzes."
@@ -914,7 +915,7 @@ QUIZ_ITEM_PROBLEMS = {
     "the prompt of a gap item has _____ once": "Zet _____ precies één keer in de vraag.",
     "and nothing else to answer": "Geef minstens één goed antwoord.",
 }
-QUIZ_NO_ITEM = "Vul de vraag, het onderwerp en de antwoorden in, elk met minder dan 4.000 tekens."
+QUIZ_NO_ITEM = "Vul de vraag, het onderwerp en de antwoorden in, elk met minder dan 8.000 tekens."
 QUIZ_TAKE = {
     "code_title": "Doe mee met een quiz",
     "code_intro": "Vul de code in die u van uw trainer kreeg. U hebt geen account nodig.",

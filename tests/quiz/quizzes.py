@@ -37,7 +37,7 @@ _SIGNS = st.characters(
 )
 _FREE = st.lists(st.sampled_from(NASTY) | _SIGNS, max_size=5).map("".join)
 _LONG = st.integers(100, 500).map(lambda n: "gegevens delen\n" * n)
-TEXTS = (_FREE | _FREE | _LONG).map(lambda t: t.strip()[:4_000].strip() or "tekst")
+TEXTS = (_FREE | _FREE | _LONG).map(lambda t: t.strip()[:8_000].strip() or "tekst")
 FEEDBACK = st.just("") | _FREE
 IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,79}", fullmatch=True)
 PROOFS = st.builds(
@@ -91,7 +91,7 @@ def items(draw: st.DrawFn, kind: Kind) -> Item:
     else:
         fields["answers"] = tuple(draw(st.lists(TEXTS, min_size=1, max_size=3)))
     if kind is Kind.GAP:
-        fields["prompt"] = f"{fields['prompt'].replace('_', '-')} {BLANK} x"[-4_000:].strip()
+        fields["prompt"] = f"{fields['prompt'].replace('_', '-')} {BLANK} x"[-8_000:].strip()
     return Item(**fields)
 
 

@@ -263,7 +263,7 @@ def test_a_file_of_others_gets_the_same_ids_every_time() -> None:
         (b"\xff\xfe", "UTF-8"),
         (b"Alleen tekst.", "description"),
         (b"Geen goed antwoord{~a ~b}", "goed antwoord"),
-        (b"Te lang{T} " + b"x" * 4_001, "4.000"),
+        (b"Te lang{T} " + b"x" * 8_001, "8.000"),
     ],
 )
 def test_a_file_without_a_usable_question_is_refused(data: bytes, says: str) -> None:

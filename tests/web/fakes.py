@@ -34,6 +34,7 @@ ENDLESS = "eindeloos"  # as WRITES, and the model never stops by itself
 FOLLOW_UP = "vervolg"  # a question with this word is read with the one before
 UNSURE = "misschien"  # an answer that brings questions to ask instead
 SUGGESTED = ("Mag een school informatie delen?", "Wie beslist over het dossier?")
+FOLLOW_UPS = ("Hoe lang mag een team gegevens bewaren?",)
 QUOTED = (
     "handreiking/deel-3/beroepsgeheim/doorbreken/1",
     "wet/jeugdwet/7.3.11/lid-4",
@@ -164,6 +165,7 @@ class FakeAssistant:
             short=(0, 2),
             laws=(self._passages[self._numbers[LAW]],),
             suggestions=SUGGESTED if UNSURE in question else (),
+            follow_ups=() if UNSURE in question else FOLLOW_UPS,
         )
 
     @staticmethod

@@ -26,7 +26,9 @@ ROWS = [
     if not line.startswith("# ")
 ]
 QUESTION = "Mag dat ook zonder toestemming van de ouders?"
-FROM_SOURCES = {"answer", "sentences", "citations", "retrieved", "laws", "suggestions", "read_as"}
+FROM_SOURCES = {
+    "answer", "sentences", "citations", "retrieved", "laws", "suggestions", "follow_ups", "read_as",
+}  # fmt: skip
 RUN = 4  # words in a row of a text that make it an echo
 
 
@@ -75,7 +77,7 @@ def test_no_attempt_gets_a_word_into_an_answer(
             rest = {k: v for k, v in answer.items() if k not in FROM_SOURCES}
             assert echoes(text, json.dumps(rest, ensure_ascii=False)) == []
             assert_all_from_sources(answer, full_assistant)
-            assert set(answer["suggestions"]) <= bank
+            assert set(answer["suggestions"]) | set(answer["follow_ups"]) <= bank
             assert set((answer["refusal"] or {}).get("suggestions", ())) <= set(all_questions())
             whole = " ".join([*body.get("earlier", ()), body["question"]])
             assert answer["read_as"] in ("", whole)

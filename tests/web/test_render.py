@@ -209,6 +209,15 @@ def test_questions_to_ask_instead_are_buttons(question: str) -> None:
     assert texts_nl.SUGGESTED not in shown(replace(answer, suggestions=()))
 
 
+def test_what_can_be_asked_next_stands_below_a_sure_answer() -> None:
+    html = render.answer_fragment("v", fakes.FakeAssistant().ask("Mag dat?"), turn="t")
+    assert html.index(texts_nl.WEB["cited_sources"]) < html.index(texts_nl.FOLLOW_UPS)
+    assert f'data-vraag="{fakes.FOLLOW_UPS[0]}"' in html
+    assert texts_nl.SUGGESTED not in html
+    unsure = fakes.FakeAssistant().ask(f"{fakes.UNSURE} iets")
+    assert texts_nl.FOLLOW_UPS not in render.answer_fragment("v", unsure, turn="t")
+
+
 @pytest.mark.parametrize("question", ["Mag dat?", fakes.NOT_IN_CORPUS])
 def test_how_a_follow_up_was_read_is_said(question: str) -> None:
     answer = replace(fakes.FakeAssistant().ask(question), read_as="Wie beslist? En dan?")

@@ -219,9 +219,16 @@ def _sentence_line(sentence: Sentence) -> str:
 def _suggested(answer: Answer) -> list[str]:
     from assistant import texts_nl
 
-    if not answer.suggestions:
-        return []
-    return ["", texts_nl.SUGGESTED, *(f"  - {q}" for q in answer.suggestions)]
+    groups = (
+        (texts_nl.SUGGESTED, answer.suggestions),
+        (texts_nl.FOLLOW_UPS, answer.follow_ups),
+    )
+    return [
+        line
+        for title, questions in groups
+        if questions
+        for line in ("", title, *(f"  - {q}" for q in questions))
+    ]
 
 
 def _refusal_for_people(decision: Decision) -> str:

@@ -22,7 +22,10 @@ _OTHERS = 3
 _LEAST, _MOST = 10, 45  # words of a sentence whose article is asked
 _LONGEST_HEADING = 150
 _POINTS_AWAY = re.compile(r"\b(?:artikel|artikelen|lid|leden|onderdeel|hoofdstuk|paragraaf)\b")
-_NO_SUBJECT = ("definities", "begripsomschrijvingen", "reikwijdte", "aanwijzing", "doel")
+_NO_SUBJECT = (
+    "definities", "begripsomschrijvingen", "reikwijdte", "aanwijzing", "doel", "doelstellingen",
+)  # fmt: skip
+_LEAST_SAID = 2  # stems of a heading that is asked about; "Waarborgen" says too little
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,10 @@ def _near(article: Article, others: Sequence[Article]) -> list[Article]:
 def _subject(
     material: Material, article: Article, headed: Sequence[Article], recipe: Recipe
 ) -> Item | None:
-    chosen = _near(article, headed)[:_OTHERS]
-    if len(chosen) < _OTHERS:
+    said = stems(article.heading)
+    apart = [a for a in _near(article, headed) if not said & stems(a.heading)]
+    chosen = apart[:_OTHERS]
+    if len(chosen) < _OTHERS or len(said) < _LEAST_SAID:
         return None
     return choice(
         recipe,

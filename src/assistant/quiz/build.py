@@ -90,7 +90,7 @@ def build(
             says how many can.
     """
     chance = random.Random(wanted.seed)  # noqa: S311 - a draw that can be repeated, no secret
-    drawn = _Draw(_queues(material, wanted, chance), keep, without)
+    drawn = _Draw(_queues(material, wanted, chance), keep, {*without, *material.left_out})
     found = list(keep)
     fits = _fits(material, wanted, results or {})
     while len(found) < wanted.count:

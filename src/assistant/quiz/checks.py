@@ -31,6 +31,7 @@ _ABOUT_ANSWERS = re.compile(
 
 _APART = 1.6  # mean length of the right options against that of the wrong ones
 _REPEATED = 0.8  # share of the stems of a statement that stand in its question
+_PART = 4  # letters with which a word of a meaning may not begin when they stand in its term
 _ROOT, _ROOT_SHARE = 5, 0.6  # letters that two words have in common; share of the first word
 _COUNTS = re.compile(
     r"\b(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|alle) [a-z]+(?:en|s)\b.*\?"
@@ -52,11 +53,16 @@ _PUT_DOWN = re.compile(
 _OTHER_WAY = re.compile(
     r"\b(?:op verzoek|desgevraagd|gevraagd|vraagt|uit eigen beweging|verzoekt)\b"
 )
+# Behind "|", the place of the word: "ten hoogste wanneer" is no Dutch.
+_WHEN = re.compile(r"\| (?:wanneer|indien|plaats|voor zover|nadat|als)\b")
 _SECRET = re.compile(r"geheimhouding")  # a duty wherever it stands
 _BARS = {
     "is verplicht": _SECRET, "zijn verplicht": _SECRET,
     "schriftelijk": _PUT_DOWN, "mondeling": _PUT_DOWN,
     "uit eigen beweging": _OTHER_WAY, "desgevraagd": _OTHER_WAY,
+    "ten minste": _WHEN, "uitsluitend": _WHEN,
+    "met uitzondering van": re.compile(r"uitgesloten"),
+    "zonder toestemming": re.compile(r"\b(?:kan|kunnen)\b"),  # with it, it may be done as well
 }  # fmt: skip
 
 # An exception or a second condition, up to where it ends.
@@ -74,7 +80,10 @@ _CARRIED = 0.4  # share of the stems of a limit, or of a text, from which the te
 _HANGS = re.compile(
     r"^(?:Deze|Dit|Dat|Die|Hetzelfde|Daarbij|Hierbij|Daartoe|Hiertoe|Hiervoor|Hij|Zij|Zijn|Haar"
     r"|Hun|Zulks|Daarnaast|Ook|Eveneens|Indien hij|Indien zij)\b"
-    r"|\b(?:hiervan|hiertoe|hiervoor|voorgaande|die taken|voordracht|aantonen"
+    r"|\b(?:hiervan|hiertoe|hiervoor|daartoe|daaruit|voorgaande|die taken|voordracht|aantonen"
+    r"|dergelijke?|zodanige?|[Ii]n dat geval|de leden \d|[Aa]an de vergunning"
+    r"|(?:van|in|bij|voor|aan|op|over|met|tot|uit) (?:die|deze) [a-z]+"
+    r"|bedoeld in (?:het|de) (?:eerste|tweede|derde|vierde|vijfde|zesde|zevende)"
     r"|De Commissie|algemene maatregel van bestuur|ministeriële regeling|[Bb]ij regeling van)\b"
 )
 
@@ -223,7 +232,9 @@ def tells(term: str, meaning: str) -> bool:
     """
     if fold(term) in fold(meaning) or stems(term) & stems(meaning):
         return True
-    return any(_same_root(t, m) for t in words(term) for m in words(meaning))
+    return any(_same_root(t, m) for t in words(term) for m in words(meaning)) or any(
+        m[:_PART] in t for t in words(term) for m in words(meaning) if len(m) >= _PART and stems(m)
+    )
 
 
 def _same_root(one: str, other: str) -> bool:

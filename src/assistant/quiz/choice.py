@@ -13,7 +13,7 @@ from assistant.quiz import wording
 from assistant.quiz.checks import alike, different, gives_away
 from assistant.quiz.difficulty import rate
 from assistant.quiz.evidence import Quotation
-from assistant.quiz.material import Recipe
+from assistant.quiz.material import LONGEST_QUOTE, Recipe
 from assistant.quiz.records import FALSE, TRUE, Difficulty, Item, Kind, Option, Pair, Proof
 
 MOST_WRONG = 3  # distractors of a single choice
@@ -187,12 +187,13 @@ def true_false(
 
 def quoted(proofs: Iterable[Proof]) -> tuple[Quotation, ...]:
     """Return proofs that are shown as they are."""
-    return tuple(Quotation(p, p.quote) for p in proofs)
+    return tuple(Quotation(p, p.quote, p.quote) for p in proofs)
 
 
 def says(quotations: Iterable[Quotation]) -> str:
-    """Return what the sources say, one to a line."""
-    return "\n".join(wording.source_says(q.proof.title, q.shown) for q in quotations)
+    """Return what the passages say, each once and one to a line."""
+    whole = dict.fromkeys((q.proof.title, q.whole) for q in quotations)
+    return "\n".join(wording.source_says(title, text) for title, text in whole)
 
 
 def _verbatim(key: str, proofs: Sequence[Proof]) -> Quotation:
@@ -200,11 +201,18 @@ def _verbatim(key: str, proofs: Sequence[Proof]) -> Quotation:
 
 
 def _right(quotation: Quotation) -> str:
-    return wording.right(quotation.proof.title, quotation.shown)
+    title, text = quotation.proof.title, quotation.whole
+    return wording.right(title, text) if _is_short(text) else wording.right_by(title)
 
 
 def _wrong(quotation: Quotation) -> str:
-    return wording.wrong(quotation.proof.title, quotation.shown)
+    title, text = quotation.proof.title, quotation.whole
+    return wording.wrong(title, text) if _is_short(text) else wording.wrong_by(title)
+
+
+def _is_short(text: str) -> bool:
+    """Whether an option can quote a passage; a long one stands in the feedback of the item."""
+    return len(text) <= LONGEST_QUOTE
 
 
 def tidy(text: str) -> str:

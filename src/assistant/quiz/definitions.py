@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -35,7 +35,6 @@ _DEFINES = re.compile(r"verstaan(?: onder)?:?|begripsomschrijv|definities", re.I
 _PRINCIPLES = "wet/avg/5/lid-1"
 _OTHERS = 3  # distractors
 _ARTICLES = ("de", "het", "een")
-_COMMON = ("de", "een")  # of nouns in "-ing"
 _DATA = "persoonsgegevens"
 _DOING = re.compile(r"het \w+en van\b")
 _LEAST_FORM = 4  # letters of a form
@@ -56,7 +55,7 @@ def from_definitions(material: Material) -> Iterator[Recipe]:
     """Yield single, short and matching items from each law that defines its terms."""
     for passages in material.by_source.values():
         found = [d for p in passages for d in definitions(p)]
-        for definition in found:
+        for definition in _asked(found):
             rest = [d for d in found if _apart(d, definition)]
             for kind, maker in (
                 (Kind.SINGLE, _term),
@@ -65,8 +64,13 @@ def from_definitions(material: Material) -> Iterator[Recipe]:
             ):
                 make = partial(maker, material, definition, rest)
                 yield recipe_for(material, kind, [definition.passage], make)
-        yield from _matchings(material, found, wording.match_terms)
+        yield from _matchings(material, _asked(found), wording.match_terms)
     yield from _principles(material)
+
+
+def _asked(found: Iterable[Definition]) -> list[Definition]:
+    """Those that can be asked about; the meaning of others gives their term away."""
+    return [d for d in found if not tells(d.term, d.meaning)]
 
 
 def definitions(passage: Passage) -> tuple[Definition, ...]:
@@ -74,9 +78,7 @@ def definitions(passage: Passage) -> tuple[Definition, ...]:
     if not _DEFINES.search(f"{passage.topic} {passage.lead_in} {passage.text[:200]}"):
         return ()
     found = [d for pattern in _DEFINED for d in _matches(passage, pattern)]
-    return tuple(
-        d for d in found if not _ELSEWHERE.search(d.meaning) and not tells(d.term, d.meaning)
-    )
+    return tuple(d for d in found if not _ELSEWHERE.search(d.meaning))
 
 
 def _principles(material: Material) -> Iterator[Recipe]:
@@ -86,13 +88,12 @@ def _principles(material: Material) -> Iterator[Recipe]:
         for passage in material.passages.values()
         if passage.id.startswith(_PRINCIPLES)
         for d in _matches(passage, _PRINCIPLE)
-        if not tells(d.term, d.meaning)
     ]
-    for definition in found:
+    for definition in _asked(found):
         rest = [d for d in found if d is not definition]
         make = partial(_principle, material, definition, rest)
         yield recipe_for(material, Kind.SINGLE, [definition.passage], make)
-    yield from _matchings(material, found, wording.match_principles)
+    yield from _matchings(material, _asked(found), wording.match_principles)
 
 
 def _matches(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Definition]:
@@ -173,16 +174,30 @@ def _short(
         definition.quote,
         difficulty=rate(Kind.SHORT, prompt, [definition.quote]),
         prompt=prompt,
-        answers=forms(definition.term, material.written, definition.meaning),
+        answers=_accepted(material, definition),
         proofs=proofs,
     )
 
 
-def forms(term: str, written: Collection[str], meaning: str = "") -> tuple[str, ...]:
-    """Return what a taker may type for a term.
+def _accepted(material: Material, definition: Definition) -> tuple[str, ...]:
+    """What a taker may type: forms of the term, what experts accept, articles that the law uses."""
+    found = [*forms(definition.term, material.written, definition.meaning)]
+    found += material.accepted.get(definition.term, ())
+    said = [
+        f"{article} {form}"
+        for form in found
+        for article in _ARTICLES
+        if (article, fold(form)) in material.articles
+        or (article != "het" and form.endswith("ing") and not form.startswith(_ARTICLES))
+    ]
+    return tuple(dict.fromkeys([*found, *said]))
 
-    That is the term, one or more of it, the noun of a verb and the verb of a noun, an article in
-    front of a noun, and what it is done to, when the meaning says that this is personal data.
+
+def forms(term: str, written: Collection[str], meaning: str = "") -> tuple[str, ...]:
+    """Return forms of a term that say the same.
+
+    That is the term, one or more of it, the noun of a verb and the verb of a noun, and what it is
+    done to, when the meaning says that this is personal data.
 
     Args:
         term: as the law gives it.
@@ -193,14 +208,11 @@ def forms(term: str, written: Collection[str], meaning: str = "") -> tuple[str, 
     if not head and (pair := _act(last, written, meaning)):
         alike = [last, *(form for form in pair if form != last)]
         alike += [f"{form} van {_DATA}" for form in alike] if _DATA in meaning else []
-        nouns = [form for form in alike if form.startswith(pair[1])]
-        return (*alike, *(f"{a} {n}" for n in nouns for a in _COMMON))
+        return tuple(alike)
     roots = (last, last.removesuffix("en"), last.removesuffix("s"), last.removesuffix("n"))
     others = dict.fromkeys(f"{root}{ending}" for root in roots for ending in ("", "s", "en", "n"))
     found = [o for o in others if o != last and fold(o) in written and len(o) >= _LEAST_FORM]
-    alike = [term, *(f"{head}{gap}{other}" for other in found)]
-    articles = _COMMON if last.endswith("ing") else _ARTICLES
-    return tuple(dict.fromkeys([*alike, *(f"{a} {t}" for t in alike for a in articles)]))
+    return tuple(dict.fromkeys([term, *(f"{head}{gap}{other}" for other in found)]))
 
 
 def _act(word: str, written: Collection[str], meaning: str) -> tuple[str, str] | None:
@@ -208,7 +220,7 @@ def _act(word: str, written: Collection[str], meaning: str) -> tuple[str, str] |
 
     A word in "-en" is a verb when its meaning is one too: "het markeren van".
     """
-    if word.endswith("ing") and fold(f"{word[:-3]}en") in written:
+    if word.endswith("ing") and (word.endswith("ering") or fold(f"{word[:-3]}en") in written):
         return f"{word[:-3]}en", word
     if word.endswith("en") and _DOING.match(meaning):
         return word, f"{word[:-2]}ing"

@@ -39,6 +39,10 @@ PAIRS = (
 )  # fmt: skip
 
 
+# Below a lower age the rule holds as well: "ook wie jonger is dan zestien jaar krijgt uitleg".
+_BELOW = re.compile(r"\b(?:jonger dan|onder de|tot|binnen)\s+$")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Deciding words in a text, and what they could be taken for."""
@@ -88,7 +92,9 @@ def edits(text: str, asked: str = "") -> list[str]:
     found = [
         swap(text, p, o)
         for p in deciding(text)
-        if p.is_number and not re.search(rf"\b{text[p.start : p.end]}\b", asked)
+        if p.is_number
+        and not _BELOW.search(text[: p.start])
+        and not re.search(rf"\b{text[p.start : p.end]}\b", asked)
         for o in p.others
     ]
     found += [pattern.sub(other, text) for pattern, other in _DENIALS if pattern.search(text)]

@@ -1,7 +1,8 @@
 """Which words of the sources say that a statement is right, or what they say instead of it.
 
 A quotation is whole sentences that stand together. A sentence that only opens a list takes points
-along; a point from further down a list is shown behind the sentence that opens it.
+along; a point from further down a list is shown behind the sentence that opens it. Feedback shows
+the whole passage: readers found that chosen sentences too often leave out the one that decides.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Quotation:
 
     proof: Proof
     shown: str  # the quote, behind the sentence that opens its list when that stands further up
+    whole: str  # the passage that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def evidence(
         raise ValueError("there is no passage to quote")
     _score, passage, window = best
     proof = material.proof(passage, passage.text[window.start : window.end])
-    return Quotation(proof, window.shown(passage.text))
+    return Quotation(proof, window.shown(passage.text), passage.text)
 
 
 def _apart(
@@ -149,7 +151,7 @@ def _whole(material: Material, passage_ids: Iterable[str]) -> Quotation | None:
     text = shortest.text.strip()
     if len(text) > _LONGEST_SHORT:
         return None
-    return Quotation(material.proof(shortest, text), text)
+    return Quotation(material.proof(shortest, text), text, shortest.text)
 
 
 def _nearness(
@@ -203,7 +205,7 @@ def _merged(
     if 0 <= opening < start and end - opening <= 2 * LONGEST_QUOTE:
         start = opening
     quote = text[start:end]
-    return [Quotation(material.proof(passage, quote), quote)]
+    return [Quotation(material.proof(passage, quote), quote, text)]
 
 
 def about(quotation: Quotation, text: str) -> float:

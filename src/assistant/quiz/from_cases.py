@@ -193,8 +193,8 @@ def _single(material: Material, found: Asked, recipe: Recipe) -> Item | None:
     if key is None or not says_something(key) or _hangs(key) or _drops(material, found, key):
         return None
     wrong = list(_wrong(material, found))
-    if len(wrong) < MOST_WRONG:
-        wrong += [e for e in edits(key, found.prompt) if _is_wrong(material, case, e)]
+    changed = (e for e in edits(key, found.prompt) if _is_wrong(material, case, e))
+    wrong += islice(changed, max(0, MOST_WRONG - len(wrong)))  # what was written goes first
     chosen = pick_wrong(key, wrong)
     if not chosen:
         return None
@@ -227,7 +227,7 @@ def _choice(
         prompt=prompt,
         proofs=[q.proof for q in proving],
         shows=shows,
-        feedback=says(proving),
+        feedback=says((*proving, *shows.values())),
         cases=(found.case.id,),
         found_first=_found_first(material, found.case),
     )

@@ -28,7 +28,7 @@ _SUBORDINATE = re.compile(
     r"\b(?:die|dat|indien|waarin|waarbij|waarmee|waarvan|waarvoor|tenzij|als|wanneer|of|zodat|"
     r"voor zover|omdat|zodra|mits|dan|behalve|welke|hoe|wat|wie)\b"
 )
-_LIMITED = re.compile(r"\b(?:niet|geen|slechts|alleen|uitsluitend)\b")
+_LIMITED = re.compile(r"\b(?:niet|geen|slechts|alleen|uitsluitend)\b", re.I)
 _MODALS = ("kan", "kunnen", "mag", "mogen", "moet", "moeten")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,9 +20,18 @@ from assistant.cases import Case, load_cases
 from assistant.comparison import load_accepted
 from assistant.corpus import load_corpus
 from assistant.errors import QuizError
-from assistant.language import terms, words
+from assistant.language import fold, terms, words
 from assistant.quiz.records import Audience, Item, Kind, Proof
-from assistant.quiz.written import PointList, Prompt, Scenario, load_written
+from assistant.quiz.written import (
+    Accepted,
+    LeftOut,
+    Meaning,
+    PointList,
+    Prompt,
+    Scenario,
+    Written,
+    load_written,
+)
 from assistant.records import Passage, Source, SourceKind
 from assistant.sentences import split_sentences
 from assistant.settings import ROOT, Settings
@@ -30,9 +40,13 @@ from assistant.verify.verifier import Verifier, load_verifier
 
 CASES = ROOT / "evals" / "retrieval"
 CASE_FILES = ("dev.jsonl", "helpdesk.jsonl")  # the test set stays unseen
-SCENARIOS = ROOT / "evals" / "quiz" / "scenarios.jsonl"
-LISTS = ROOT / "evals" / "quiz" / "lists.jsonl"
-PROMPTS = ROOT / "evals" / "quiz" / "prompts.jsonl"
+_WRITTEN = ROOT / "evals" / "quiz"
+SCENARIOS = _WRITTEN / "scenarios.jsonl"
+LISTS = _WRITTEN / "lists.jsonl"
+PROMPTS = _WRITTEN / "prompts.jsonl"
+MEANINGS = _WRITTEN / "meanings.jsonl"
+ACCEPTED = _WRITTEN / "accepted.jsonl"
+LEFT_OUT = _WRITTEN / "left-out.jsonl"
 FOUND = ROOT / "evals" / "baselines" / "retrieval-dev.json"  # where the search put each case
 _TEST_SET = "test"  # beginning of the name of a file that nothing may be made from
 LONGEST_QUOTE = 480  # characters; of a longer sentence the decisive words are shown alone
@@ -85,7 +99,10 @@ class Material:
     scenarios: tuple[Scenario, ...] = ()
     lists: tuple[PointList, ...] = ()
     prompts: Mapping[str, Prompt] = field(default_factory=dict)  # by case
+    meanings: tuple[Meaning, ...] = ()
     ranks: Mapping[str, int | None] = field(default_factory=dict)  # by case; None: not found
+    accepted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # answers, by term
+    left_out: frozenset[str] = frozenset()  # ids of items that are not drawn
     verifier: Verifier = field(default_factory=load_verifier)
 
     @cached_property
@@ -106,6 +123,17 @@ class Material:
     def written(self) -> frozenset[str]:
         """Every word of the passages, folded."""
         return frozenset(w for passage in self.passages.values() for w in words(passage.text))
+
+    @cached_property
+    def articles(self) -> frozenset[tuple[str, str]]:
+        """Every "de", "het" and "een" with the word or the two words behind it, folded."""
+        return frozenset(
+            (m[1].lower(), fold(m[n]))
+            for passage in self.passages.values()
+            for m in _ARTICLE.finditer(passage.text)
+            for n in (2, 3)
+            if m[n]
+        )
 
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Passage, ...]]:
@@ -138,6 +166,7 @@ class Material:
         return f"het {title}" if title.startswith(_NEUTER) else f"de {title}"
 
 
+_ARTICLE = re.compile(r"(?i)\b(de|het|een) (?=(\w+))(?=(\w+ \w+)?)")
 _NEUTER = ("Verdrag", "Besluit", "Uitvoeringsbesluit", "EVRM", "IVRK", "BW", "Wetboek")
 
 
@@ -218,30 +247,29 @@ def load_material(settings: Settings, files: Sequence[Path] = ()) -> Material:
     def allowed(text: str) -> bool:
         return not checklist.check(text).refused
 
+    def written(path: Path, kind: type[Written]) -> tuple[Written, ...]:
+        return load_written(path, kind, passages, allowed=allowed) if path.is_file() else ()
+
     return Material(
         cases=tuple(cases.values()),
         passages=passages,
         sources={s.id: s for s in corpus.sources},
-        scenarios=load_written(SCENARIOS, Scenario, passages, allowed=allowed)
-        if SCENARIOS.is_file()
-        else (),
-        lists=load_written(LISTS, PointList, passages, allowed=allowed) if LISTS.is_file() else (),
-        prompts=_prompts(cases, passages, allowed),
+        scenarios=written(SCENARIOS, Scenario),
+        lists=written(LISTS, PointList),
+        meanings=written(MEANINGS, Meaning),
+        prompts=_prompts(cases, written(PROMPTS, Prompt)),
         ranks=ranks,
+        accepted={found.term: found.answers for found in written(ACCEPTED, Accepted)},
+        left_out=frozenset(item.id for item in written(LEFT_OUT, LeftOut)),
     )
 
 
-def _prompts(
-    cases: Mapping[str, Case], passages: Mapping[str, Passage], allowed: Callable[[str], bool]
-) -> Mapping[str, Prompt]:
+def _prompts(cases: Mapping[str, Case], found: Sequence[Prompt]) -> Mapping[str, Prompt]:
     """What is asked in the place of the questions of the cases that are used.
 
     Raises:
-        QuizError: as `load_written`, or a key is a point that the case does not have.
+        QuizError: a key is a point that the case does not have.
     """
-    if not PROMPTS.is_file():
-        return {}
-    found = load_written(PROMPTS, Prompt, passages, allowed=allowed)
     for prompt in found:
         case = cases.get(prompt.case)
         if case is not None and prompt.key >= len(case.must_say):

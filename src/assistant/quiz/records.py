@@ -19,7 +19,7 @@ FORMAT = 1  # of quiz.json; a change that older programs cannot read makes it on
 BLANK = "_____"  # where the missing words of a gap item belong, exactly once in its prompt
 TRUE, FALSE = "Waar", "Niet waar"
 
-Text = Annotated[str, Field(min_length=1, max_length=4_000, pattern=r"^\S(?:[\s\S]*\S)?$")]
+Text = Annotated[str, Field(min_length=1, max_length=8_000, pattern=r"^\S(?:[\s\S]*\S)?$")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 Difficulty = Literal["easy", "medium", "hard"]
 Audience = Literal["professional", "bestuurder", "jurist", "trainer"]
@@ -47,7 +47,7 @@ class Option(_Record):
 
     text: Text
     correct: bool
-    feedback: str = Field("", max_length=4_000)  # shown to whoever chose it
+    feedback: str = Field("", max_length=8_000)  # shown to whoever chose it
 
 
 class Pair(_Record):
@@ -74,7 +74,7 @@ class Item(_Record):
     topic: Text
     audience: Audience = "professional"
     difficulty: Difficulty = "medium"
-    scenario: str = Field("", max_length=4_000)  # a general situation, never a real person
+    scenario: str = Field("", max_length=8_000)  # a general situation, never a real person
     prompt: Text
     options: tuple[Option, ...] = ()  # single, multiple, true-false
     pairs: tuple[Pair, ...] = ()  # matching; shown shuffled
@@ -82,7 +82,7 @@ class Item(_Record):
     steps: tuple[Text, ...] = ()  # ordering, in the right order; shown shuffled
     answers: tuple[Text, ...] = ()  # gap and short: what is accepted, the first is shown
     marking: tuple[Text, ...] = ()  # open: points that a full answer makes
-    feedback: str = Field("", max_length=4_000)  # shown to everybody afterwards: why it is so
+    feedback: str = Field("", max_length=8_000)  # shown to everybody afterwards: why it is so
     proofs: tuple[Proof, ...] = ()  # () only when others made the item: nothing to watch then
     cases: tuple[str, ...] = ()  # ids of the evaluation cases that it was made from
     locked: bool = False  # a new draw of the set leaves it alone
@@ -164,7 +164,7 @@ class Quiz(_Record):
     format: Literal[1]  # always FORMAT; without a default, so that it always stands in the file
     id: Identifier
     title: Text
-    intro: str = Field("", max_length=4_000)
+    intro: str = Field("", max_length=8_000)
     made: date
     seed: int = 0  # that the items were drawn with
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=1_000)]

@@ -10,20 +10,19 @@ from functools import partial
 from assistant.quiz import wording
 from assistant.quiz.checks import gives_away
 from assistant.quiz.choice import choice, make_item
-from assistant.quiz.material import Material, Recipe, recipe_for, stems
+from assistant.quiz.material import Material, Recipe, recipe_for
 from assistant.quiz.records import Item, Kind, Pair, Proof
 from assistant.records import Passage
 
 _NUMBERED = re.compile(r"^(?P<n>\d{1,2})\. (?P<text>[^\n]+)$", re.M)
 _AVG_STEPS = re.compile(r"^handreiking/deel-3/avg-stappen/\d+$")
-_VISION = "handreiking/deel-2/visie/1"
 _RULE = re.compile(r"^vuistregels-zorg-straf/\d+$")
 _HOLDS = re.compile(r"\s*Dit houdt in:\s*")
 _LABEL_ENDS = re.compile(r"(?<=[.?])\s|: (?=Wat is)| Toelichting:")
+_BEFORE_LABEL = "Overweeg: "  # stands before some steps, and would tell them from the others
 _PART = 4  # steps of a shorter ordering item
 _RULES = 4  # of a matching item
 _OTHERS = 3
-_LONGEST_MEANING = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def from_steps(material: Material) -> Iterator[Recipe]:
 
 
 def _orders(material: Material) -> Iterator[tuple[str, tuple[Step, ...]]]:
-    """The orders that the sources number: the AVG-stappen, the phases of the vision."""
+    """The orders that the sources number: the AVG-stappen."""
     steps = tuple(
         Step(p, label)
         for p in material.passages.values()
@@ -61,17 +60,12 @@ def _orders(material: Material) -> Iterator[tuple[str, tuple[Step, ...]]]:
     )
     if len(steps) > 2:
         yield wording.AVG_STEPS, steps
-    vision = material.passages.get(_VISION)
-    if vision is not None:
-        phases = tuple(Step(vision, label) for label in _labels(vision.text))
-        if len(phases) > 2:
-            yield wording.VISION, phases
 
 
 def _labels(text: str) -> list[str]:
     """What numbered steps are called: each up to its first stop."""
     names = (_LABEL_ENDS.split(m["text"])[0].strip() for m in _NUMBERED.finditer(text))
-    return [name.removesuffix(" en") for name in names]
+    return [name.removesuffix(" en").removeprefix(_BEFORE_LABEL) for name in names]
 
 
 def _proof(material: Material, step: Step) -> Proof:
@@ -117,38 +111,20 @@ def _title(rule: Passage) -> str:
     return _HOLDS.split(rule.text)[0].strip()
 
 
-def _meanings(rule: Passage) -> list[str]:
-    """The points of a rule that share words with its title, and so belong to it alone."""
-    points = _HOLDS.split(rule.text, maxsplit=1)[1:]
-    lines = points[0].split("\n") if points else []
-    return [
-        line.strip()
-        for line in lines
-        if len(line) <= _LONGEST_MEANING and len(stems(line) & stems(_title(rule))) >= 2
-    ]
-
-
-def _belongs(meaning: str, rule: Passage, rules: Sequence[Passage]) -> bool:
-    """Whether a point shares more with its own title than with that of any other rule."""
-    own = len(stems(meaning) & stems(_title(rule)))
-    return all(own > len(stems(meaning) & stems(_title(o))) for o in rules if o is not rule)
-
-
 def _rules(material: Material, group: Sequence[Passage], recipe: Recipe) -> Item | None:
-    pairs: list[Pair] = []
-    proofs: list[Proof] = []
-    for rule in group:
-        meaning = next((m for m in _meanings(rule) if _belongs(m, rule, group)), None)
-        if meaning is not None and len(pairs) < _RULES:
-            pairs.append(Pair(left=_title(rule), right=meaning))
-            proofs.append(material.proof(rule, meaning))
-    if len(pairs) < _OTHERS:
+    """The rules beside a point of each; which point fits one rule only was chosen by hand."""
+    found = [m for m in material.meanings if m.passage_id in {p.id for p in group}]
+    if len(found) < _OTHERS:
         return None
+    asked, left = found[:_RULES], found[_RULES:]
     return make_item(
         recipe,
-        "\x1f".join(p.right for p in pairs),
+        "\x1f".join(m.words for m in found),
         difficulty="medium",
         prompt=wording.match_rules(wording.RULES),
-        pairs=tuple(pairs),
-        proofs=tuple(proofs),
+        pairs=tuple(
+            Pair(left=_title(material.passages[m.passage_id]), right=m.words) for m in asked
+        ),
+        extra=[m.words for m in left[:1]],
+        proofs=tuple(material.proof(material.passages[m.passage_id], m.words) for m in asked),
     )

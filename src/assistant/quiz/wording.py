@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 TYPE_THE_TERM = "Typ alleen het begrip."
 AVG_STEPS = "de AVG-stappen van de handreiking"
-VISION = "de visie gefaseerd samenwerken aan veiligheid"
 RULES = "de vuistregels samenwerking zorg en straf"
 WHAT_IS_RIGHT = "Welke uitspraak klopt?"
 WHICH_ARE_RIGHT = "Welke uitspraken kloppen? Kies alle uitspraken die kloppen."
@@ -28,6 +27,16 @@ def right(title: str, quote: str) -> str:
 def wrong(title: str, quote: str) -> str:
     """Return the feedback of a wrong option: what the source says."""
     return f"Niet goed. De bron zegt: {quoted(quote)} ({title})"
+
+
+def right_by(title: str) -> str:
+    """Return the feedback of a right option whose passage stands in the feedback of the item."""
+    return f"Goed. Lees in de uitleg wat er staat in {title}."
+
+
+def wrong_by(title: str) -> str:
+    """Return the feedback of a wrong option whose passage stands in the feedback of the item."""
+    return f"Niet goed. Lees in de uitleg wat er staat in {title}."
 
 
 def source_says(title: str, quote: str) -> str:

@@ -1,4 +1,4 @@
-"""What was written for quizzes in `evals/quiz`: scenarios, lists, and prompts for cases."""
+"""What was written for quizzes in `evals/quiz`: scenarios, lists, prompts for cases and so on."""
 
 from __future__ import annotations
 
@@ -79,6 +79,75 @@ class PointList(BaseModel):
         return (self.ask,)
 
 
+class Meaning(BaseModel):
+    """A point of a rule of thumb that fits no other of them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    passage_id: str
+    words: Text  # verbatim in the passage
+
+    @property
+    def id(self) -> str:
+        """One point for each rule."""
+        return self.passage_id
+
+    @property
+    def gold(self) -> tuple[Gold, ...]:
+        """The point with its passage."""
+        return (Gold(passage_id=self.passage_id, words=self.words),)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Nothing: all of it is quoted."""
+        return ()
+
+
+class Accepted(BaseModel):
+    """What else a taker may type for a term that a law defines."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    term: Text  # as the law gives it
+    answers: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+    @property
+    def id(self) -> str:
+        """One line for each term."""
+        return self.term
+
+    @property
+    def gold(self) -> tuple[Gold, ...]:
+        """Nothing."""
+        return ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every answer."""
+        return self.answers
+
+
+class LeftOut(BaseModel):
+    """An item that a reader found unfit and that no rule tells from fit ones; not drawn."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    item: Annotated[str, Field(min_length=1)]
+    why: Annotated[str, Field(min_length=1)]
+
+    @property
+    def id(self) -> str:
+        """Of the item."""
+        return self.item
+
+    @property
+    def gold(self) -> tuple[Gold, ...]:
+        """Nothing."""
+        return ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Nothing that a taker reads."""
+        return ()
+
+
 class Prompt(BaseModel):
     """What a quiz asks in the place of the question of a case, which often leans on its asker.
 
@@ -107,16 +176,16 @@ class Prompt(BaseModel):
         return (self.prompt,)
 
 
-_Written = TypeVar("_Written", Scenario, PointList, Prompt)
+Written = TypeVar("Written", Scenario, PointList, Prompt, Meaning, Accepted, LeftOut)
 
 
 def load_written(
     path: Path,
-    kind: type[_Written],
+    kind: type[Written],
     passages: Mapping[str, Passage],
     *,
     allowed: Callable[[str], bool],
-) -> tuple[_Written, ...]:
+) -> tuple[Written, ...]:
     """Return what a file holds, checked against the corpus and the checklist.
 
     Args:
@@ -130,7 +199,7 @@ def load_written(
             names a passage or words that are not there, or a text seems to be about a real
             person. The message names file and line, and never the text.
     """
-    found: dict[str, _Written] = {}
+    found: dict[str, Written] = {}
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

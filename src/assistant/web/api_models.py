@@ -180,6 +180,7 @@ class AnswerOut(_Out):
     short: Annotated[list[int], Field(description="Places in `sentences` of the short answer.")]
     laws: Annotated[list[LawOut], Field(description="Law that the quotations refer to.")]
     suggestions: Annotated[list[str], Field(description="Questions that may have been meant.")]
+    follow_ups: Annotated[list[str], Field(description="Questions that go on from the answer.")]
     notice: Annotated[str, Field(description='How the answer was made, as a code; "" if plain.')]
     refusal: Annotated[RefusalOut | None, Field(description="Only when the status is refused.")]
     writing: Annotated[bool, Field(description="More is coming; only within a stream.")]

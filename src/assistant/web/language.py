@@ -68,6 +68,7 @@ class Texts(Protocol):
     HELPDESK: str
     REFUSED: str
     SUGGESTED: str
+    FOLLOW_UPS: str
     SOMETHING_WRONG: str
     HELP_INTRO: dict[str, str]
     HELP_LINES: tuple[tuple[str, str, str], ...]

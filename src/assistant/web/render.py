@@ -613,6 +613,7 @@ def _environment(chosen: Language) -> Environment:
         helpdesk=words.HELPDESK,
         refused_text=words.REFUSED,
         suggested_title=words.SUGGESTED,
+        follow_ups_title=words.FOLLOW_UPS,
         version=_version(),
         passage_path=passage_path,
         source_path=source_path,

@@ -74,7 +74,8 @@
     const sources = make("div", "bronnenlijst", "", [
       make("h3", "", texts.vindplaatsen), make("ol", "", "", items),
     ]);
-    return [...parts, sources, ...questions(texts.bedoelt, answer.suggestions)];
+    return [...parts, sources, ...questions(texts.bedoelt, answer.suggestions),
+      ...questions(texts.hierna, answer.follow_ups)];
   }
 
   function refused(answer) {
