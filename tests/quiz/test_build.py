@@ -53,6 +53,34 @@ def test_a_single_choice_comes_from_a_case() -> None:
     assert (proof.quote, proof.version) == (SCHOOL.text, "2026-01-01")
 
 
+def test_a_long_passage_stands_once_and_whole_with_the_question() -> None:
+    more = " ".join(f"Regel {n} gaat over iets anders dan gegevens." for n in range(12))
+    long = passage("wet/proefwet/7", f"{SCHOOL.text} {more}")
+    (item,) = made(material([long], [case(1, [long])]), Kind.SINGLE)
+    assert item.feedback == f"{long.ref}: „{long.text}”"
+    assert all(o.feedback.endswith(f"wat er staat in {long.ref}.") for o in item.options)
+
+
+def test_a_wrong_option_names_all_passages_that_are_shown() -> None:
+    other = passage("wet/proefwet/8", "De kinderrechter hoort een kind voor hij een besluit neemt.")
+    wrong = [*case(1, [SCHOOL]).wrong[:2], "De kinderrechter neemt een besluit voor hij hoort."]
+    asked = case(1, [SCHOOL, other], wrong=wrong)
+    (item,) = made(material([SCHOOL, other], [asked]), Kind.SINGLE)
+    assert SCHOOL.text in item.feedback
+    assert other.text in item.feedback
+    said = [o.feedback for o in item.options if not o.correct]
+    assert all(SCHOOL.ref in text and other.ref in text for text in said)
+
+
+def test_an_item_that_a_reader_found_unfit_is_not_drawn() -> None:
+    held = material(MANY, [case(n, [MANY[n]]) for n in range(2)])
+    one, two = made(held, Kind.SINGLE, 2)
+    left = replace(held, left_out=frozenset({one.id}))
+    assert [i.id for i in made(left, Kind.SINGLE)] == [two.id]
+    with pytest.raises(QuizError, match="1 can be made"):
+        made(left, Kind.SINGLE, 2)
+
+
 def test_the_guide_is_proof_in_the_version_of_its_publisher() -> None:
     (item,) = made(material(MANY, [case(1, MANY[:1])]), Kind.OPEN)
     assert item.proofs[0].version == "1.0, april 2023"
@@ -507,6 +535,7 @@ def _verdicts(name: str) -> list[dict[str, str]]:
 
 READINGS = (
     "verdicts.jsonl",
+    "verdicts-third.jsonl",
     "verdicts-second.jsonl",
     "verdicts-own.jsonl",
     "verdicts-first.jsonl",

@@ -378,4 +378,5 @@ def test_edits_turn_a_statement_round() -> None:
         "Bewaar het vijftien jaar.",
         "Bewaar het tien jaar.",
     ]
+    assert edits("Ook een kind jonger dan twaalf jaar krijgt uitleg.") == []  # holds below it too
     assert edits("De school beslist.") == []

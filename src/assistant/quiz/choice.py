@@ -124,6 +124,7 @@ def choice(
     quotes = [p.quote for p in proofs]
     shown = shows or {}
     first = quoted(proofs)[0]
+    titles = tuple(dict.fromkeys(q.proof.title for q in shown.values()))
     right = [
         Option(text=tidy(k), correct=True, feedback=_right(shown.get(k) or _verbatim(k, proofs)))
         for k in keys
@@ -132,7 +133,7 @@ def choice(
         Option(
             text=tidy(w),
             correct=False,
-            feedback=(why or {}).get(w) or _wrong(shown.get(w) or first),
+            feedback=(why or {}).get(w) or _wrong(shown.get(w) or first, titles),
         )
         for w in wrong
     ]
@@ -205,9 +206,12 @@ def _right(quotation: Quotation) -> str:
     return wording.right(title, text) if _is_short(text) else wording.right_by(title)
 
 
-def _wrong(quotation: Quotation) -> str:
+def _wrong(quotation: Quotation, titles: Sequence[str] = ()) -> str:
+    """What refutes an option; where several passages are shown, which one does is not guessed."""
     title, text = quotation.proof.title, quotation.whole
-    return wording.wrong(title, text) if _is_short(text) else wording.wrong_by(title)
+    if len(titles) > 1:
+        return wording.wrong_by(titles)
+    return wording.wrong(title, text) if _is_short(text) else wording.wrong_by([title])
 
 
 def _is_short(text: str) -> bool:

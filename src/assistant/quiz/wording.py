@@ -34,9 +34,10 @@ def right_by(title: str) -> str:
     return f"Goed. Lees in de uitleg wat er staat in {title}."
 
 
-def wrong_by(title: str) -> str:
-    """Return the feedback of a wrong option whose passage stands in the feedback of the item."""
-    return f"Niet goed. Lees in de uitleg wat er staat in {title}."
+def wrong_by(titles: Sequence[str]) -> str:
+    """Return the feedback of a wrong option whose passages stand in the feedback of the item."""
+    listed = "; ".join(titles)
+    return f"Niet goed. Lees in de uitleg wat er staat in {listed}."
 
 
 def source_says(title: str, quote: str) -> str:
