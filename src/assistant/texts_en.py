@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from assistant.errors import (
     AssistantError,
+    ChecklistError,
+    ConflictError,
+    DatabaseError,
+    DeskRuleError,
     IndexUnavailableError,
     ModelError,
     QuestionError,
+    SignInError,
 )
 
 SOURCES_IN_DUTCH = (
@@ -137,7 +142,7 @@ WEB = {
     "footer_links": "About this site",
     "footer_privacy": "Privacy (in Dutch)",
     "footer_accessibility": "Accessibility (in Dutch)",
-    "footer_reply": "Reply of the helpdesk (in Dutch)",
+    "footer_reply": "Reply of the helpdesk",
     "footer_licence": "free software under the EUPL 1.2",
     "new_tab": "opens in a new tab",
     "home": "Go to the start page",
@@ -319,14 +324,370 @@ MONTHS: tuple[str, ...] = (
     "December",
 )
 
+# -- the desk of the helpdesk --
+
+DESK_STATUS = {
+    "new": "new",
+    "assigned": "being handled",
+    "decided": "ready to release",
+    "released": "released",
+}
+DESK_AGEING = {"fresh": "new", "due": "has waited 2 days or longer", "late": "has waited too long"}
+DESK_JUDGEMENTS = {
+    "juist": "right",
+    "onjuist": "wrong",
+    "onvolledig": "incomplete",
+    "verouderd": "outdated",
+}
+DESK_PROBLEMS = {
+    "gone": "This question is not there (any more).",
+    "user-name": (
+        "A user name has small letters, digits, full stops or hyphens, and begins with a letter."
+    ),
+    "released": (
+        "This question has been released already. Withdraw the reply first if you want to change "
+        "something."
+    ),
+    "not-released": "This question has not been released yet.",
+    "no-such-citation": "This quotation does not belong to this question.",
+    "not-judged": "Not every quotation has been judged yet.",
+    "no-remedy": (
+        "Something is not right or there is no answer yet. Replace the quotation, correct the "
+        "answer or write a note for the person who asked."
+    ),
+    "nothing-to-undo": "There is nothing to undo.",
+    "not-yours": "The last change is from a colleague. Only that colleague can undo it.",
+    "empty": "You have not typed anything yet.",
+    "too-long": "This text is too long.",
+    "not-decided": "This question has not been judged completely yet.",
+    "no-gold": (
+        "No quotation is right and there is no replacement. Say why the sources give no answer."
+    ),
+    "gold-and-why": "There is a quotation that answers. Then no reason why not goes with it.",
+}
+DESK_CONFLICT = (
+    "A colleague was before you. Your change has not been saved. Look at what was changed."
+)
+DESK_WHY = {
+    "near-domain": "the sources are about this subject, but they do not say this",
+    "false-premise": "the question assumes something that is not true",
+    "off-topic": "the question is about something quite different",
+    "later-law": "the question is about rules from after these sources",
+}
+DESK_ADDED = {
+    "toegevoegd": "This question is now one of the evaluation questions.",
+    "stond-er-al": "This question already was one of the evaluation questions, in just this form.",
+}
+DESK_NOT_ADDED = {
+    "unwritable": (
+        "The question was not added: it is not possible to write in {path}. Ask your administrator "
+        "for another place (ASSISTANT_DESK_CASES)."
+    ),
+    "unfit": (
+        "The question was not added: a quotation no longer stands like this in the sources, or "
+        "{path} already has this question in another form. The reason is in the administrator's "
+        "log."
+    ),
+}
+DESK_UNAVAILABLE = "The helpdesk is out of reach now. Try again later."
+DESK_ACTIONS = {
+    "assign": "assigned",
+    "judge": "judged",
+    "replace": "replaced",
+    "add": "added",
+    "correct": "corrected the answer",
+    "comment": "wrote a note",
+    "release": "released",
+    "withdraw": "withdrew",
+    "undo": "undid",
+}
+DESK_ABOUT = {
+    "assign": "to {to}",
+    "assign-nobody": "to nobody",
+    "replace": "[{n}] by {ref}",
+    "replace-nothing": "[{n}] by nothing",
+    "correct-back": "(as shown)",
+    "comment-for-asker": "(for the person who asked)",
+}
+NOT_KEPT = "This text was not kept, because it holds data that may be about a real person."
+
+# -- the desk on the web --
+
+DESK_WEB = {
+    # asking the helpdesk
+    "submit": "Put to the helpdesk",
+    "submit_title": "Put this question to the helpdesk",
+    "submit_intro": (
+        "This is all that goes to the helpdesk and is kept there. Your name is not part of it. A "
+        "lawyer reads the question and the answer and checks whether the quotations are right."
+    ),
+    "submit_check": (
+        "Read it through. Does it say something about a real person? Then do not send it, and ask "
+        "your question again without those data. When you send it, the check reads everything once "
+        "more."
+    ),
+    "submit_question": "The question",
+    "submit_answer": "The answer that you got",
+    "submit_no_answer": "There was no answer. The reason that you saw: {reason}",
+    "submit_citations": "The quotations",
+    "submit_references": "References to law in the answer",
+    "submit_topics": "Topics",
+    "submit_also": (
+        "This goes with it: the time of sending, the version of the check ({version}) and which "
+        "sentences a language model wrote. Nothing else."
+    ),
+    "written_by_model": "written by a language model",
+    "send": "Send to the helpdesk",
+    "not_sent": "To send nothing, close this tab.",
+    "sent_title": "Your question was sent",
+    "sent_intro": "With this code you can read the reply of the helpdesk later:",
+    "sent_keep": (
+        "Write the code down. Vindplaats does not keep it and cannot give it again. Whoever has the "
+        "code can read the reply."
+    ),
+    "sent_where": "Read the reply with your code",
+    "sealed_gone_title": "This question can no longer be put to the helpdesk",
+    "sealed_gone": (
+        "The answer belongs to an earlier version of the sources, or Vindplaats was started again. "
+        "Ask your question again and put that one to the helpdesk."
+    ),
+    "sent_before_title": "This question was sent already",
+    "sent_before": "The helpdesk already has this question. You need not do anything more.",
+    "refused_title": "This question was not sent",
+    # the reply
+    "reply_title": "Reply of the helpdesk",
+    "reply_intro": "Did you put a question to the helpdesk? Fill in the code that you got then.",
+    "reply_code": "Your code",
+    "reply_hint": "Four groups of four letters. Capitals and hyphens make no difference.",
+    "reply_show": "Show the reply",
+    "reply_unknown": (
+        "No question was found with this code. Check whether you copied it correctly. A reply is "
+        "deleted after a while; then the code no longer works."
+    ),
+    "reply_empty": "Fill in your code.",
+    "reply_wait": (
+        "You filled in a wrong code too often. Wait {wait} and then try again. Did you write the "
+        "code down wrongly? Check it first."
+    ),
+    "reply_waiting": "The helpdesk has not replied yet. Look again later.",
+    "reply_released": "Released on {date}.",
+    "reply_corrected": "Answer of the helpdesk",
+    "reply_as_shown": "The answer that you got",
+    "reply_notes": "Note from the helpdesk",
+    "reply_verdict": "Judgement: {judgement}",
+    "reply_replaced": "Read this instead",
+    "reply_added": "Added by the helpdesk",
+    # the desk
+    "desk_title": "Workplace of the helpdesk",
+    "desk_only_title": "This page is for the helpdesk",
+    "desk_only": "The workplace of the helpdesk can only be opened on the computer itself.",
+    "name_title": "Who are you?",
+    "name_label": "Your user name",
+    "name_hint": (
+        "Small letters, digits, full stops or hyphens. This name goes with what you decide."
+    ),
+    "name_save": "Go on",
+    "name_change": "Another name",
+    "signed_in": "You work as {name}.",
+    "queue_title": "Queue",
+    "filters": "Filter the queue",
+    "filter": "Filter",
+    "filter_status": "Status",
+    "filter_assignee": "Assigned to",
+    "filter_topic": "Topic",
+    "filter_age": "Has waited",
+    "all": "all",
+    "open": "not released yet",
+    "me": "me",
+    "nobody": "nobody",
+    "any_age": "any time",
+    "age_2": "2 days or longer",
+    "age_5": "5 days or longer",
+    "queue_count": "{n} questions",
+    "queue_count_one": "1 question",
+    "queue_empty": "There are no questions that fit this filter.",
+    "column_item": "Question",
+    "previous": "Previous",
+    "next": "Next",
+    "item_title": "Question {id}",
+    "came_in": "Came in on",
+    "ageing": "Waiting time",
+    "take": "Take it myself",
+    "give_to": "Assign to",
+    "assign": "Assign",
+    "put_back": "Put back in the queue",
+    "assignment": "Assignment",
+    "citation": "Quotation {n}",
+    "proves": "Sentences that rest on this",
+    "judge": "Judgement on quotation {n}",
+    "not_judged": "not judged yet",
+    "no_answer": "There was no answer. The reason that the person who asked saw: {reason}",
+    "judged_by": "{judgement}, by {by}",
+    "quoted_version": "Quoted version",
+    "passage_changed": (
+        "This passage is no longer there or reads differently now. Below are the words as they "
+        "were quoted."
+    ),
+    "replacement": "Replacement",
+    "replace": "Replace quotation {n}",
+    "take_back": "Take the replacement back",
+    "added_title": "Added passages",
+    "add": "Add a passage",
+    "references": "References to law in the answer",
+    "no_references": "There are no references to law in the answer.",
+    "column_reference": "Reference",
+    "column_verdict": "Judgement of Vindplaats",
+    "answer_title": "Answer",
+    "answer_is_corrected": "This answer was corrected. This is how it was first:",
+    "correct": "Corrected answer",
+    "correct_hint": (
+        "Every sentence on a line of its own. The person who asked reads this text instead of the "
+        "first one."
+    ),
+    "correct_save": "Save the answer",
+    "correct_back": "Back to the answer as shown",
+    "note_title": "Note",
+    "notes_title": "Notes",
+    "note_for_asker": "The person who asked may read this note",
+    "note_save": "Save the note",
+    "for_asker": "for the person who asked",
+    "for_colleagues": "for colleagues only",
+    "finish": "Finish",
+    "release": "Release to the person who asked",
+    "withdraw": "Withdraw the reply",
+    "can_release": (
+        "Everything has been judged. The person who asked can read the reply as soon as you "
+        "release it."
+    ),
+    "undo": "Undo: {what}",
+    "history": "History",
+    "undone": "taken back",
+    "error_title": "This was not saved",
+    "points": "What the check found",
+    # what comes back
+    "cases_title": "Evaluation",
+    "cases_intro": (
+        "From now on, this question measures whether Vindplaats finds the answer that you find "
+        "right."
+    ),
+    "cases_why": "Why do the sources give no answer?",
+    "cases_choose": "choose a reason",
+    "cases_add": "Add to the evaluation",
+    "agreement_title": "Agreement with lawyers",
+    "agreement_intro": (
+        "How often lawyers found a quotation of Vindplaats right. Every quotation counts once, in "
+        "the week of the last judgement. Judgements on questions that were deleted count too."
+    ),
+    "agreement_none": "No quotation has been judged yet.",
+    "agreement_plot": "Share of the quotations that is right, by week. The table gives the numbers.",
+    "agreement_axis": "quotations that are right",
+    "agreement_table": "Judgements by week",
+    "agreement_week": "Week",
+    "agreement_share": "Right",
+    "agreement_interval": "95% certainty",
+    "agreement_total": "Quotations",
+    "agreement_all": "together",
+    "age_gone": "will be deleted soon",
+    # searching
+    "search_title": "Search another passage for quotation {n}",
+    "search_add_title": "Search a passage to add",
+    "search_label": "Search the sources, in Dutch",
+    "search_hint": "For example an article (art. 7.3.11 lid 4 Jeugdwet) or a question in words.",
+    "search": "Search",
+    "search_none": "Nothing was found.",
+    "search_found": "Passages that were found",
+    "which_words": "Which words of {ref}?",
+    "whole_passage": "The whole passage",
+    "use_replace": "Replace by these words",
+    "use_add": "Add these words",
+    "back_to_item": "Back to question {id}",
+    # two at once
+    "conflict_title": "A colleague was before you",
+    "conflict_intro": (
+        "While you looked at this question, a colleague changed it. Your change has not been saved "
+        "and that of your colleague has not been overwritten."
+    ),
+    "conflict_yours": "Your change",
+    "conflict_since": "What was done meanwhile",
+    "conflict_difference": "Difference",
+    "conflict_field": "Part",
+    "conflict_before": "As you saw it",
+    "conflict_now": "As it is now",
+    "conflict_repeat": "Save my change after all",
+    "conflict_open": "See the question as it is now",
+    "conflict_same": "On balance, nothing changed in the question itself.",
+    "nothing": "nothing",
+    # keys
+    "keys_title": "Keyboard shortcuts",
+    "keys_intro": "They work when you are not typing in a text box. Escape leaves a text box.",
+    "keys_off": "Turn keyboard shortcuts off",
+    "keys_on": "Turn keyboard shortcuts on",
+    "keys_are_off": "The keyboard shortcuts are off.",
+}
+DESK_KEYS: tuple[tuple[str, str], ...] = (
+    ("j", "next quotation or next question"),
+    ("k", "previous quotation or previous question"),
+    ("1", "quotation is right"),
+    ("2", "quotation is wrong"),
+    ("3", "quotation is incomplete"),
+    ("4", "quotation is outdated"),
+    ("z", "search a replacement for this quotation"),
+    ("x", "take the replacement of this quotation back"),
+    ("v", "add a passage"),
+    ("a", "correct the answer"),
+    ("t", "write a note"),
+    ("m", "take the question myself"),
+    ("w", "assign the question to somebody else"),
+    ("l", "put the question back in the queue"),
+    ("u", "undo the last change"),
+    ("g", "go to releasing or withdrawing (Enter confirms)"),
+    ("q", "back to the queue"),
+    ("f", "go to the filter or the search box"),
+    ("n", "next page of the queue"),
+    ("p", "previous page of the queue"),
+    ("r", "the person who asked may read the note: on or off"),
+    ("e", "add to the evaluation (Enter confirms)"),
+    ("o", "agreement with lawyers"),
+    ("b", "back to the question"),
+    ("1-9", "at a passage that was found: choose the words; v takes them over"),
+    ("Ctrl+Enter", "save what you typed in a text box"),
+)
+DESK_FIELDS = {
+    "status": "Status",
+    "assignee": "Assigned to",
+    "added": "Added passages",
+    "correction": "Corrected answer",
+    "notes": "Notes",
+    "released_at": "Released on",
+    "verdict": "Quotation {n}",
+}
+
+# -- signing in --
+
 ROLE_NAMES = {
     "professional": "professional",
     "trainer": "trainer",
     "helpdesk": "helpdesk",
     "beheerder": "administrator",
 }
-# Of signing in, only what the gate says on a translated page.
 ACCESS = {
+    "title": "Sign in",
+    "intro": "Sign in to use Vindplaats.",
+    "name": "Your user name",
+    "password": "Your password",
+    "submit": "Sign in",
+    "wrong": "The user name or the password is not right.",
+    "wait": "There were too many tries to sign in. Try again in {seconds} seconds.",
+    "provider": "Sign in at your organisation",
+    "provider_intro": "You go to the sign-in page of your organisation. After that you come back.",
+    "again": "Try again",
+    "account_title": "How you are signed in",
+    "account": "You are signed in as {name}.",
+    "account_roles": "What you may do: {roles}.",
+    "leave": "Sign out",
+    "left_title": "You are signed out",
+    "left": "You are signed out of Vindplaats. Close the tabs that still hold a conversation.",
+    "left_provider": "Sign out at your organisation too",
     "needed_title": "Sign in first",
     "needed": "You are not signed in, or did nothing for too long. Sign in and try again.",
     "forbidden_title": "This page is not for you",
@@ -342,10 +703,20 @@ ACCESS = {
     "busy": "You do many requests in a row. Try again in {seconds} seconds.",
     "slow_title": "Sending took too long",
     "slow": "Your message did not arrive in time. Check your connection.",
+    "failed_title": "Signing in did not work",
 }
-DESK_WEB = {
-    # of the desk, only what stands in an answer
-    "submit": "Put to the helpdesk (in Dutch)",
+SIGN_IN_PROBLEMS = {
+    "unreachable": "The sign-in page of your organisation is out of reach now. Try again later.",
+    "refused": "Your organisation did not sign you in, or you stopped signing in.",
+    "expired": "Signing in took too long or was begun in another window.",
+    "invalid": (
+        "The answer of your organisation is not right. That is why you are not signed in. Tell "
+        "your administrator."
+    ),
+    "no-role": (
+        "Your organisation knows you, but you may not use Vindplaats yet. Ask your administrator "
+        "for a role."
+    ),
 }
 
 
@@ -358,6 +729,22 @@ def waiting(count: int) -> str:
     return WAITING[1] if count == 1 else WAITING[0].format(n=count)
 
 
+def minutes(count: int) -> str:
+    """Return "1 minute" or "15 minutes"."""
+    return f"{count} {'minute' if count == 1 else 'minutes'}"
+
+
+def days_left(days: int) -> str:
+    """Return the words for an item that is about to be deleted.
+
+    Args:
+        days: until then, from 0.
+    """
+    if days < 1:
+        return "will be deleted today"
+    return f"will be deleted in {days} {'day' if days == 1 else 'days'}"
+
+
 def explain(error: AssistantError) -> str:
     """Return the English sentence for an error; never the words of the error itself."""
     if isinstance(error, QuestionError):
@@ -366,4 +753,14 @@ def explain(error: AssistantError) -> str:
         return INDEX_UNAVAILABLE
     if isinstance(error, ModelError):
         return MODEL_UNAVAILABLE
+    if isinstance(error, ChecklistError):
+        return NOT_KEPT
+    if isinstance(error, DeskRuleError):
+        return DESK_PROBLEMS[error.reason]
+    if isinstance(error, ConflictError):
+        return DESK_CONFLICT
+    if isinstance(error, SignInError):
+        return SIGN_IN_PROBLEMS[error.reason]
+    if isinstance(error, DatabaseError):
+        return DESK_UNAVAILABLE
     return SOMETHING_WRONG

@@ -343,6 +343,13 @@ DESK_STATUS = {
     "released": "vrijgegeven",
 }
 DESK_AGEING = {"fresh": "nieuw", "due": "wacht 2 dagen of langer", "late": "wacht te lang"}
+# Values of desk.model.Judgement, which are Dutch words themselves.
+DESK_JUDGEMENTS = {
+    "juist": "juist",
+    "onjuist": "onjuist",
+    "onvolledig": "onvolledig",
+    "verouderd": "verouderd",
+}
 # Keys of DeskRuleError.reason.
 DESK_PROBLEMS = {
     "gone": "Deze vraag is er niet (meer).",
@@ -406,6 +413,15 @@ DESK_ACTIONS = {
     "release": "vrijgegeven",
     "withdraw": "ingetrokken",
     "undo": "ongedaan gemaakt",
+}
+# What an action was about, after its name.
+DESK_ABOUT = {
+    "assign": "aan {to}",
+    "assign-nobody": "aan niemand",
+    "replace": "[{n}] door {ref}",
+    "replace-nothing": "[{n}] door niets",
+    "correct-back": "(zoals getoond)",
+    "comment-for-asker": "(voor de vrager)",
 }
 NOT_KEPT = (
     "Deze tekst is niet bewaard, omdat er gegevens in staan die over een echt mens kunnen gaan."
@@ -572,6 +588,7 @@ DESK_WEB = {
     ),
     "agreement_none": "Er is nog geen citaat beoordeeld.",
     "agreement_plot": "Deel van de citaten dat juist is, per week. De tabel geeft de getallen.",
+    "agreement_axis": "citaten die juist zijn",
     "agreement_table": "Oordelen per week",
     "agreement_week": "Week",
     "agreement_share": "Juist",
@@ -616,7 +633,7 @@ DESK_WEB = {
     "keys_are_off": "De sneltoetsen staan uit.",
 }
 # Key, what it does.
-DESK_KEYS = (
+DESK_KEYS: tuple[tuple[str, str], ...] = (
     ("j", "volgend citaat of volgende vraag"),
     ("k", "vorig citaat of vorige vraag"),
     ("1", "citaat is juist"),

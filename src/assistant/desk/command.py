@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from assistant import texts_nl
 from assistant.desk import rules
@@ -12,6 +13,7 @@ from assistant.desk.model import (
     Action,
     Add,
     Assign,
+    CitedPassage,
     Comment,
     Correct,
     Event,
@@ -78,25 +80,41 @@ def item_lines(item: Item, history: Sequence[Event]) -> Iterator[str]:
         yield f"{line} (teruggenomen)" if undone else line
 
 
-def event_words(event: Event) -> str:
-    """Return what somebody did, in a few Dutch words."""
-    return f"{texts_nl.DESK_ACTIONS[event.kind]} {_about(event.action)}".strip()
+class Words(Protocol):
+    """The words for what somebody did: `texts_nl`, or those of another language."""
+
+    DESK_ACTIONS: dict[str, str]
+    DESK_ABOUT: dict[str, str]
+    DESK_JUDGEMENTS: dict[str, str]
 
 
-def _about(action: Action) -> str:
+def event_words(event: Event, words: Words = texts_nl) -> str:
+    """Return what somebody did, in a few words.
+
+    Args:
+        event: what was done.
+        words: of the language to say it in.
+    """
+    return f"{words.DESK_ACTIONS[event.kind]} {_about(event.action, words)}".strip()
+
+
+def _about(action: Action, words: Words) -> str:
+    about = words.DESK_ABOUT
     match action:
         case Assign(to=to):
-            return f"aan {to or 'niemand'}"
+            return about["assign"].format(to=to) if to else about["assign-nobody"]
         case Judge(n=n, judgement=judgement):
-            return f"[{n}] {judgement}"
-        case Replace(n=n, passage=passage):
-            return f"[{n}] door {passage.ref if passage else 'niets'}"
+            return f"[{n}] {words.DESK_JUDGEMENTS[judgement]}"
+        case Replace(n=n, passage=None):
+            return about["replace-nothing"].format(n=n)
+        case Replace(n=n, passage=CitedPassage(ref=ref)):
+            return about["replace"].format(n=n, ref=ref)
         case Add(passage=passage):
             return passage.ref
         case Correct(text=None):
-            return "(zoals getoond)"
+            return about["correct-back"]
         case Comment(for_asker=True):
-            return "(voor de vrager)"
+            return about["comment-for-asker"]
         case Undo(seq=seq):
             return f"({seq})"
         case _:

@@ -209,11 +209,21 @@ def agreement_json(weeks: tuple[Week, ...]) -> dict[str, object]:
     return {**one(together(weeks)), "weeks": by_week}
 
 
-def agreement_svg(weeks: tuple[Week, ...]) -> str:
+def agreement_svg(
+    weeks: tuple[Week, ...],
+    *,
+    label: str = "Deel van de citaten dat juristen juist vonden, per week",
+    axis: str = "citaten die juist zijn",
+) -> str:
     """Return the share of right citations by week, with intervals, as an SVG to put in a page.
 
     The same figures give the same bytes. `agreement_json` or a table goes beside it, for those who
     do not see it.
+
+    Args:
+        weeks: of `agreement`.
+        label: what the figure is, for those who do not see it.
+        axis: what stands upright.
 
     Raises:
         ValueError: there are no weeks.
@@ -234,13 +244,12 @@ def agreement_svg(weeks: tuple[Week, ...]) -> str:
     axes.errorbar(places, values, [below, above], fmt="o-", color="#154273", capsize=4)
     shown = places[:: max(1, len(weeks) // 12)]
     axes.set_xticks(list(shown), [f"{weeks[p].week}\nn={_n(weeks[p])}" for p in shown])
-    axes.set(ylim=(0, 1.02), ylabel="citaten die juist zijn")
+    axes.set(ylim=(0, 1.02), ylabel=axis)
     buffer = io.StringIO()
     # what matplotlib is told holds for all threads, so they draw one at a time
     with _DRAWING, mpl.rc_context({"svg.hashsalt": "vindplaats", "svg.fonttype": "none"}):
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
-    label = "Deel van de citaten dat juristen juist vonden, per week"
     return svg[svg.index("<svg") :].replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
 
 

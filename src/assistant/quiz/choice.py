@@ -13,11 +13,12 @@ from assistant.quiz import wording
 from assistant.quiz.checks import alike, different, gives_away
 from assistant.quiz.difficulty import rate
 from assistant.quiz.evidence import Quotation
-from assistant.quiz.material import LONGEST_QUOTE, Recipe
+from assistant.quiz.material import Recipe
 from assistant.quiz.records import FALSE, TRUE, Difficulty, Item, Kind, Option, Pair, Proof
 
 MOST_WRONG = 3  # distractors of a single choice
 LEAST_WRONG = 2
+_LONGEST_BESIDE = 240  # characters of a passage that every option quotes again
 
 
 def item_id(kind: Kind, unit: str, key: str) -> str:
@@ -216,7 +217,7 @@ def _wrong(quotation: Quotation, titles: Sequence[str] = ()) -> str:
 
 def _is_short(text: str) -> bool:
     """Whether an option can quote a passage; a long one stands in the feedback of the item."""
-    return len(text) <= LONGEST_QUOTE
+    return len(text) <= _LONGEST_BESIDE
 
 
 def tidy(text: str) -> str:

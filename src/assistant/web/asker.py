@@ -10,7 +10,6 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from assistant import texts_nl
 from assistant.check import load_holdings
 from assistant.checklist import explain
 from assistant.desk.model import Submission
@@ -20,6 +19,7 @@ from assistant.errors import ChecklistError
 from assistant.web import render
 from assistant.web.forms import Form
 from assistant.web.guesses import Guesses
+from assistant.web.language import texts
 from assistant.web.ports import Assistant
 from assistant.web.seal import Seal, Shown
 
@@ -38,7 +38,6 @@ def add_asker(
         corpus: folder, to judge the references to law in an answer.
         desk: opens the desk.
     """
-    web = texts_nl.DESK_WEB
     sent = _Sent()
     guesses = Guesses()
 
@@ -52,13 +51,13 @@ def add_asker(
     def confirm(form: Form) -> HTMLResponse:
         found = opened(form)
         if found is None:
-            return _say(409, web["sealed_gone_title"], web["sealed_gone"])
+            return _say(409, "sealed_gone")
         return HTMLResponse(
             render.page(
                 "voorleggen.html",
-                title=web["submit_title"],
+                title=texts().DESK_WEB["submit_title"],
                 sent=found[1],
-                reason=texts_nl.ABSTAINED.get(found[1].reason, texts_nl.ABSTAINED["no-match"]),
+                reason=texts().ABSTAINED.get(found[1].reason, texts().ABSTAINED["no-match"]),
                 sealed=form["antwoord"],
             )
         )
@@ -67,18 +66,18 @@ def add_asker(
     def send(form: Form) -> HTMLResponse:
         found = opened(form)
         if found is None:
-            return _say(409, web["sealed_gone_title"], web["sealed_gone"])
+            return _say(409, "sealed_gone")
         shown, submission = found
         if not sent.first(shown.mark):
-            return _say(409, web["sent_before_title"], web["sent_before"])
+            return _say(409, "sent_before")
         try:
             receipt = desk().submit(submission)
         except ChecklistError as error:
             sent.forget(shown.mark)
             page = render.page(
                 "voorleggen-geweigerd.html",
-                title=web["refused_title"],
-                message=texts_nl.explain(error),
+                title=texts().DESK_WEB["refused_title"],
+                message=texts().explain(error),
                 explanation=explain(error.decision),
             )
             return HTMLResponse(page, status_code=422)
@@ -86,7 +85,7 @@ def add_asker(
             sent.forget(shown.mark)
             raise
         return HTMLResponse(
-            render.page("voorgelegd.html", title=web["sent_title"], code=receipt.code)
+            render.page("voorgelegd.html", title=texts().DESK_WEB["sent_title"], code=receipt.code)
         )
 
     @app.get("/antwoord")
@@ -97,34 +96,36 @@ def add_asker(
     def reply(request: Request, form: Form) -> HTMLResponse:
         code = form.get("code", "").strip()
         if not code:
-            return _code_page(web["reply_empty"])
+            return _code_page(texts().DESK_WEB["reply_empty"])
         address = request.client.host if request.client else ""
         wait = guesses.take(address)
         if wait:
-            said = web["reply_wait"].format(wait=texts_nl.minutes(ceil(wait / 60)))
+            said = texts().DESK_WEB["reply_wait"].format(wait=texts().minutes(ceil(wait / 60)))
             return _code_page(said, 429, {"Retry-After": str(wait)})
         found = desk().reply(code)
         if found is None:
-            return _code_page(web["reply_unknown"])
+            return _code_page(texts().DESK_WEB["reply_unknown"])
         guesses.give_back(address)
-        return HTMLResponse(render.page("antwoord.html", title=web["reply_title"], reply=found))
+        return HTMLResponse(render.page("antwoord.html", title=texts().DESK_WEB["reply_title"], reply=found))
 
 
 def _code_page(
     problem: str = "", status: int = 422, headers: dict[str, str] | None = None
 ) -> HTMLResponse:
-    prefix = f"{texts_nl.WEB['steps_error_prefix']} " if problem else ""
+    prefix = f"{texts().WEB['steps_error_prefix']} " if problem else ""
     page = render.page(
         "antwoord-code.html",
-        title=f"{prefix}{texts_nl.DESK_WEB['reply_title']}",
-        heading=texts_nl.DESK_WEB["reply_title"],
+        title=f"{prefix}{texts().DESK_WEB['reply_title']}",
+        heading=texts().DESK_WEB["reply_title"],
         problem=problem,
     )
     return HTMLResponse(page, status_code=status if problem else 200, headers=headers)
 
 
-def _say(status: int, title: str, message: str) -> HTMLResponse:
-    return HTMLResponse(render.message_page(title, message), status_code=status)
+def _say(status: int, key: str) -> HTMLResponse:
+    web = texts().DESK_WEB
+    page = render.message_page(web[f"{key}_title"], web[key])
+    return HTMLResponse(page, status_code=status)
 
 
 class _Sent:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from assistant import texts_nl
 from assistant.desk import rules
 from assistant.desk.model import (
     Action,
@@ -32,6 +31,7 @@ from assistant.laws.current import Current
 from assistant.records import Passage, Sentence
 from assistant.sentences import split_sentences
 from assistant.web import render
+from assistant.web.language import texts
 from assistant.web.ports import Assistant
 
 PER_PAGE = 50
@@ -160,7 +160,7 @@ def parts(passage: Passage) -> list[tuple[str, str]]:
     sentences = [
         (f"{s.start}-{s.end}", passage.text[s.start : s.end]) for s in split_sentences(passage.text)
     ]
-    whole = (f"0-{len(passage.text)}", texts_nl.DESK_WEB["whole_passage"])
+    whole = (f"0-{len(passage.text)}", texts().DESK_WEB["whole_passage"])
     return [whole, *sentences] if len(sentences) > 1 else [whole]
 
 
@@ -221,23 +221,23 @@ def page_query(chosen: Mapping[str, str], page: int) -> str:
 
 
 def field_name(name: str) -> str:
-    """Return the name of a field of an item, as `rules.differences` gives it, in Dutch."""
+    """Return the name of a field of an item, as `rules.differences` gives it, in words."""
     kind, _, number = name.partition(" ")
-    return texts_nl.DESK_FIELDS[kind].format(n=number)
+    return texts().DESK_FIELDS[kind].format(n=number)
 
 
 def said(value: object) -> str:
     """A field of an item in words."""
-    nothing = texts_nl.DESK_WEB["nothing"]
+    nothing = texts().DESK_WEB["nothing"]
     match value:
         case None | "" | ():
             return nothing
         case ItemStatus():
-            return texts_nl.DESK_STATUS[value]
+            return texts().DESK_STATUS[value]
         case datetime():
             return moment(value)
         case CitationVerdict(judgement=judgement, replacement=replacement):
-            said = judgement.value if judgement else texts_nl.DESK_WEB["not_judged"]
+            said = texts().DESK_JUDGEMENTS[judgement] if judgement else texts().DESK_WEB["not_judged"]
             return f"{said} → {replacement.ref}" if replacement else said
         case tuple():
             return "\n".join(
@@ -245,6 +245,11 @@ def said(value: object) -> str:
             )
         case _:
             return str(value)
+
+
+def is_dutch(value: object) -> bool:
+    """Return whether `said` gives words that people or sources wrote, which are Dutch."""
+    return isinstance(value, str | tuple) and bool(value) and not isinstance(value, ItemStatus)
 
 
 def percent(share: float) -> str:

@@ -16,7 +16,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant import texts_nl
 from assistant.checklist import explain
 from assistant.desk import rules
 from assistant.desk.command import event_words
@@ -48,6 +47,7 @@ from assistant.web.desk_view import (
     action_of,
     citation_views,
     field_name,
+    is_dutch,
     moment,
     next_place,
     page_of,
@@ -58,6 +58,7 @@ from assistant.web.desk_view import (
     said,
 )
 from assistant.web.forms import Form
+from assistant.web.language import texts
 from assistant.web.ports import Assistant
 
 PREFIX = "/helpdesk"
@@ -115,7 +116,7 @@ def helpdesk_routes(
         try:
             rules.check_user_name(name)
         except DeskRuleError as error:
-            return _name_page(there, name, texts_nl.explain(error))
+            return _name_page(there, name, texts().explain(error))
         answer = RedirectResponse(there if _WAY_BACK.fullmatch(there) else PREFIX, 303)
         answer.set_cookie(NAME_COOKIE, name, path=PREFIX, httponly=True, samesite="strict")
         return answer
@@ -134,7 +135,7 @@ def helpdesk_routes(
         if status is ItemStatus.RELEASED:
             return ""
         left = rules.days_left(created, now, settings.desk_open_days)
-        return "" if left is None else texts_nl.days_left(left)
+        return "" if left is None else texts().days_left(left)
 
     @router.get("")
     def queue(
@@ -157,7 +158,7 @@ def helpdesk_routes(
             request,
             name,
             "helpdesk.html",
-            title=texts_nl.DESK_WEB["queue_title"],
+            title=texts().DESK_WEB["queue_title"],
             rows=[
                 (
                     row,
@@ -192,25 +193,25 @@ def helpdesk_routes(
             name,
             "helpdesk-vraag.html",
             status_code,
-            title=texts_nl.DESK_WEB["item_title"].format(id=item_id),
+            title=texts().DESK_WEB["item_title"].format(id=item_id),
             item=item,
             sent=item.submission,
             ageing=rules.ageing(item.created, now),
             left=days_left(item.status, item.created, now),
             can_be_case=item.status in (ItemStatus.DECIDED, ItemStatus.RELEASED),
             why=() if rules.good_passages(item) else WHY,
-            added=texts_nl.DESK_ADDED.get(request.query_params.get("evaluatie", ""), ""),
-            reason=texts_nl.ABSTAINED.get(item.submission.reason, texts_nl.ABSTAINED["no-match"]),
+            added=texts().DESK_ADDED.get(request.query_params.get("evaluatie", ""), ""),
+            reason=texts().ABSTAINED.get(item.submission.reason, texts().ABSTAINED["no-match"]),
             citations=citation_views(item, assistant, current),
             judgements=tuple(Judgement),
-            missing=texts_nl.DESK_PROBLEMS.get(rules.missing(item), ""),
+            missing=texts().DESK_PROBLEMS.get(rules.missing(item), ""),
             released=item.status is ItemStatus.RELEASED,
             undo=rules.undoable(history, name),
             history=[
-                (e, event_words(e), e.seq not in kept and not isinstance(e.action, Undo))
+                (e, _did(e), e.seq not in kept and not isinstance(e.action, Undo))
                 for e in history
             ],
-            event_words=event_words,
+            did=_did,
             problem=problem,
             points=points,
             typed=typed or {},
@@ -236,7 +237,7 @@ def helpdesk_routes(
                 request,
                 name,
                 item_id,
-                problem=texts_nl.explain(error),
+                problem=texts().explain(error),
                 typed=form,
                 status_code=422,
             )
@@ -246,7 +247,7 @@ def helpdesk_routes(
                 request,
                 name,
                 item_id,
-                problem=texts_nl.explain(error),
+                problem=texts().explain(error),
                 points=tuple(f"{hit.point.title}: {hit.point.explanation}" for hit in hits),
                 typed=form,
                 status_code=422,
@@ -263,11 +264,11 @@ def helpdesk_routes(
         try:
             added = append_case(settings.desk_cases, as_case(item, why=why), passages)
         except DeskRuleError as error:
-            problem = texts_nl.explain(error)
+            problem = texts().explain(error)
         except CorpusError as error:
             log.error("item %d is no evaluation case: %s", item_id, error)
             kind = "unwritable" if isinstance(error, UnwritableError) else "unfit"
-            problem = texts_nl.DESK_NOT_ADDED[kind].format(path=settings.desk_cases)
+            problem = texts().DESK_NOT_ADDED[kind].format(path=settings.desk_cases)
         else:
             there = f"{PREFIX}/{item_id}?evaluatie={_ADDED[added]}#evaluatie"
             return RedirectResponse(there, 303)
@@ -280,7 +281,7 @@ def helpdesk_routes(
             request,
             name,
             "helpdesk-overeenstemming.html",
-            title=texts_nl.DESK_WEB["agreement_title"],
+            title=texts().DESK_WEB["agreement_title"],
             weeks=[*reversed(weeks), together(weeks)] if weeks else [],
             judgements=tuple(Judgement),
             percent=percent,
@@ -291,7 +292,9 @@ def helpdesk_routes(
         weeks = agreement(desk().judgements())
         if not weeks:
             raise HTTPException(404)
-        return Response(agreement_svg(weeks), media_type="image/svg+xml")
+        web = texts().DESK_WEB
+        svg = agreement_svg(weeks, label=web["agreement_plot"], axis=web["agreement_axis"])
+        return Response(svg, media_type="image/svg+xml")
 
     @router.get("/{item_id:int}/zoek")
     def search_form(
@@ -316,18 +319,18 @@ def helpdesk_routes(
             try:
                 answer = assistant.search(text)
             except QuestionError as error:
-                problem = texts_nl.explain(error)
+                problem = texts().explain(error)
             else:
                 found = tuple(hit.passage for hit in answer.hits)
                 if answer.status is Status.REFUSED:
-                    problem, text = texts_nl.NOT_KEPT, ""
+                    problem, text = texts().NOT_KEPT, ""
         title = "search_add_title" if n is None else "search_title"
         return _page(
             request,
             name,
             "helpdesk-zoek.html",
             422 if problem else 200,
-            title=texts_nl.DESK_WEB[title].format(n=n),
+            title=texts().DESK_WEB[title].format(n=n),
             item=item,
             n=n,
             text=text,
@@ -336,6 +339,10 @@ def helpdesk_routes(
         )
 
     return router
+
+
+def _did(event: Event) -> str:
+    return event_words(event, texts())
 
 
 def _number(item_id: int) -> int:
@@ -353,13 +360,13 @@ def _conflict_page(
         name,
         "helpdesk-conflict.html",
         409,
-        title=texts_nl.DESK_WEB["conflict_title"],
+        title=texts().DESK_WEB["conflict_title"],
         item=error.now,
-        yours=event_words(mine),
+        yours=_did(mine),
         text=form.get("tekst", ""),
-        since=[(event, event_words(event)) for event in error.since],
+        since=[(event, _did(event)) for event in error.since],
         differences=[
-            (field_name(d.field), said(d.before), said(d.after))
+            (field_name(d.field), *((said(v), is_dutch(v)) for v in (d.before, d.after)))
             for d in rules.differences(error.seen, error.now)
         ],
         repeat={} if isinstance(action, Undo) else {k: v for k, v in form.items() if k != "versie"},
@@ -367,11 +374,11 @@ def _conflict_page(
 
 
 def _name_page(there: str, name: str = "", problem: str = "") -> HTMLResponse:
-    prefix = f"{texts_nl.WEB['steps_error_prefix']} " if problem else ""
+    prefix = f"{texts().WEB['steps_error_prefix']} " if problem else ""
     page = render.page(
         "helpdesk-naam.html",
-        title=f"{prefix}{texts_nl.DESK_WEB['name_title']}",
-        heading=texts_nl.DESK_WEB["name_title"],
+        title=f"{prefix}{texts().DESK_WEB['name_title']}",
+        heading=texts().DESK_WEB["name_title"],
         there=there,
         typed=name,
         problem=problem,

@@ -1,7 +1,7 @@
 """In which language, and for whom, a page is made: known for as long as one request is handled.
 
-English is for the words of the site itself; sources, questions and what the checklist says stay
-Dutch. Pages that are not translated are Dutch from header to footer.
+English is for the words of the site itself; sources, questions, quizzes and what the checklist says
+stay Dutch. Pages that are not translated are Dutch from header to footer.
 """
 
 from __future__ import annotations
@@ -25,10 +25,13 @@ COOKIE = "taal"
 PARAMETER = "taal"
 # Pages with English words. Elsewhere, and in what other programs get, the choice does not count.
 _TRANSLATED = re.compile(
-    r"/|/(?:bron|paneel|bronnen|stappenplan)(?:/.*)?|/gradio_api/.*|/terugkoppeling", re.DOTALL
+    r"/|/(?:bron|paneel|bronnen|stappenplan)(?:/.*)?|/gradio_api/.*|/terugkoppeling"
+    r"|/(?:aanmelden|helpdesk)(?:/.*)?|/afmelden|/afgemeld|/voorleggen(?:/verstuur)?|/antwoord",
+    re.DOTALL,
 )
 # Carried on by the link to the other language. A search is not: it may hold what was refused.
-_CARRIED = frozenset({"q"})
+_CARRIED = frozenset({"q", "n", "status", "wie", "onderwerp", "wacht", "pagina"})
+_NEXT = "naar"  # carried on without its own query
 _LINKS = (
     ("/", "nav_chat"),
     ("/stappenplan", "nav_steps"),
@@ -74,12 +77,32 @@ class Texts(Protocol):
     HELP_LINES: tuple[tuple[str, str, str], ...]
     MONTHS: tuple[str, ...]
     WEB: dict[str, str]
+    NOT_KEPT: str
+    ROLE_NAMES: dict[str, str]
     ACCESS: dict[str, str]
     DESK_WEB: dict[str, str]
-    ROLE_NAMES: dict[str, str]
+    DESK_STATUS: dict[str, str]
+    DESK_AGEING: dict[str, str]
+    DESK_JUDGEMENTS: dict[str, str]
+    DESK_PROBLEMS: dict[str, str]
+    DESK_WHY: dict[str, str]
+    DESK_ADDED: dict[str, str]
+    DESK_NOT_ADDED: dict[str, str]
+    DESK_ACTIONS: dict[str, str]
+    DESK_ABOUT: dict[str, str]
+    DESK_KEYS: tuple[tuple[str, str], ...]
+    DESK_FIELDS: dict[str, str]
 
     def waiting(self, count: int) -> str:
         """Return the sentence for somebody who waits behind `count` others."""
+        ...
+
+    def minutes(self, count: int) -> str:
+        """Return a number of minutes in words."""
+        ...
+
+    def days_left(self, days: int) -> str:
+        """Return the words for what is about to be deleted, in so many days."""
         ...
 
     def explain(self, error: AssistantError) -> str:
@@ -106,6 +129,7 @@ class Viewer:
     language: Language = Language.NL
     user: User | None = None
     path: str = ""  # "" when no page is asked for
+    sends: bool = False  # the page answers a form
     query: str = ""
     here: bool = False
     signs_in: bool = False
@@ -128,11 +152,19 @@ class Viewer:
         return within == path or (path != "/" and within.startswith(f"{path}/"))
 
     def other_language(self) -> str:
-        """Return the address of this page in the other language; "" when it has none."""
-        if not self.path or not is_translated(self.path):
+        """Return the address of this page in the other language; "" when it has none.
+
+        What answers a form has none: the way there would lose what was filled in.
+        """
+        if not self.path or self.sends or not is_translated(self.path):
             return ""
-        kept = {k: v for k, v in parse_qs(self.query).items() if k in _CARRIED}
+        asked = parse_qs(self.query)
+        kept = {k: v for k, v in asked.items() if k in _CARRIED}
+        if _NEXT in asked:
+            kept[_NEXT] = [asked[_NEXT][-1].partition("?")[0]]
         path = self.path if access.rule_for("GET", self.path) else "/"
+        if path.startswith("/aanmelden/"):  # a step at the provider, which cannot be repeated
+            path = "/aanmelden"
         return f"{path}?{urlencode({**kept, PARAMETER: [self.language.other.value]}, doseq=True)}"
 
 
@@ -163,7 +195,7 @@ def texts(language: Language | None = None) -> Texts:
 def is_translated(path: str) -> bool:
     """Return whether a page has English words.
 
-    >>> is_translated("/bronnen/wet/avg"), is_translated("/helpdesk/7")
+    >>> is_translated("/bronnen/wet/avg"), is_translated("/privacy")
     (True, False)
     """
     if access.rule_for("GET", path) is None and access.rule_for("POST", path) is None:

@@ -597,11 +597,12 @@ def _environment(chosen: Language) -> Environment:
     )
     environment.globals.update(
         web=SimpleNamespace(**words.WEB),  # not the dict: web.keys would be its method
-        desk=SimpleNamespace(**{**texts_nl.DESK_WEB, **words.DESK_WEB}),
-        desk_status=texts_nl.DESK_STATUS,
-        desk_ageing=texts_nl.DESK_AGEING,
-        desk_keys=texts_nl.DESK_KEYS,
-        desk_why=texts_nl.DESK_WHY,
+        desk=SimpleNamespace(**words.DESK_WEB),
+        desk_status=words.DESK_STATUS,
+        desk_ageing=words.DESK_AGEING,
+        desk_judgements=words.DESK_JUDGEMENTS,
+        desk_keys=words.DESK_KEYS,
+        desk_why=words.DESK_WHY,
         language=chosen,
         sources_in_dutch=texts_en.SOURCES_IN_DUTCH if chosen is Language.EN else "",
         viewer=viewer,

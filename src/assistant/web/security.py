@@ -171,6 +171,7 @@ class Gate:
             user=found.user,
             path=path,
             query=query,
+            sends=scope["method"] not in ("GET", "HEAD"),
             here=found.here,
             signs_in=self._guards.signs_in,
             open_sources=self._guards.open_sources,

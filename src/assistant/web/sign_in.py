@@ -9,13 +9,13 @@ from types import SimpleNamespace
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant import texts_nl
 from assistant.errors import SignInError
 from assistant.settings import Settings
 from assistant.web import render
 from assistant.web.access import Role, User, safe_next
 from assistant.web.forms import Form
 from assistant.web.guesses import network
+from assistant.web.language import texts
 from assistant.web.limits import Attempts, whole_seconds
 from assistant.web.oidc import Provider
 from assistant.web.session import Session, Sessions, cookies_of
@@ -28,7 +28,6 @@ PER_NAME = (5, 600.0)
 PER_ADDRESS = (50, 10.0)
 
 _STATUS = {"unreachable": 503, "refused": 403, "expired": 400, "invalid": 502, "no-role": 403}
-_TEXT = SimpleNamespace(**texts_nl.ACCESS)
 
 log = logging.getLogger(__name__)
 
@@ -64,9 +63,9 @@ def sign_in_routes(settings: Settings, sessions: Sessions, users: Users) -> APIR
     @router.get("/afmelden")
     def account(request: Request) -> HTMLResponse:
         user: User = request.state.user
-        roles = ", ".join(texts_nl.ROLE_NAMES[r] for r in Role if r in user.roles)
+        roles = ", ".join(texts().ROLE_NAMES[r] for r in Role if r in user.roles)
         return _html(
-            "afmelden.html", title=texts_nl.ACCESS["account_title"], user=user, roles=roles
+            "afmelden.html", title=texts().ACCESS["account_title"], user=user, roles=roles
         )
 
     @router.post("/afmelden")
@@ -82,7 +81,7 @@ def sign_in_routes(settings: Settings, sessions: Sessions, users: Users) -> APIR
     async def left(request: Request) -> HTMLResponse:
         # A link and no redirect: `form-action` would stop a form that ends at another site.
         address = await provider.sign_out_url(f"{base(request)}/afgemeld") if provider else ""
-        return _html("afgemeld.html", title=texts_nl.ACCESS["left_title"], address=address)
+        return _html("afgemeld.html", title=texts().ACCESS["left_title"], address=address)
 
     return router
 
@@ -98,7 +97,7 @@ def _add_password(router: APIRouter, sessions: Sessions, users: Users) -> None:
         wait = by_address.wait(address) or by_name.wait(name)
         if wait:
             seconds = whole_seconds(wait)
-            problem = texts_nl.ACCESS["wait"].format(seconds=seconds)
+            problem = texts().ACCESS["wait"].format(seconds=seconds)
             page = _page(there=there, typed=name, problem=problem, status=429)
             page.headers["Retry-After"] = str(seconds)
             return page
@@ -106,7 +105,7 @@ def _add_password(router: APIRouter, sessions: Sessions, users: Users) -> None:
         if account is None:
             # the address is for whoever watches the log; the name may be a password typed in it
             log.warning("a sign-in from %s failed", address)
-            problem = texts_nl.ACCESS["wrong"]
+            problem = texts().ACCESS["wrong"]
             return _page(there=there, typed=name, problem=problem, status=422)
         by_name.succeeded(name)
         by_address.undo(address)
@@ -142,7 +141,7 @@ def _add_provider(
 
 def _failed(error: SignInError, cookie: str = "") -> HTMLResponse:
     log.warning("signing in at the provider failed: %s", error)
-    title, message = texts_nl.ACCESS["failed_title"], texts_nl.explain(error)
+    title, message = texts().ACCESS["failed_title"], texts().explain(error)
     page = _html("aanmelden-mislukt.html", _STATUS[error.reason], title=title, message=message)
     if cookie:
         page.headers.append("set-cookie", cookie)
@@ -167,8 +166,8 @@ def _page(
     problem: str = "",
     status: int = 200,
 ) -> HTMLResponse:
-    prefix = f"{texts_nl.WEB['steps_error_prefix']} " if problem else ""
-    title = texts_nl.ACCESS["title"]
+    prefix = f"{texts().WEB['steps_error_prefix']} " if problem else ""
+    title = texts().ACCESS["title"]
     return _html(
         "aanmelden.html",
         status,
@@ -182,5 +181,5 @@ def _page(
 
 
 def _html(template: str, status: int = 200, *, title: str, **values: object) -> HTMLResponse:
-    html = render.page(template, title=title, text=_TEXT, **values)
+    html = render.page(template, title=title, text=SimpleNamespace(**texts().ACCESS), **values)
     return HTMLResponse(html, status_code=status)
