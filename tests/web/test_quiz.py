@@ -244,6 +244,26 @@ def test_a_closed_round_cannot_be_taken(client: TestClient, store: QuizStore) ->
     assert TEXTS["closed_title"] in response.text
 
 
+@pytest.mark.parametrize("feedback", list(Feedback))
+def test_who_is_at_it_when_a_round_closes_may_finish_and_is_not_counted(
+    client: TestClient, store: QuizStore, feedback: Feedback
+) -> None:
+    held = start(store, many(2), feedback)
+    path = f"/quiz/{held.code}"
+    page = client.post(path, data={"stand": sealed(client.get(path).text)}).text
+    page = client.post(path, data={"stand": sealed(page), "actie": "verder", "keuze": "0"}).text
+    store.shut(held.code)
+    while 'name="stand"' in page:
+        fields = {"stand": sealed(page), "actie": "verder", "keuze": "0"}
+        response = client.post(path, data=fields)
+        assert response.status_code == 200
+        page = response.text
+    assert TEXTS["result"].format(right=2, total=2) in page
+    assert TEXTS["counted_before"] in page
+    counts = store.counts(held.code)
+    assert counts is None or counts.takers == 0
+
+
 def test_texts_of_a_quiz_are_shown_as_text(client: TestClient, store: QuizStore) -> None:
     asked = quiz(item(Kind.SHORT, prompt="<script>alert(1)</script> & meer?"), title="<b>Titel</b>")
     pages = take(client, start(store, asked, Feedback.IMMEDIATE), asked)

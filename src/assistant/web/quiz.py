@@ -57,10 +57,11 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
         if there is None:
             return _code_page(TEXTS["code_unknown"], 404)
         guesses.give_back(address)
-        if not store().is_open(there[0]):
-            page = render.message_page(TEXTS["closed_title"], TEXTS["closed"])
-            return HTMLResponse(page, status_code=410)
         return there
+
+    def closed() -> HTMLResponse:
+        page = render.message_page(TEXTS["closed_title"], TEXTS["closed"])
+        return HTMLResponse(page, status_code=410)
 
     @router.get("")
     def ask_code(code: str | None = None) -> Response:
@@ -76,6 +77,8 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
         if isinstance(there, Response):
             return there
         held, quiz = there
+        if not store().is_open(held):
+            return closed()
         sealed = close(Taking(secrets.token_hex(16)), held.key)
         return _page("quiz-begin.html", quiz.title, held=held, quiz=quiz, sealed=sealed)
 
@@ -89,6 +92,8 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
         if now is None:
             page = render.message_page(TEXTS["broken_title"], TEXTS["broken"])
             return HTMLResponse(page, status_code=409)
+        if not now.given and not store().is_open(held):
+            return closed()  # who has answered something may finish, and is not counted
         if form.get("actie") == "terug" and held.feedback is Feedback.DELAYED and now.given:
             now, before = taking.back(now)
             return _ask(held, quiz, now, before)
@@ -108,7 +113,11 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
     def _show(held: Round, quiz: Quiz, now: Taking) -> HTMLResponse:
         step = taking.step(quiz, now, held.feedback)
         # with immediate feedback it was counted with the last answer, before the result is shown
-        counted = step.kind is StepKind.DONE and held.feedback is Feedback.IMMEDIATE
+        counted = (
+            step.kind is StepKind.DONE
+            and held.feedback is Feedback.IMMEDIATE
+            and store().is_open(held)
+        )
         outcome = taking.outcome(quiz, now)
         if outcome is not None and not counted:
             counted = store().count(held.code, now.mark, outcome)
