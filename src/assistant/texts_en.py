@@ -442,8 +442,8 @@ DESK_WEB = {
     "sent_title": "Your question was sent",
     "sent_intro": "With this code you can read the reply of the helpdesk later:",
     "sent_keep": (
-        "Write the code down. Vindplaats does not keep it and cannot give it again. Whoever has the "
-        "code can read the reply."
+        "Write the code down. Vindplaats does not keep it and cannot give it again. Whoever has "
+        "the code can read the reply."
     ),
     "sent_where": "Read the reply with your code",
     "sealed_gone_title": "This question can no longer be put to the helpdesk",
@@ -579,7 +579,9 @@ DESK_WEB = {
         "the week of the last judgement. Judgements on questions that were deleted count too."
     ),
     "agreement_none": "No quotation has been judged yet.",
-    "agreement_plot": "Share of the quotations that is right, by week. The table gives the numbers.",
+    "agreement_plot": (
+        "Share of the quotations that is right, by week. The table gives the numbers."
+    ),
     "agreement_axis": "quotations that are right",
     "agreement_table": "Judgements by week",
     "agreement_week": "Week",

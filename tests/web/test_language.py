@@ -12,7 +12,17 @@ from starlette.testclient import TestClient
 
 from assistant import texts_en, texts_nl
 from assistant.checklist.explain import HOW_TO_ASK
-from assistant.errors import IndexUnavailableError, ModelError, QuestionError
+from assistant.errors import (
+    AssistantError,
+    ChecklistError,
+    DatabaseError,
+    DeskRuleError,
+    IndexUnavailableError,
+    ModelError,
+    QuestionError,
+    SignInError,
+)
+from assistant.records import Decision
 from assistant.web import language
 from assistant.web.access import Role, User
 from assistant.web.language import Language, Viewer
@@ -20,8 +30,6 @@ from assistant.web.page import Around, Conversation, answer_turns
 from tests.web import fakes
 from tests.web.people import gate, signed_in, site_settings, visitor
 
-# Tables of which English has a part only, because the rest is for pages that stay Dutch.
-IN_PART = {"ACCESS", "DESK_WEB"}
 ENGLISH_ONLY = {"SOURCES_IN_DUTCH"}
 CHAT = "/"
 READING = ("/bronnen", "/bronnen/wet/grondwet", "/bron/wet/avg/9/lid-2/a-c?q=0-9", "/stappenplan")
@@ -50,14 +58,13 @@ def pairs() -> list[tuple[str, str, str]]:
     return found
 
 
-def test_every_dutch_key_has_an_english_one() -> None:
+def test_every_key_of_one_language_is_one_of_the_other() -> None:
+    assert set(language.Texts.__annotations__) <= names_of(texts_en)
     for name in names_of(texts_en) - ENGLISH_ONLY:
         dutch, english = getattr(texts_nl, name), getattr(texts_en, name)
         assert type(dutch) is type(english), name
         if isinstance(english, dict):
-            missing = set(dutch) - set(english)
-            assert set(english) <= set(dutch), name
-            assert not missing or name in IN_PART, (name, missing)
+            assert list(english) == list(dutch), name
 
 
 def test_both_languages_fill_in_the_same_values() -> None:
@@ -74,11 +81,28 @@ def test_what_a_gate_says_on_a_translated_page_has_english_words() -> None:
 
 @pytest.mark.parametrize(
     "error",
-    [QuestionError("empty"), IndexUnavailableError("x"), ModelError("x")],
-    ids=lambda e: type(e).__name__,
+    [
+        QuestionError("empty"),
+        IndexUnavailableError("x"),
+        ModelError("x"),
+        ChecklistError(Decision(refused=True, findings=(), version="1")),
+        *map(DeskRuleError, texts_nl.DESK_PROBLEMS),
+        *map(SignInError, texts_nl.SIGN_IN_PROBLEMS),
+        DatabaseError("x"),
+    ],
+    ids=str,
 )
-def test_errors_have_english_sentences(error: QuestionError) -> None:
+def test_errors_have_english_sentences(error: AssistantError) -> None:
     assert texts_en.explain(error) not in ("", texts_en.SOMETHING_WRONG, texts_nl.explain(error))
+
+
+def test_numbers_in_sentences_are_counted_in_english() -> None:
+    assert [texts_en.minutes(n) for n in (1, 2)] == ["1 minute", "2 minutes"]
+    assert [texts_en.days_left(n) for n in (0, 1, 2)] == [
+        "will be deleted today",
+        "will be deleted in 1 day",
+        "will be deleted in 2 days",
+    ]
 
 
 # -- choosing --
@@ -93,7 +117,8 @@ def test_errors_have_english_sentences(error: QuestionError) -> None:
         pytest.param("/", "taal=nl", "en", "nl", id="address-wins"),
         pytest.param("/", "taal=fr", "", "nl", id="no-such-language"),
         pytest.param("/", "", "de", "nl", id="no-such-cookie"),
-        pytest.param("/helpdesk", "taal=en", "en", "nl", id="page-that-stays-dutch"),
+        pytest.param("/helpdesk/7", "", "en", "en", id="workplace"),
+        pytest.param("/privacy", "taal=en", "en", "nl", id="page-that-stays-dutch"),
         pytest.param("/api/v1/ask", "", "en", "nl", id="programs"),
         pytest.param("/weg", "", "en", "en", id="page-that-is-not-there"),
     ],
@@ -150,7 +175,7 @@ def test_choosing_is_remembered_and_dutch_forgets_it(client: TestClient) -> None
     assert "Max-Age=0" in client.get("/bronnen?taal=nl").headers["set-cookie"]
     client.cookies.clear()
     assert "set-cookie" not in client.get("/bronnen").headers
-    assert "set-cookie" not in client.get("/helpdesk?taal=en").headers
+    assert "set-cookie" not in client.get("/privacy?taal=en").headers
 
 
 def test_on_https_the_choice_goes_over_https_only(tmp_path: Path) -> None:
@@ -233,12 +258,22 @@ def test_signing_out_is_offered_where_people_sign_in_only(
         pytest.param("/bron/wet/avg/5", "q=0-9", "/bron/wet/avg/5?q=0-9&taal=en", id="quotation"),
         pytest.param("/bronnen", "zoek=Jan+de+Vries", "/bronnen?taal=en", id="words-stay-behind"),
         pytest.param("//evil.example", "", "/?taal=en", id="not-to-another-site"),
-        pytest.param("/helpdesk", "", "", id="stays-dutch"),
+        pytest.param("/privacy", "", "", id="stays-dutch"),
+        pytest.param("/aanmelden/terug", "code=x", "/aanmelden?taal=en", id="used-once"),
+        pytest.param(
+            "/aanmelden", "naar=/bronnen?zoek=Jan", "/aanmelden?naar=%2Fbronnen&taal=en", id="next"
+        ),
         pytest.param("", "", "", id="no-page"),
     ],
 )
 def test_the_link_to_the_other_language(path: str, query: str, expected: str) -> None:
     assert Viewer(user=LOCAL, path=path, query=query).other_language() == expected
+
+
+def test_what_answers_a_form_has_no_link_that_would_lose_it(client: TestClient) -> None:
+    assert Viewer(user=LOCAL, path="/voorleggen", sends=True).other_language() == ""
+    assert "taal=" in client.get("/antwoord").text
+    assert "taal=" not in client.post("/antwoord", data={"code": ""}).text
 
 
 # -- searching the sources --

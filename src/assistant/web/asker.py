@@ -106,7 +106,9 @@ def add_asker(
         if found is None:
             return _code_page(texts().DESK_WEB["reply_unknown"])
         guesses.give_back(address)
-        return HTMLResponse(render.page("antwoord.html", title=texts().DESK_WEB["reply_title"], reply=found))
+        return HTMLResponse(
+            render.page("antwoord.html", title=texts().DESK_WEB["reply_title"], reply=found)
+        )
 
 
 def _code_page(

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
+from markupsafe import Markup, escape
+
 from assistant.desk import rules
 from assistant.desk.model import (
     Action,
@@ -226,30 +228,26 @@ def field_name(name: str) -> str:
     return texts().DESK_FIELDS[kind].format(n=number)
 
 
-def said(value: object) -> str:
-    """A field of an item in words."""
-    nothing = texts().DESK_WEB["nothing"]
+def said(value: object) -> Markup:
+    """A field of an item in words; what people or sources wrote as Dutch."""
     match value:
         case None | "" | ():
-            return nothing
+            return escape(texts().DESK_WEB["nothing"])
         case ItemStatus():
-            return texts().DESK_STATUS[value]
+            return escape(texts().DESK_STATUS[value])
         case datetime():
-            return moment(value)
+            return escape(moment(value))
         case CitationVerdict(judgement=judgement, replacement=replacement):
-            said = texts().DESK_JUDGEMENTS[judgement] if judgement else texts().DESK_WEB["not_judged"]
-            return f"{said} → {replacement.ref}" if replacement else said
+            words = texts()
+            judged = words.DESK_JUDGEMENTS[judgement] if judgement else words.DESK_WEB["not_judged"]
+            if replacement is None:
+                return escape(judged)
+            return Markup("{} → {}").format(judged, render.in_dutch(replacement.ref))
         case tuple():
-            return "\n".join(
-                v.ref if isinstance(v, CitedPassage) else f"{v.by}: {v.text}" for v in value
-            )
+            lines = (v.ref if isinstance(v, CitedPassage) else f"{v.by}: {v.text}" for v in value)
+            return render.in_dutch("\n".join(lines))
         case _:
-            return str(value)
-
-
-def is_dutch(value: object) -> bool:
-    """Return whether `said` gives words that people or sources wrote, which are Dutch."""
-    return isinstance(value, str | tuple) and bool(value) and not isinstance(value, ItemStatus)
+            return render.in_dutch(str(value))
 
 
 def percent(share: float) -> str:

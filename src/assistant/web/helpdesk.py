@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup, escape
 
 from assistant.checklist import explain
 from assistant.desk import rules
@@ -47,7 +48,6 @@ from assistant.web.desk_view import (
     action_of,
     citation_views,
     field_name,
-    is_dutch,
     moment,
     next_place,
     page_of,
@@ -208,8 +208,7 @@ def helpdesk_routes(
             released=item.status is ItemStatus.RELEASED,
             undo=rules.undoable(history, name),
             history=[
-                (e, _did(e), e.seq not in kept and not isinstance(e.action, Undo))
-                for e in history
+                (e, _did(e), e.seq not in kept and not isinstance(e.action, Undo)) for e in history
             ],
             did=_did,
             problem=problem,
@@ -341,8 +340,13 @@ def helpdesk_routes(
     return router
 
 
-def _did(event: Event) -> str:
-    return event_words(event, texts())
+def _did(event: Event) -> Markup:
+    """What somebody did, with the name of a passage as Dutch."""
+    said = escape(event_words(event, texts()))
+    passage = getattr(event.action, "passage", None)
+    if passage is None:
+        return said
+    return said.replace(escape(passage.ref), render.in_dutch(passage.ref))
 
 
 def _number(item_id: int) -> int:
@@ -366,7 +370,7 @@ def _conflict_page(
         text=form.get("tekst", ""),
         since=[(event, _did(event)) for event in error.since],
         differences=[
-            (field_name(d.field), *((said(v), is_dutch(v)) for v in (d.before, d.after)))
+            (field_name(d.field), said(d.before), said(d.after))
             for d in rules.differences(error.seen, error.now)
         ],
         repeat={} if isinstance(action, Undo) else {k: v for k, v in form.items() if k != "versie"},

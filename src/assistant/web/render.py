@@ -576,6 +576,11 @@ def _one_line(html: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", html).strip()
 
 
+def in_dutch(text: str) -> Markup:
+    """Return a text as Dutch, to stand in a sentence of either language."""
+    return Markup('<span lang="nl">{}</span>').format(text)
+
+
 def _keep_breaks(text: str) -> Markup:
     """Escape a text for an attribute, line breaks included."""
     return escape(text).replace("\n", Markup("&#10;"))
@@ -625,6 +630,7 @@ def _environment(chosen: Language) -> Environment:
         excerpt=excerpt,
         change_html=change_html,
     )
+    environment.filters["in_dutch"] = in_dutch
     environment.filters["keep_breaks"] = _keep_breaks
     return environment
 

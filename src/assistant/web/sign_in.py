@@ -64,9 +64,7 @@ def sign_in_routes(settings: Settings, sessions: Sessions, users: Users) -> APIR
     def account(request: Request) -> HTMLResponse:
         user: User = request.state.user
         roles = ", ".join(texts().ROLE_NAMES[r] for r in Role if r in user.roles)
-        return _html(
-            "afmelden.html", title=texts().ACCESS["account_title"], user=user, roles=roles
-        )
+        return _html("afmelden.html", title=texts().ACCESS["account_title"], user=user, roles=roles)
 
     @router.post("/afmelden")
     def leave(request: Request) -> Response:
