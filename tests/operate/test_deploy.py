@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from fastapi import FastAPI
 
 from assistant.settings import DEFAULTS, load_settings
 from assistant.web.access import rule_for
@@ -112,3 +114,15 @@ def test_systemd_finds_the_unit_shut_in() -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-300:] + done.stderr
+
+
+def test_the_proxy_lets_a_connection_go_before_the_server_does() -> None:
+    """Else a request on a connection that was just closed is a 502, now and then."""
+    from assistant.web.server import KEEP_ALIVE_SECONDS, make_server
+
+    app = FastAPI()
+    app.state.stopping = asyncio.Event()
+    config = make_server(app, lambda: None).config
+    found = re.search(r"keepalive_timeout (\d+)s;", (DEPLOY / "nginx.conf").read_text())
+    assert found is not None
+    assert int(found[1]) < KEEP_ALIVE_SECONDS == config.timeout_keep_alive

@@ -479,7 +479,7 @@ def test_a_body_that_chokes_a_reader_is_the_problem_of_its_sender(
 
 @pytest.mark.slow
 def test_requests_that_no_server_should_read_two_ways_are_refused(served: str) -> None:
-    """Request smuggling; and a large header, which uvicorn reads, does no harm."""
+    """Request smuggling, and headers that are too large."""
     bodies: tuple[tuple[tuple[str, ...], bytes], ...] = (
         (("Content-Length: 4", "Content-Length: 40"), b"a=12"),
         (("Content-Length: -1",), b"a=12"),
@@ -488,9 +488,9 @@ def test_requests_that_no_server_should_read_two_ways_are_refused(served: str) -
     for headers, body in bodies:
         answer = raw(served, "POST /antwoord HTTP/1.1", *headers, body=body)
         assert answer.startswith(b"HTTP/1.1 400"), headers[0]
-    large = f"X-Large: {'x' * 200_000}"
-    answer = raw(served, "POST /antwoord HTTP/1.1", large, "Content-Length: 0")
-    assert answer[:12] in (b"HTTP/1.1 400", b"HTTP/1.1 422", b"HTTP/1.1 431")
+    for large in ([f"X-Large: {'x' * 200_000}"], [f"X-{n}: {'x' * 999}" for n in range(40)]):
+        answer = raw(served, "POST /antwoord HTTP/1.1", *large, "Content-Length: 0")
+        assert answer.startswith(b"HTTP/1.1 431")
     assert raw(served, "GET /gezond HTTP/1.1").startswith(b"HTTP/1.1 200")  # and it still answers
 
 

@@ -35,11 +35,13 @@ def register(commands: Commands) -> None:
 def _serve(_options: argparse.Namespace, settings: Settings) -> int:
     from assistant.building import ensure_index
     from assistant.operate.logs import set_up
+    from assistant.operate.memory import give_memory_back
     from assistant.web.identity import check_access
     from assistant.web.server import serve
 
     set_up(settings.log_format, settings.log_level)
     check_access(settings)
+    give_memory_back()
     with bar("index") as progress:
         ensure_index(settings, progress=progress)
     serve(settings)

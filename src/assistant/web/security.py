@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.settings import Settings
@@ -41,6 +41,7 @@ from assistant.web.session import Sessions, cookies_of
 from assistant.web.sign_in import SIGN_IN
 from assistant.web.users import Users, users_path
 
+MAX_HEADER_BYTES = 32_768  # of a request, together; what proxies usually let through
 MAX_BODY_BYTES = 1_048_576  # a question of 100,000 characters fits and gets a proper answer
 BODY_SECONDS = 20.0  # for the whole body; the largest needs 50 kB/s
 MOST_TABS = 20_000  # tabs of the chat of which the owner is remembered
@@ -154,6 +155,11 @@ class Gate:
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
+            return
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEADER_BYTES:
+            page = PlainTextResponse("request header fields too large", 431)
+            page.headers["Connection"] = "close"
+            await page(scope, receive, send)
             return
         nonce = secrets.token_urlsafe(16)
         path: str = scope["path"]

@@ -59,6 +59,9 @@ from assistant.web.sources import source_routes
 from assistant.web.tools import Tools
 from assistant.web.trainer import trainer_routes
 
+# Longer than the proxy in front keeps an idle connection (nginx: 60), so that none is closed just
+# when the proxy uses it again.
+KEEP_ALIVE_SECONDS = 75
 PORTS_TRIED = 20  # a port that is taken is followed by this many others
 SECONDS_A_DAY = 86_400
 
@@ -463,6 +466,7 @@ def make_server(
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=stop_seconds,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
     return _AnnouncingServer(config, ready, app.state.stopping)
 
