@@ -19,8 +19,8 @@ from assistant.errors import (
 )
 
 SOURCES_IN_DUTCH = (
-    "The sources, the questions and the steps are in Dutch. The words of this site around them are "
-    "in English; some pages are in Dutch only."
+    "The sources, the questions, the quizzes and the steps are in Dutch. The words of this site "
+    "around them are in English. Privacy and accessibility are in Dutch only."
 )
 TAGLINE = "Does the GDPR allow this? An answer, with the place where it is written."
 WHAT_IT_IS = (
@@ -719,6 +719,395 @@ SIGN_IN_PROBLEMS = {
         "Your organisation knows you, but you may not use Vindplaats yet. Ask your administrator "
         "for a role."
     ),
+}
+
+# -- quizzes: the pages of trainers and of whoever takes one --
+
+DECIMAL = "."
+PERCENT = "{n}%"
+QUIZ_SOURCE = "Source: {title} ({version})"
+QUIZ_VERSION_DAY = "text of {day}"
+QUIZ_VERSION = "version {version}"
+QUIZ_KINDS = {
+    "single": "Choose one answer.",
+    "multiple": "Choose all right answers.",
+    "true-false": "Is this true or not true?",
+    "matching": "Put with every line what belongs to it.",
+    "matching-extra": "Put with every line what belongs to it. Some answers are left over.",
+    "ordering": "Put the steps in the right order.",
+    "gap": "Fill in what is missing.",
+    "short": "Answer in a few words.",
+    "open": "Write down your answer.",
+}
+QUIZ_DIFFICULTY = {"easy": "easy", "medium": "medium", "hard": "hard"}
+QUIZ_WARNINGS = {
+    "braces": "Question {n} ({name}) was left out: its braces are not right.",
+    "qtype": "Question {n} ({name}) was left out: the question type {qtype} cannot come along.",
+    "too-long": "Question {n} ({name}) was left out: a text is longer than 8,000 characters.",
+    "unfit": (
+        "Question {n} ({name}) was left out: it has no right answer, too many or too few choices, "
+        "or two choices that are the same."
+    ),
+    "partial": "Question {n} ({name}): a choice counted in part. Check the key.",
+    "partial-answers": "Question {n} ({name}): answers that counted in part are gone.",
+    "answer-feedback": "Question {n} ({name}): the explanation with each typed answer is gone.",
+    "numerical": (
+        "Question {n} ({name}) asked for a number. A margin around the number no longer counts."
+    ),
+    "wildcard": "Question {n} ({name}): an asterisk in an answer is now an ordinary character.",
+    "no-marking": "Question {n} ({name}): it did not say what a good answer names.",
+    "files": "Question {n} ({name}): a picture or file is gone.",
+}
+QUIZ_AUDIENCES = {
+    "professional": "professional",
+    "bestuurder": "director",
+    "jurist": "lawyer",
+    "trainer": "trainer",
+}
+QUIZ_KIND_NAMES = {
+    "single": "one right answer",
+    "multiple": "more right answers",
+    "true-false": "true or not true",
+    "matching": "matching",
+    "ordering": "order",
+    "gap": "fill in",
+    "short": "short answer",
+    "open": "open question",
+}
+QUIZ_FORMATS = {
+    "moodle-xml": "Moodle XML",
+    "gift": "GIFT",
+    "qti21": "QTI 2.1",
+    "qti30": "QTI 3.0",
+    "h5p": "H5P",
+    "anki": "Anki",
+    "csv": "CSV",
+    "xlsx": "Excel",
+    "html": "Web page to print",
+    "pdf": "PDF to print",
+}
+QUIZ_FATES = {
+    "added": "New",
+    "removed": "Gone",
+    "changed": "Changed",
+    "moved": "Moved",
+}
+QUIZ_ITEM_PROBLEMS = {
+    "two options are the same": "Two answers are the same.",
+    "a choice has 2 to 10 options": "Give 2 to 10 answers.",
+    "at least one option is right": "Mark at least one right answer.",
+    "one option is right": "Mark one right answer.",
+    "a matching item has 2 to 10 pairs": "Give 2 to 10 pairs, each with a left and a right side.",
+    "two sides are the same": "The same on the left or on the right twice is not possible.",
+    "an ordering item has 2 to 12 different steps": "Give 2 to 12 different steps.",
+    "the prompt of a gap item has _____ once": "Put _____ in the question exactly once.",
+    "and nothing else to answer": "Give at least one right answer.",
+}
+QUIZ_NO_ITEM = (
+    "Fill in the question, the topic and the answers, each with fewer than 8,000 characters."
+)
+QUIZ_TAKE = {
+    "code_title": "Take part in a quiz",
+    "code_intro": "Fill in the code that your trainer gave you. You need no account.",
+    "code_label": "Code of the quiz",
+    "code_hint": "Eight letters. Capitals and hyphens make no difference.",
+    "code_go": "To the quiz",
+    "code_empty": "Fill in the code.",
+    "code_unknown": (
+        "No quiz was found with this code. Check whether you copied it correctly. A quiz is "
+        "deleted after a while; then the code no longer works."
+    ),
+    "closed_title": "This quiz is closed",
+    "closed": "You can no longer take this quiz. Ask your trainer whether there will be a new one.",
+    "items": "{n} questions",
+    "items_one": "1 question",
+    "immediate": "After every question you see the right answer, with its source.",
+    "delayed": "After the last question you see the right answers, with their sources.",
+    "kept_title": "What is kept",
+    "kept": (
+        "Nobody asks your name. Your answers stay in this tab. When you are done, Vindplaats "
+        "counts for every question how many people chose what. What you type is not kept. The "
+        "counts are deleted on {date}."
+    ),
+    "no_names": "Do not write data of real people, in open answers either.",
+    "start": "Start",
+    "counter": "Question {n} of {total}",
+    "progress": "Progress",
+    "situation": "The situation",
+    "answer": "Your answer",
+    "gap": "words are missing here",
+    "match_none": "Choose what belongs to it",
+    "place": "Place of this step",
+    "place_none": "–",
+    "up": "Up",
+    "down": "Down",
+    "moved": "{step}: now in place {n}",
+    "send": "Check my answer",
+    "next": "Next question",
+    "last": "Done",
+    "to_result": "To the result",
+    "skip": "I do not know",
+    "back": "Previous question",
+    "nothing": "Give an answer, or choose “I do not know”.",
+    "places_twice": "Give every step a place of its own.",
+    "too_long": "Your answer is too long. Use no more than 4,000 characters.",
+    "mark_title": "Check your answer yourself",
+    "mark_intro": "Tick the points that your answer names.",
+    "mark_points": "A full answer names:",
+    "mark_done": "Checked",
+    "right": "Right",
+    "wrong": "Not right",
+    "named": "named",
+    "not_named": "not named",
+    "skipped": "You skipped this question.",
+    "you_said": "Your answer",
+    "key": "The right answer",
+    "yours": "you chose this",
+    "should": "right answer",
+    "your_place": "you gave place {n}",
+    "your_side": "you chose “{side}”",
+    "why": "Explanation",
+    "source": "The source",
+    "sources_more": "Another source: {ref}",
+    "open_source": "Open in the source",
+    "source_gone": (
+        "This passage reads differently now. This is what it said when the question was made:"
+    ),
+    "result_title": "Your result",
+    "result": "You had {right} of the {total} questions right.",
+    "counted": "Your answers were counted with the group, without a name.",
+    "counted_before": "These answers were counted already, or the quiz has been closed meanwhile.",
+    "forget": "Close this tab when you are done: then your result is gone.",
+    "review": "All questions with the right answer",
+    "broken_title": "Start again",
+    "broken": "This page belongs to a quiz that is no longer open. Start again with your code.",
+}
+QUIZ_WEB = {
+    # for figures
+    "plot_items": "Share of the group that had each question right",
+    "plot_related": "Each question by the share that had it right and how well it discriminates",
+    "plot_topics": "Share of the answers that was right, by topic and difficulty",
+    "all_items": "all",
+    # all sets
+    "title": "Making quizzes",
+    "intro": (
+        "Make a quiz from the questions that Vindplaats is tested with. Every question has a "
+        "source. A group takes the quiz with a code; after that you see what the group did not "
+        "know."
+    ),
+    "new": "Make a quiz",
+    "import": "Get a quiz from another program",
+    "sets": "Saved quizzes",
+    "no_sets": "There are no quizzes yet.",
+    "name": "Name",
+    "items": "Questions",
+    "saved": "Last saved",
+    "saved_by": "{at}, by {by}",
+    "version": "Version {n}",
+    # a new set
+    "new_title": "Make a quiz",
+    "new_weak": "Below, the topics that the group knew least about are ticked.",
+    "name_hint": "Those who take the quiz see this name too.",
+    "count": "Number of questions",
+    "topics": "Topics",
+    "topics_hint": "If you tick nothing, the questions come from all topics.",
+    "part": "Part of the guide",
+    "law": "Law",
+    "audience": "For whom",
+    "difficulty": "Difficulty",
+    "kinds": "Kinds of questions",
+    "kinds_hint": "If you tick nothing, you get a mixture.",
+    "any": "makes no difference",
+    "make": "Make the quiz",
+    "problem_title": "This did not work",
+    "no_name": "Give the quiz a name.",
+    "no_count": "Fill in a number of questions from 1 to {most}.",
+    "too_few": (
+        "So many different questions cannot be made of this. Choose fewer questions, or more "
+        "topics, kinds or levels."
+    ),
+    "too_few_count": (
+        "Of this, {n} questions can be made. Choose no more than that, or choose more topics, "
+        "kinds or levels."
+    ),
+    # import
+    "import_title": "Get a quiz from another program",
+    "import_intro": "Vindplaats reads Moodle XML and GIFT.",
+    "file": "File",
+    "file_hint": "Not larger than 1 MB.",
+    "format": "Form of the file",
+    "read": "Read the file",
+    "no_file": "Choose a file.",
+    "not_read": "This file cannot be read as {format}.",
+    "warnings": "Points to check in this quiz",
+    "warnings_intro": "Not everything in the file could come along, or Vindplaats had to guess:",
+    # one set
+    "edit_name": "Change name or introduction",
+    "intro_label": "Introduction for those who take the quiz",
+    "save": "Save",
+    "preview": "Questions and answers",
+    "key": "Answer",
+    "extra": "Left over",
+    "accepted": "Right too: {answers}",
+    "sources": "Source",
+    "no_source": "This question has no source in Vindplaats.",
+    "up": "Up",
+    "down": "Down",
+    "swap": "Swap for another",
+    "edit": "Edit",
+    "lock": "Lock",
+    "unlock": "Unlock",
+    "locked": "locked",
+    "remove": "Remove",
+    "of_item": "question {n}",
+    "unclear": "Is this question unclear?",
+    "is_unclear": "unclear",
+    "unclear_label": "What is unclear?",
+    "unclear_hint": "Only trainers read this. Empty the box when it is solved.",
+    "no_other": "There is no other question that fits here.",
+    "gone": "This question is no longer in the quiz.",
+    "last_item": "A quiz has at least one question.",
+    "stale": "source changed",
+    "stale_words": "The source reads differently now. Check whether the answer still holds.",
+    "stale_version": "There is a new version of the source. The words stayed the same.",
+    "stale_gone": "This passage is no longer in the sources.",
+    "stale_now": "Quoted: {before}. Now: {now}.",
+    "stale_count": "The source of {n} questions has changed. They are marked below.",
+    "stale_count_one": "The source of 1 question has changed. It is marked below.",
+    "redraw": "New questions",
+    "redraw_intro": (
+        "Questions that you locked stay. All others are replaced by new ones on the same topics."
+    ),
+    "redraw_do": "Replace the questions that are not locked",
+    "add": "Add questions",
+    "add_topic": "Topic",
+    "export": "Download",
+    "export_intro": "For your learning environment, or to print. The files are in Dutch.",
+    "not_exported": (
+        "This quiz holds a character that does not fit in a file. Edit the question that has it."
+    ),
+    "versions": "Earlier versions",
+    "delete": "Delete this quiz",
+    "delete_intro": (
+        "All versions, rounds and results of this quiz disappear. This cannot be restored."
+    ),
+    "delete_do": "Delete everything",
+    # editing an item
+    "edit_title": "Edit question {n}",
+    "situation": "Situation (may stay empty)",
+    "situation_hint": "A general situation, never that of a real person.",
+    "prompt": "Question",
+    "gap_hint": "Put _____ where the words are missing, exactly once.",
+    "topic": "Topic",
+    "explanation": "Explanation afterwards, for everybody",
+    "options": "Answers",
+    "option": "Answer {n}",
+    "is_right": "This is right",
+    "option_feedback": "Explanation for whoever chooses this",
+    "empty_rows": "An empty box is left out.",
+    "pairs": "What belongs together",
+    "left": "Left, pair {n}",
+    "right_side": "Right, pair {n}",
+    "extras": "What is left over on the right",
+    "extra_n": "Left over, {n}",
+    "steps": "Steps in the right order",
+    "step": "Step {n}",
+    "answers": "Answers that are right; the first is shown",
+    "marking": "Points that a full answer names",
+    "point": "Point {n}",
+    "proofs_stay": (
+        "The source stays with the question. Check whether your answer still follows from it."
+    ),
+    # versions
+    "versions_title": "Versions",
+    "first_version": "The first version.",
+    "same": "The same as the version before.",
+    "title_and_intro": "Name or introduction",
+    "words_added": "added",
+    "words_removed": "removed",
+    "go_back": "Go back to this version",
+    "newest": "newest",
+    # conflict
+    "conflict_title": "Somebody else was before you",
+    "conflict_intro": (
+        "{by} saved this quiz while you were busy. Nothing has been overwritten. Your change has "
+        "not been saved yet."
+    ),
+    "conflict_since": "What changed meanwhile",
+    "conflict_open": "See the newest version",
+    "conflict_repeat": "Make my change after all",
+    # rounds
+    "round_title": "Round: {label}",
+    "rounds": "Rounds",
+    "no_rounds": "No group has been given this quiz yet.",
+    "round_new": "Start a round",
+    "round_intro": "You get a code for one group. The group takes the questions as they are now.",
+    "label": "Name of the group",
+    "label_hint": "For example: Tuesday, local team. No names of people.",
+    "feedback": "When do those who take the quiz see the right answer?",
+    "immediate": "After every question",
+    "delayed": "After the last question",
+    "days_open": "Days open",
+    "days_kept": "Days until the results are deleted",
+    "days_hint": "From 1 to {most}, and not shorter than the quiz is open.",
+    "days_wrong": "Fill in days from 1 to {most}, and keep no shorter than the quiz is open.",
+    "round_start": "Start",
+    "no_label": "Give the group a name.",
+    "column_group": "Group",
+    "column_code": "Code",
+    "column_takers": "Done",
+    "column_open": "Open until",
+    "closed": "closed",
+    "for_group": "For the group",
+    "link": "Address",
+    "code": "Code",
+    "copy": "Copy",
+    "copied": "Copied",
+    "takers": "People who are done",
+    "open_until": "Open until",
+    "deleted_on": "Will be deleted on",
+    "close_now": "Close now",
+    "delete_round": "Delete this round",
+    "delete_round_intro": "The results disappear and cannot be restored.",
+    # results
+    "results": "What the group knew",
+    "nobody_yet": "Nobody is done yet.",
+    "too_small": (
+        "Fewer than {n} people are done. Then Vindplaats shows nothing by question: that would "
+        "say something about a single person."
+    ),
+    "mean": "Mean score",
+    "of_items": "{mean} of {n}",
+    "spread": "Spread",
+    "reliability": "Reliability (KR-20)",
+    "figures_hint": (
+        "Discrimination: does a right answer go with the score on the other questions? Below 0.20 "
+        "it is weak, below 0 whoever misses the question even scores higher. From {n} people on."
+    ),
+    "by_topic": "By topic",
+    "by_item": "By question",
+    "column_topic": "Topic",
+    "column_right": "Right",
+    "column_related": "Discrimination",
+    "chosen": "What the group chose",
+    "skipped": "Skipped",
+    "table_items": "Figures by question",
+    "table_topics": "Figures by topic",
+    "weak": "Make a quiz of the weak topics",
+    "suspects": "Perhaps the question is not right",
+    "suspects_intro": (
+        "Those who knew much often had these questions wrong too. Then the question can be unclear "
+        "or wrong."
+    ),
+    "to_desk": "Put to the helpdesk",
+    "to_cases": "Propose as a test question",
+    "sent_title": "Put to the helpdesk",
+    "sent": "With this code you can read the reply later:",
+    "case_added": "The question was proposed. A person checks it before it counts.",
+    "case_there": "This question had been proposed already.",
+    "case_failed": "The question cannot be proposed: its source has changed.",
+    "back_to_set": "Back to the quiz",
+    "back_to_sets": "All quizzes",
 }
 
 

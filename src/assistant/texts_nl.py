@@ -862,13 +862,17 @@ QUIZ_H5P = {  # what H5P calls @score, :num and so on is filled in by H5P
     "point": "Noemt uw antwoord dit punt? {point}",
 }
 
-# A quiz that comes from another program: what was left out or guessed.
+# What stands in a quiz that comes from another program.
 QUIZ_IMPORT = {
     "title": "Geïmporteerde quiz",
     "topic": "Geïmporteerd",
     "ordering": "Volgordevraag: rechts staan de stappen in de goede volgorde.",
     "marking": "In het bestand stond niet waar u op moet letten. Beoordeel dit antwoord zelf.",
     "empty": "Er staan geen vragen in.",
+}
+
+# What of such a quiz was left out or guessed.
+QUIZ_WARNINGS = {
     "braces": "Vraag {n} ({name}) is overgeslagen: de accolades kloppen niet.",
     "qtype": "Vraag {n} ({name}) is overgeslagen: de vraagsoort {qtype} kan niet mee.",
     "too-long": "Vraag {n} ({name}) is overgeslagen: een tekst is langer dan 8.000 tekens.",
@@ -884,8 +888,16 @@ QUIZ_IMPORT = {
     "no-marking": "Vraag {n} ({name}): er stond niet bij wat een goed antwoord noemt.",
     "files": "Vraag {n} ({name}): een plaatje of bestand is weg.",
 }
+# What a trainer makes, which is Dutch whoever looks.
+QUIZ_NAME = "Quiz van {date}"
+QUIZ_TO_DESK = (
+    "Klopt het antwoord op deze quizvraag? {prompt} (Van {n} deelnemers hadden {right} haar goed. "
+    "Ook wie veel wist, had haar vaak fout.)"
+)
 
 # The pages of trainers and of whoever takes a quiz.
+DECIMAL = ","
+PERCENT = "{n} %"
 QUIZ_AUDIENCES = {
     "professional": "professional",
     "bestuurder": "bestuurder",
@@ -1032,7 +1044,6 @@ QUIZ_WEB = {
     "new_title": "Maak een quiz",
     "new_weak": ("Hieronder staan de onderwerpen aangekruist waarvan de groep het minste wist."),
     "name_hint": "Zo heet de quiz ook voor de deelnemers.",
-    "name_default": "Quiz van {date}",
     "count": "Aantal vragen",
     "topics": "Onderwerpen",
     "topics_hint": "Kruist u niets aan, dan komen de vragen uit alle onderwerpen.",
@@ -1147,6 +1158,8 @@ QUIZ_WEB = {
     "first_version": "De eerste versie.",
     "same": "Gelijk aan de versie ervoor.",
     "title_and_intro": "Naam of inleiding",
+    "words_added": "toegevoegd",
+    "words_removed": "vervallen",
     "go_back": "Ga terug naar deze versie",
     "newest": "nieuwste",
     # conflict
@@ -1224,10 +1237,6 @@ QUIZ_WEB = {
     ),
     "to_desk": "Leg voor aan de helpdesk",
     "to_cases": "Stel voor als testvraag",
-    "desk_question": (
-        "Klopt het antwoord op deze quizvraag? {prompt} (Van {n} deelnemers hadden {right} haar "
-        "goed. Ook wie veel wist, had haar vaak fout.)"
-    ),
     "sent_title": "Voorgelegd aan de helpdesk",
     "sent": "Met deze code leest u later de reactie:",
     "case_added": "De vraag is voorgesteld. Een mens kijkt haar na voordat zij meetelt.",

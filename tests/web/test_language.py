@@ -118,6 +118,7 @@ def test_numbers_in_sentences_are_counted_in_english() -> None:
         pytest.param("/", "taal=fr", "", "nl", id="no-such-language"),
         pytest.param("/", "", "de", "nl", id="no-such-cookie"),
         pytest.param("/helpdesk/7", "", "en", "en", id="workplace"),
+        pytest.param("/quiz/ABCD", "", "en", "en", id="quiz"),
         pytest.param("/privacy", "taal=en", "en", "nl", id="page-that-stays-dutch"),
         pytest.param("/api/v1/ask", "", "en", "nl", id="programs"),
         pytest.param("/weg", "", "en", "en", id="page-that-is-not-there"),

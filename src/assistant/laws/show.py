@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -52,18 +52,22 @@ def _shortened(text: str, *, first: bool, last: bool) -> str:
     return " ".join([*words[:head], "…", *words[len(words) - tail :]])
 
 
-def pieces_html(pieces: Sequence[Piece]) -> Markup:
+def pieces_html(pieces: Sequence[Piece], spoken: Mapping[PieceKind, str] = _SPOKEN) -> Markup:
     """A comparison as HTML with `<del>` and `<ins>`, which say in words what they are.
 
     The words for screen readers stand in elements of class `alleen-lezer`.
+
+    Args:
+        pieces: of `word_diff`.
+        spoken: what a screen reader says before words that went or came.
     """
     shown = Markup("")
     for piece in pieces:
         text = Markup("<br>").join(escape(line) for line in piece.text.split("\n"))
         tag = _TAGS.get(piece.kind)
         if tag:
-            spoken = Markup('<span class="alleen-lezer">{}: </span>').format(_SPOKEN[piece.kind])
-            text = Markup("<{0}>{1}{2}</{0}>").format(Markup(tag), spoken, text)  # noqa: S704
+            first = Markup('<span class="alleen-lezer">{}: </span>').format(spoken[piece.kind])
+            text = Markup("<{0}>{1}{2}</{0}>").format(Markup(tag), first, text)  # noqa: S704
         shown += (Markup(" ") if shown else Markup("")) + text
     return shown
 

@@ -7,6 +7,7 @@ attributes: the policy of the site lets none through.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -19,16 +20,25 @@ _ROW, _LEFT, _BAR = 26, 34, 250
 _STEPS = 5  # of the heat map; their contrast is in the style sheet
 
 
-def percent(share: Share) -> str:
+class Words(Protocol):
+    """The words of figures: `texts_nl`, or those of another language."""
+
+    DECIMAL: str
+    PERCENT: str
+    QUIZ_DIFFICULTY: dict[str, str]
+    QUIZ_WEB: dict[str, str]
+
+
+def percent(share: Share, words: Words = texts_nl) -> str:
     """Return a share as readers write it.
 
     >>> percent(Share(1, 3))
     '33 %'
     """
-    return f"{100 * share.value:.0f} %"
+    return words.PERCENT.format(n=f"{100 * share.value:.0f}")
 
 
-def number(value: float | None, digits: int = 2) -> str:
+def number(value: float | None, digits: int = 2, words: Words = texts_nl) -> str:
     """Return a figure as readers write it; a dash when there is none.
 
     >>> number(-0.25), number(None)
@@ -36,10 +46,10 @@ def number(value: float | None, digits: int = 2) -> str:
     """
     if value is None:
         return "–"
-    return f"{value:.{digits}f}".replace("-", "−").replace(".", ",")
+    return f"{value:.{digits}f}".replace("-", "−").replace(".", words.DECIMAL)
 
 
-def items_svg(analysis: Analysis) -> Markup:
+def items_svg(analysis: Analysis, words: Words = texts_nl) -> Markup:
     """Return for each item a bar of the share that had it right, with its 95 % interval."""
     parts = []
     for row, found in enumerate(analysis.items):
@@ -52,20 +62,22 @@ def items_svg(analysis: Analysis) -> Markup:
             _rect("baan", _LEFT, top + 2, _BAR, 16),
             _rect(bar, _LEFT, top + 2, _BAR * found.right.value, 16),
             Markup('<path class="marge" d="M{0:.1f} {1}H{2:.1f}"/>').format(low, middle, high),
-            _text(_LEFT + _BAR + 10, top + 15, percent(found.right)),
+            _text(_LEFT + _BAR + 10, top + 15, percent(found.right, words)),
         ]
-    return _svg(len(analysis.items) * _ROW, texts_nl.QUIZ_WEB["plot_items"], parts)
+    return _svg(len(analysis.items) * _ROW, words.QUIZ_WEB["plot_items"], parts)
 
 
-def related_svg(analysis: Analysis) -> Markup:
+def related_svg(analysis: Analysis, words: Words = texts_nl) -> Markup:
     """Return every item as its number, by share right and by discrimination."""
     left, top, wide, high = 40, 10, 300, 220
     parts = [_rect("baan", left, top, wide, high)]
     for step in range(5):
         right, related = step / 4, 1 - step / 2
         x, y = left + wide * right, top + high * step / 4
-        parts.append(_text(x, top + high + 18, f"{100 * right:.0f} %", "midden"))
-        parts.append(_text(left - 6, y + 4, number(related, 1), "einde"))
+        parts.append(
+            _text(x, top + high + 18, words.PERCENT.format(n=f"{100 * right:.0f}"), "midden")
+        )
+        parts.append(_text(left - 6, y + 4, number(related, 1, words), "einde"))
     parts.append(Markup('<path class="as" d="M{0} {1}h{2}"/>').format(left, top + high / 2, wide))
     for found in analysis.items:
         if found.discrimination is not None:
@@ -76,26 +88,26 @@ def related_svg(analysis: Analysis) -> Markup:
                 dot, x, y
             ))  # fmt: skip
             parts.append(_text(x, y + 4, str(found.number), f"midden {dot}-tekst"))
-    return _svg(top + high + 26, texts_nl.QUIZ_WEB["plot_related"], parts)
+    return _svg(top + high + 26, words.QUIZ_WEB["plot_related"], parts)
 
 
-def topics_svg(analysis: Analysis) -> Markup:
+def topics_svg(analysis: Analysis, words: Words = texts_nl) -> Markup:
     """Return the heat map: the share right by topic and difficulty, the weakest topic first."""
     used = [d for d in DIFFICULTIES if any(d in t.by_difficulty for t in analysis.topics)]
-    names = [texts_nl.QUIZ_DIFFICULTY[d] for d in used]
-    columns = [*names, texts_nl.QUIZ_WEB["all_items"]]
+    names = [words.QUIZ_DIFFICULTY[d] for d in used]
+    columns = [*names, words.QUIZ_WEB["all_items"]]
     cell = WIDTH / len(columns)
     parts = [_text(cell * n + cell / 2, 14, name, "midden zacht") for n, name in enumerate(columns)]
     for row, topic in enumerate(analysis.topics):
         top = 24 + row * 52
-        parts.append(_text(0, top + 14, _cut(topic.topic)))
+        parts.append(Markup('<g lang="nl">{}</g>').format(_text(0, top + 14, _cut(topic.topic))))
         shares = [*(topic.by_difficulty.get(d) for d in used), topic.right]
         for n, share in enumerate(shares):
             warm = "leeg" if share is None else str(_warmth(share))
             parts.append(_rect(f"warmte-{warm}", cell * n + 1, top + 20, cell - 2, 26))
-            said = "–" if share is None else percent(share)
+            said = "–" if share is None else percent(share, words)
             parts.append(_text(cell * n + cell / 2, top + 38, said, f"midden warmte-{warm}-tekst"))
-    return _svg(24 + 52 * len(analysis.topics), texts_nl.QUIZ_WEB["plot_topics"], parts)
+    return _svg(24 + 52 * len(analysis.topics), words.QUIZ_WEB["plot_topics"], parts)
 
 
 def _warmth(share: Share) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -129,12 +130,27 @@ class Difference:
     fate: Fate
     prompt: str  # of the item; "" for title and introduction
     pieces: tuple[Piece, ...] = ()  # the lines that differ, when it was changed
+    about: tuple[Piece, ...] = ()  # kind, level, audience and lock, when those differ
 
 
-def differences(before: Quiz, after: Quiz) -> tuple[Difference, ...]:
+class Words(Protocol):
+    """The words for what an item is: `texts_nl`, or those of another language."""
+
+    QUIZ_KIND_NAMES: dict[str, str]
+    QUIZ_DIFFICULTY: dict[str, str]
+    QUIZ_AUDIENCES: dict[str, str]
+    QUIZ_WEB: dict[str, str]
+
+
+def differences(before: Quiz, after: Quiz, words: Words = texts_nl) -> tuple[Difference, ...]:
     """Return in what two versions differ: title and introduction first, then items in order.
 
     Only items that passed others count as moved, as few as can be.
+
+    Args:
+        before: the older version.
+        after: the newer one.
+        words: for what an item is; the rest is as its writers wrote it.
     """
     found: list[Difference] = []
     about = [f"{q.title}\n{q.intro}".strip() for q in (before, after)]
@@ -150,7 +166,7 @@ def differences(before: Quiz, after: Quiz) -> tuple[Difference, ...]:
             found.append(Difference(Fate.ADDED, item.prompt))
             continue
         if was != item:
-            found.append(Difference(Fate.CHANGED, item.prompt, _pieces(was, item)))
+            found.append(_changed(was, item, words))
         if item.id in moved:
             found.append(Difference(Fate.MOVED, item.prompt))
     return tuple(found)
@@ -171,23 +187,33 @@ def _moved(before: list[str], after: list[str]) -> set[str]:
     return set(after) - set(longest)
 
 
-def _pieces(before: Item, after: Item) -> tuple[Piece, ...]:
-    old, new = as_text(before).split("\n"), as_text(after).split("\n")
+def _changed(before: Item, after: Item, words: Words) -> Difference:
+    was, now = _about(before, words), _about(after, words)
+    about = word_diff(was, now) if was != now else ()
+    old, new = _content(before), _content(after)
     gone = [line for line in old if line not in new]
     come = [line for line in new if line not in old]
-    if not gone and not come:  # the same lines in another order
+    if not gone and not come and not about:  # the same lines in another order
         gone, come = old, new
-    return word_diff("\n".join(gone), "\n".join(come))
+    pieces = word_diff("\n".join(gone), "\n".join(come)) if gone or come else ()
+    return Difference(Fate.CHANGED, after.prompt, pieces, about)
 
 
 def as_text(item: Item) -> str:
     """Return an item with its key as plain text for trainers, one part to a line."""
-    sort = (
-        item.topic,
-        texts_nl.QUIZ_KIND_NAMES[item.kind],
-        texts_nl.QUIZ_DIFFICULTY[item.difficulty],
-        texts_nl.QUIZ_AUDIENCES[item.audience],
-    )
+    return "\n".join((*_content(item), _about(item, texts_nl)))
+
+
+def _about(item: Item, words: Words) -> str:
+    sort = [
+        words.QUIZ_KIND_NAMES[item.kind],
+        words.QUIZ_DIFFICULTY[item.difficulty],
+        words.QUIZ_AUDIENCES[item.audience],
+    ]
+    return ", ".join([*sort, words.QUIZ_WEB["locked"]] if item.locked else sort)
+
+
+def _content(item: Item) -> list[str]:
     lines = [
         item.scenario,
         item.prompt,
@@ -198,11 +224,10 @@ def as_text(item: Item) -> str:
         *(f"✓ {text}" for text in (*item.answers, *item.marking)),
         item.feedback,
         *(f"{p.title}, {p.version}: {p.quote}" for p in item.proofs),
-        ", ".join(sort),
-        texts_nl.QUIZ_WEB["locked"] if item.locked else "",
+        item.topic,
         item.unclear,
     ]
-    return "\n".join(line.strip() for line in lines if line.strip())
+    return [part for line in lines for part in line.strip().split("\n") if part.strip()]
 
 
 def _aside(text: str) -> str:

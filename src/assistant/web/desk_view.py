@@ -256,7 +256,7 @@ def percent(share: float) -> str:
     >>> percent(0.8333)
     '83 %'
     """
-    return f"{share:.0%}".replace("%", " %")
+    return texts().PERCENT.format(n=f"{100 * share:.0f}")
 
 
 def moment(at: datetime) -> str:

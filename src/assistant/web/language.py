@@ -26,11 +26,11 @@ PARAMETER = "taal"
 # Pages with English words. Elsewhere, and in what other programs get, the choice does not count.
 _TRANSLATED = re.compile(
     r"/|/(?:bron|paneel|bronnen|stappenplan)(?:/.*)?|/gradio_api/.*|/terugkoppeling"
-    r"|/(?:aanmelden|helpdesk)(?:/.*)?|/afmelden|/afgemeld|/voorleggen(?:/verstuur)?|/antwoord",
+    r"|/(?:aanmelden|helpdesk|trainer|quiz)(?:/.*)?|/afmelden|/afgemeld|/voorleggen(?:/verstuur)?|/antwoord",
     re.DOTALL,
 )
 # Carried on by the link to the other language. A search is not: it may hold what was refused.
-_CARRIED = frozenset({"q", "n", "status", "wie", "onderwerp", "wacht", "pagina"})
+_CARRIED = frozenset({"q", "n", "status", "wie", "onderwerp", "wacht", "pagina", "ronde"})
 _NEXT = "naar"  # carried on without its own query
 _LINKS = (
     ("/", "nav_chat"),
@@ -92,6 +92,22 @@ class Texts(Protocol):
     DESK_ABOUT: dict[str, str]
     DESK_KEYS: tuple[tuple[str, str], ...]
     DESK_FIELDS: dict[str, str]
+    DECIMAL: str
+    PERCENT: str
+    QUIZ_SOURCE: str
+    QUIZ_VERSION_DAY: str
+    QUIZ_VERSION: str
+    QUIZ_KINDS: dict[str, str]
+    QUIZ_DIFFICULTY: dict[str, str]
+    QUIZ_WARNINGS: dict[str, str]
+    QUIZ_AUDIENCES: dict[str, str]
+    QUIZ_KIND_NAMES: dict[str, str]
+    QUIZ_FORMATS: dict[str, str]
+    QUIZ_FATES: dict[str, str]
+    QUIZ_ITEM_PROBLEMS: dict[str, str]
+    QUIZ_NO_ITEM: str
+    QUIZ_TAKE: dict[str, str]
+    QUIZ_WEB: dict[str, str]
 
     def waiting(self, count: int) -> str:
         """Return the sentence for somebody who waits behind `count` others."""

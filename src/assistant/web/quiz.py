@@ -14,7 +14,6 @@ from math import ceil
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from assistant import texts_nl
 from assistant.desk.rules import plain_text
 from assistant.quiz import taking
 from assistant.quiz.records import Item, Kind, Quiz
@@ -24,6 +23,7 @@ from assistant.web import quiz_render as show
 from assistant.web import render
 from assistant.web.forms import Form
 from assistant.web.guesses import Guesses
+from assistant.web.language import texts
 from assistant.web.ports import Assistant
 from assistant.web.quiz_seal import close, open_sealed
 
@@ -31,7 +31,6 @@ PREFIX = "/quiz"
 # Wrong codes from one address in a while. A class can share one address: a right code counts only
 # while it is looked up, and fewer requests than this are handled at the same time.
 EACH = 60
-TEXTS = texts_nl.QUIZ_TAKE
 _NUMBER = re.compile(r"[0-9]{1,2}")
 
 
@@ -50,25 +49,24 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
         address = request.client.host if request.client else ""
         wait = guesses.take(address)
         if wait:
-            minutes = texts_nl.minutes(ceil(wait / 60))
-            said = texts_nl.DESK_WEB["reply_wait"].format(wait=minutes)
+            minutes = texts().minutes(ceil(wait / 60))
+            said = texts().DESK_WEB["reply_wait"].format(wait=minutes)
             return _code_page(said, 429, {"Retry-After": str(wait)})
         there = store().find(code)
         if there is None:
-            return _code_page(TEXTS["code_unknown"], 404)
+            return _code_page(texts().QUIZ_TAKE["code_unknown"], 404)
         guesses.give_back(address)
         return there
 
     def closed() -> HTMLResponse:
-        page = render.message_page(TEXTS["closed_title"], TEXTS["closed"])
-        return HTMLResponse(page, status_code=410)
+        return _say(410, "closed")
 
     @router.get("")
     def ask_code(code: str | None = None) -> Response:
         if code is None:
             return _code_page()
         if not plain_code(code):
-            return _code_page(TEXTS["code_empty"], 422)
+            return _code_page(texts().QUIZ_TAKE["code_empty"], 422)
         return RedirectResponse(f"{PREFIX}/{plain_code(code)[:20]}", 303)
 
     @router.get("/{code}")
@@ -90,8 +88,7 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
         held, quiz = there
         now = open_sealed(form.get("stand", ""), held.key, quiz)
         if now is None:
-            page = render.message_page(TEXTS["broken_title"], TEXTS["broken"])
-            return HTMLResponse(page, status_code=409)
+            return _say(409, "broken")
         if not now.given and not store().is_open(held):
             return closed()  # who has answered something may finish, and is not counted
         if form.get("actie") == "terug" and held.feedback is Feedback.DELAYED and now.given:
@@ -134,7 +131,7 @@ def quiz_routes(assistant: Assistant, *, store: Callable[[], QuizStore]) -> APIR
         ]
         return _page(
             "quiz-klaar.html",
-            TEXTS["result_title"],
+            texts().QUIZ_TAKE["result_title"],
             held=held,
             quiz=quiz,
             verdicts=verdicts,
@@ -170,8 +167,8 @@ def given_of(item: Item, form: Mapping[str, str]) -> tuple[Given, str]:
     if not problem and given.is_empty:
         problem = "nothing"
     elif not problem and not taking.fits(item, given):  # comes from no page of ours
-        return Given(), TEXTS["nothing"]
-    return given, TEXTS[problem] if problem else ""
+        return Given(), texts().QUIZ_TAKE["nothing"]
+    return given, texts().QUIZ_TAKE[problem] if problem else ""
 
 
 def _picks(form: Mapping[str, str], name: str, count: int) -> tuple[int, ...]:
@@ -197,9 +194,9 @@ def _ask(
 def _item_page(
     template: str, held: Round, quiz: Quiz, now: Taking, step: Step, **values: object
 ) -> HTMLResponse:
-    counter = TEXTS["counter"].format(n=step.index + 1, total=len(quiz.items))
+    counter = texts().QUIZ_TAKE["counter"].format(n=step.index + 1, total=len(quiz.items))
     problem = values.get("problem")
-    prefix = f"{texts_nl.WEB['steps_error_prefix']} " if problem else ""
+    prefix = f"{texts().WEB['steps_error_prefix']} " if problem else ""
     return _page(
         template,
         f"{prefix}{counter}, {quiz.title}",
@@ -215,6 +212,12 @@ def _item_page(
     )
 
 
+def _say(status: int, key: str) -> HTMLResponse:
+    take = texts().QUIZ_TAKE
+    page = render.message_page(take[f"{key}_title"], take[key])
+    return HTMLResponse(page, status_code=status)
+
+
 def _page(template: str, title: str, *, status: int = 200, **values: object) -> HTMLResponse:
     return HTMLResponse(show.page(template, title=title, **values), status_code=status)
 
@@ -222,11 +225,11 @@ def _page(template: str, title: str, *, status: int = 200, **values: object) -> 
 def _code_page(
     problem: str = "", status: int = 200, headers: dict[str, str] | None = None
 ) -> HTMLResponse:
-    prefix = f"{texts_nl.WEB['steps_error_prefix']} " if problem else ""
+    prefix = f"{texts().WEB['steps_error_prefix']} " if problem else ""
     page = show.page(
         "quiz-code.html",
-        title=f"{prefix}{TEXTS['code_title']}",
-        heading=TEXTS["code_title"],
+        title=f"{prefix}{texts().QUIZ_TAKE['code_title']}",
+        heading=texts().QUIZ_TAKE["code_title"],
         problem=problem,
     )
     return HTMLResponse(page, status_code=status, headers=headers)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from string import ascii_uppercase
 from types import SimpleNamespace
 
-from assistant import texts_nl
-from assistant.laws.diff import holds_words
+from markupsafe import Markup, escape
+
+from assistant.laws.diff import PieceKind, holds_words
 from assistant.laws.show import pieces_html
 from assistant.quiz import plots
 from assistant.quiz.formats import shown
@@ -16,36 +18,57 @@ from assistant.quiz.records import BLANK, Item, Kind, Proof
 from assistant.quiz.taking import LONGEST, Given, mark
 from assistant.records import Passage
 from assistant.web import render
+from assistant.web.language import Language, texts, viewer
 
 Context = Callable[[str], tuple[Passage | None, Passage, Passage | None] | None]
-
-_WORDS = {
-    "take": SimpleNamespace(**texts_nl.QUIZ_TAKE),
-    "quiz_web": SimpleNamespace(**texts_nl.QUIZ_WEB),
-    "kinds": texts_nl.QUIZ_KIND_NAMES,
-    "difficulties": texts_nl.QUIZ_DIFFICULTY,
-    "audiences": texts_nl.QUIZ_AUDIENCES,
-    "fates": texts_nl.QUIZ_FATES,
-    "formats": texts_nl.QUIZ_FORMATS,
-    "instruction": shown.instruction,
-    "shown_rights": shown.rights,
-    "shown_steps": shown.steps,
-    "source_words": shown.source,
-    "pieces_html": pieces_html,
-    "percent": plots.percent,
-    "figure": plots.number,
-    "items_svg": plots.items_svg,
-    "related_svg": plots.related_svg,
-    "topics_svg": plots.topics_svg,
-    "blank": BLANK,
-    "letters": ascii_uppercase,  # of the right sides of a matching item
-    "longest": LONGEST,
-}
 
 
 def page(template: str, *, title: str, **values: object) -> str:
     """Return a page of a quiz from one of the templates."""
-    return render.page(template, title=title, **_WORDS, **values)
+    return render.page(template, title=title, **_words(viewer().language), **values)
+
+
+@cache
+def _words(chosen: Language) -> dict[str, object]:
+    words = texts(chosen)
+    web = words.QUIZ_WEB
+    spoken = {PieceKind.REMOVED: web["words_removed"], PieceKind.ADDED: web["words_added"]}
+    return {
+        "take": SimpleNamespace(**words.QUIZ_TAKE),
+        "quiz_web": SimpleNamespace(**web),
+        "kinds": words.QUIZ_KIND_NAMES,
+        "difficulties": words.QUIZ_DIFFICULTY,
+        "audiences": words.QUIZ_AUDIENCES,
+        "fates": words.QUIZ_FATES,
+        "formats": words.QUIZ_FORMATS,
+        "import_warnings": words.QUIZ_WARNINGS,
+        "instruction": lambda item: words.QUIZ_KINDS[shown.task(item)],
+        "shown_rights": shown.rights,
+        "shown_steps": shown.steps,
+        "source_words": _source_words,
+        "pieces_html": pieces_html,  # of Dutch words
+        "own_pieces_html": partial(pieces_html, spoken=spoken),  # of words of the interface
+        "percent": partial(plots.percent, words=words),
+        "figure": partial(plots.number, words=words),
+        "items_svg": partial(plots.items_svg, words=words),
+        "related_svg": partial(plots.related_svg, words=words),
+        "topics_svg": partial(plots.topics_svg, words=words),
+        "blank": BLANK,
+        "letters": ascii_uppercase,  # of the right sides of a matching item
+        "longest": LONGEST,
+    }
+
+
+def _source_words(proof: Proof) -> Markup:
+    """Where a key comes from: the citation as Dutch, and the version of its source."""
+    words, day = texts(), render.dutch_date(proof.version)
+    version = (
+        words.QUIZ_VERSION.format(version=proof.version)
+        if day == proof.version
+        else words.QUIZ_VERSION_DAY.format(day=day)
+    )
+    title = render.in_dutch(proof.title)
+    return escape(words.QUIZ_SOURCE).format(title=title, version=version)
 
 
 @dataclass(frozen=True, slots=True)

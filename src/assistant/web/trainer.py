@@ -16,6 +16,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant import texts_nl
+from assistant.citations.wording import day
 from assistant.corpus import moved_passages
 from assistant.desk.store import Desk
 from assistant.errors import ChecklistError, QuizError, SetChangedError, TooFewItemsError
@@ -29,22 +30,21 @@ from assistant.quiz.store import DAYS_KEPT, DAYS_OPEN, MOST_DAYS, QuizStore, Ver
 from assistant.records import Passage, Source, SourceKind
 from assistant.slugs import slugify
 from assistant.web import quiz_render as show
+from assistant.web.language import texts
 from assistant.web.ports import Assistant
-from assistant.web.render import dutch_date
 from assistant.web.trainer_forms import (
     Fields,
     Uploaded,
     edited_item,
+    item_texts,
     number,
     one,
     rows,
-    texts,
     wanted_of,
 )
 from assistant.web.trainer_page import PREFIX, problem_of, trainer_page, user_name
 from assistant.web.trainer_rounds import round_routes
 
-WEB = texts_nl.QUIZ_WEB
 SUGGESTED_COUNT = 15  # items of a new set, unless a trainer says otherwise
 MOST_ADDED = 100  # items at once to a set that is there
 VERSIONS_SHOWN = 50
@@ -88,7 +88,7 @@ def trainer_routes(
 
     @router.get("")
     def sets() -> HTMLResponse:
-        return trainer_page("trainer.html", WEB["title"], sets=store().sets())
+        return trainer_page("trainer.html", texts().QUIZ_WEB["title"], sets=store().sets())
 
     def new_page(
         fields: Mapping[str, list[str]], problem: str = "", *, weak: bool = False
@@ -96,7 +96,7 @@ def trainer_routes(
         made = material()
         return trainer_page(
             "trainer-nieuw.html",
-            WEB["new_title"],
+            texts().QUIZ_WEB["new_title"],
             problem=problem,
             weak=weak,
             all_topics=topics(made),
@@ -109,9 +109,9 @@ def trainer_routes(
 
     @router.get("/nieuw")
     def new(ronde: str = "") -> HTMLResponse:
-        today = dutch_date(date.today().isoformat())
+        today = day(date.today().isoformat())
         fields = {
-            "naam": [WEB["name_default"].format(date=today)],
+            "naam": [texts_nl.QUIZ_NAME.format(date=today)],
             "aantal": [str(SUGGESTED_COUNT)],
         }
         there = store().find(ronde) if ronde else None
@@ -127,7 +127,7 @@ def trainer_routes(
         title = one(fields, "naam")
         wanted, problem = wanted_of(fields, _seed())
         if not title:
-            problem = WEB["no_name"]
+            problem = texts().QUIZ_WEB["no_name"]
         if problem or wanted is None:
             return new_page(fields, problem)
         try:
@@ -141,7 +141,7 @@ def trainer_routes(
         readable = [name for name, found in FORMATS.items() if found.reads]
         return trainer_page(
             "trainer-import.html",
-            WEB["import_title"],
+            texts().QUIZ_WEB["import_title"],
             problem=problem,
             readable=readable,
             chosen=form,
@@ -154,21 +154,21 @@ def trainer_routes(
     @router.post("/import")
     def take_in(request: Request, upload: Uploaded) -> Response:
         if not upload.data:
-            return import_page(upload.form, WEB["no_file"])
+            return import_page(upload.form, texts().QUIZ_WEB["no_file"])
         try:
             found = import_quiz(upload.data, upload.form)
         except QuizError:
-            name = texts_nl.QUIZ_FORMATS.get(upload.form, upload.form)
-            return import_page(upload.form, WEB["not_read"].format(format=name))
+            name = texts().QUIZ_FORMATS.get(upload.form, upload.form)
+            return import_page(upload.form, texts().QUIZ_WEB["not_read"].format(format=name))
         quiz = found.quiz
-        typed = (quiz.title, quiz.intro, *("\n".join(texts(item)) for item in quiz.items))
+        typed = (quiz.title, quiz.intro, *("\n".join(item_texts(item)) for item in quiz.items))
         try:
             made = store().create(quiz, by=user_name(request), typed=typed)
         except ChecklistError as error:
             return import_page(upload.form, problem_of(error))
-        if found.warnings:
+        if found.warned:
             return trainer_page(
-                "trainer-import-klaar.html", quiz.title, held=made, warnings=found.warnings
+                "trainer-import-klaar.html", quiz.title, held=made, warned=found.warned
             )
         return RedirectResponse(f"{PREFIX}/quiz/{made.set_id}", 303)
 
@@ -190,7 +190,7 @@ def trainer_routes(
             rounds=store().rounds(found.set_id),
             is_open=store().is_open,
             topics=tuple(dict.fromkeys(item.topic for item in found.quiz.items)),
-            form_names=texts_nl.QUIZ_FORMATS,
+            form_names=texts().QUIZ_FORMATS,
             days_open=DAYS_OPEN,
             days_kept=DAYS_KEPT,
             most_days=MOST_DAYS,
@@ -250,7 +250,7 @@ def trainer_routes(
         except TooFewItemsError as error:
             return set_page(held(set_id), _too_few(error))
         except QuizError:
-            return set_page(held(set_id), WEB[otherwise])
+            return set_page(held(set_id), texts().QUIZ_WEB[otherwise])
         typed = [one(fields, name) for name in ("tekst", "naam", "inleiding")]
         answer = save(request, found, quiz, fields, typed)
         return answer or RedirectResponse(
@@ -276,10 +276,10 @@ def trainer_routes(
             repeat = {k: v for k, v in fields.items() if k != "versie"}
             return trainer_page(
                 "trainer-conflict.html",
-                WEB["conflict_title"],
+                texts().QUIZ_WEB["conflict_title"],
                 status=409,
                 now=now,
-                differences=revise.differences(found.quiz, now.quiz),
+                differences=revise.differences(found.quiz, now.quiz, texts()),
                 repeat=repeat,
                 there=request.url.path,
             )
@@ -302,7 +302,7 @@ def trainer_routes(
         item = found.quiz.items[place - 1]
         return trainer_page(
             "trainer-vraag.html",
-            WEB["edit_title"].format(n=place),
+            texts().QUIZ_WEB["edit_title"].format(n=place),
             problem=problem,
             held=found,
             item=item,
@@ -321,8 +321,8 @@ def trainer_routes(
         item, problem = edited_item(old, fields)
         if problem:
             return item_page(found, item_id, fields, problem)
-        known = set(texts(old))
-        typed = [text for text in texts(item) if text not in known]
+        known = set(item_texts(old))
+        typed = [text for text in item_texts(item) if text not in known]
         quiz = revise.swap(found.quiz, item_id, item)
         answer = save(request, found, quiz, fields, typed)
         return answer or RedirectResponse(f"{PREFIX}/quiz/{set_id}#vraag-{item_id}", 303)
@@ -336,11 +336,14 @@ def trainer_routes(
             raise HTTPException(404)
         before = [v.quiz for v in history[1:]]
         shown = [
-            (v, revise.differences(before[n], v.quiz) if n < len(before) else None)
+            (v, revise.differences(before[n], v.quiz, texts()) if n < len(before) else None)
             for n, v in enumerate(history[:VERSIONS_SHOWN])
         ]
         return trainer_page(
-            "trainer-versies.html", WEB["versions_title"], held=history[0], versions=shown
+            "trainer-versies.html",
+            texts().QUIZ_WEB["versions_title"],
+            held=history[0],
+            versions=shown,
         )
 
     @router.post("/quiz/{set_id}/versies")
@@ -360,7 +363,7 @@ def trainer_routes(
         try:
             data = export(found.quiz, name)
         except QuizError:
-            return set_page(found, WEB["not_exported"])
+            return set_page(found, texts().QUIZ_WEB["not_exported"])
         file = f"{slugify(found.quiz.title)[:60] or 'quiz'}{FORMATS[name].ending}"
         headers = {"Content-Disposition": f'attachment; filename="{file}"'}
         return Response(data, media_type=FORMATS[name].media_type, headers=headers)
@@ -396,8 +399,8 @@ def _version_of(fields: Mapping[str, list[str]]) -> int:
 
 def _too_few(error: QuizError | ChecklistError) -> str:
     if isinstance(error, TooFewItemsError) and error.possible:
-        return WEB["too_few_count"].format(n=error.possible)
-    return WEB["too_few"] if isinstance(error, QuizError) else problem_of(error)
+        return texts().QUIZ_WEB["too_few_count"].format(n=error.possible)
+    return texts().QUIZ_WEB["too_few"] if isinstance(error, QuizError) else problem_of(error)
 
 
 def _place(found: Version, quiz: Quiz, fields: Mapping[str, list[str]]) -> str:

@@ -10,12 +10,12 @@ from urllib.parse import parse_qs
 from fastapi import Depends, HTTPException, Request
 from starlette.datastructures import UploadFile
 
-from assistant import texts_nl
 from assistant.desk.rules import plain_text
 from assistant.errors import QuizError
 from assistant.quiz.build import MOST, Wanted
 from assistant.quiz.records import Audience, Difficulty, Item, Kind
 from assistant.quiz.revise import changed_item
+from assistant.web.language import texts
 
 MOST_FIELDS = 300
 EMPTY_ROWS = 2  # that an item's form has below what is filled in
@@ -52,7 +52,7 @@ def wanted_of(fields: Mapping[str, list[str]], seed: int) -> tuple[Wanted | None
     """Return the wish in a form, or what is wrong with it."""
     count = number(one(fields, "aantal"), 1, MOST)
     if count is None:
-        return None, texts_nl.QUIZ_WEB["no_count"].format(most=MOST)
+        return None, texts().QUIZ_WEB["no_count"].format(most=MOST)
     audience = one(fields, "voor-wie")
     difficulty = one(fields, "niveau")
     return Wanted(
@@ -96,8 +96,8 @@ def edited_item(item: Item, fields: Mapping[str, list[str]]) -> tuple[Item, str]
     try:
         return changed_item(item, **changes), ""
     except QuizError as error:
-        said = (t for key, t in texts_nl.QUIZ_ITEM_PROBLEMS.items() if key in str(error))
-        return item, next(said, texts_nl.QUIZ_NO_ITEM)
+        said = (t for key, t in texts().QUIZ_ITEM_PROBLEMS.items() if key in str(error))
+        return item, next(said, texts().QUIZ_NO_ITEM)
 
 
 def _answers(item: Item, fields: Mapping[str, list[str]]) -> dict[str, object]:
@@ -105,27 +105,27 @@ def _answers(item: Item, fields: Mapping[str, list[str]]) -> dict[str, object]:
         right = fields.get("goed", ())
         options = [
             {"text": text, "correct": str(n) in right, "feedback": one(fields, f"bij-{n}")}
-            for n, text in _texts(item, "options", fields, "antwoord")
+            for n, text in _rows(item, "options", fields, "antwoord")
         ]
         return {"options": options}
     if item.pairs:
         pairs = [
             {"left": left, "right": one(fields, f"rechts-{n}")}
-            for n, left in _texts(item, "pairs", fields, "links")
+            for n, left in _rows(item, "pairs", fields, "links")
         ]
-        return {"pairs": pairs, "extra": [t for _, t in _texts(item, "extra", fields, "over")]}
+        return {"pairs": pairs, "extra": [t for _, t in _rows(item, "extra", fields, "over")]}
     name = next(n for n in ("steps", "answers", "marking") if getattr(item, n))
-    return {name: [text for _, text in _texts(item, name, fields, "antwoord")]}
+    return {name: [text for _, text in _rows(item, name, fields, "antwoord")]}
 
 
-def _texts(
+def _rows(
     item: Item, name: str, fields: Mapping[str, list[str]], field: str
 ) -> list[tuple[int, str]]:
     found = ((n, one(fields, f"{field}-{n}")) for n in rows(item, name))
     return [(n, text) for n, text in found if text]
 
 
-def texts(item: Item) -> tuple[str, ...]:
+def item_texts(item: Item) -> tuple[str, ...]:
     """Return all that somebody may have typed in an item."""
     return tuple(
         filter(

@@ -22,11 +22,10 @@ from assistant.quiz.taking import Feedback
 from assistant.records import Answer, Citation, Sentence, Status
 from assistant.web import quiz_render as show
 from assistant.web.forms import Form
+from assistant.web.language import texts
 from assistant.web.ports import Assistant
 from assistant.web.trainer_forms import number
 from assistant.web.trainer_page import PREFIX, problem_of, trainer_page
-
-WEB = texts_nl.QUIZ_WEB
 
 
 def round_routes(
@@ -59,9 +58,9 @@ def round_routes(
         days_kept = number(form.get("bewaard", ""), 1, MOST_DAYS)
         label = form.get("groep", "").strip()
         if not label:
-            return set_page(found, WEB["no_label"])
+            return set_page(found, texts().QUIZ_WEB["no_label"])
         if days_open is None or days_kept is None or days_open > days_kept:
-            return set_page(found, WEB["days_wrong"].format(most=MOST_DAYS))
+            return set_page(found, texts().QUIZ_WEB["days_wrong"].format(most=MOST_DAYS))
         immediate = form.get("wanneer") == Feedback.IMMEDIATE.value
         try:
             made = store().start(
@@ -90,7 +89,7 @@ def round_routes(
         analysis = analyse(quiz, counts)
         return trainer_page(
             "trainer-ronde.html",
-            WEB["round_title"].format(label=held.label),
+            texts().QUIZ_WEB["round_title"].format(label=held.label),
             problem=problem,
             said=said,
             held=held,
@@ -134,7 +133,10 @@ def round_routes(
                 except ChecklistError as error:
                     return round_page(request, held, quiz, problem=problem_of(error))
                 return trainer_page(
-                    "trainer-voorgelegd.html", WEB["sent_title"], code=receipt.code, held=held
+                    "trainer-voorgelegd.html",
+                    texts().QUIZ_WEB["sent_title"],
+                    code=receipt.code,
+                    held=held,
                 )
             case "testvraag":
                 found = suspect(held, quiz, form.get("vraag", ""))
@@ -144,8 +146,8 @@ def round_routes(
                 try:
                     added = append_case(candidates, as_case(found, assistant), passages)
                 except (CorpusError, ValueError):
-                    return round_page(request, held, quiz, problem=WEB["case_failed"])
-                said = WEB["case_added"] if added else WEB["case_there"]
+                    return round_page(request, held, quiz, problem=texts().QUIZ_WEB["case_failed"])
+                said = texts().QUIZ_WEB["case_added"] if added else texts().QUIZ_WEB["case_there"]
                 return round_page(request, held, quiz, said=said)
             case _:
                 raise HTTPException(400)
@@ -172,7 +174,7 @@ def _as_answer(found: ItemAnalysis, assistant: Assistant) -> tuple[str, Answer]:
     citations = _citations(found.item, assistant)
     numbers = tuple(c.n for c in citations)
     prompt = f"{found.item.scenario} {found.item.prompt}".strip()
-    question = WEB["desk_question"].format(
+    question = texts_nl.QUIZ_TO_DESK.format(
         prompt=prompt, n=found.right.total, right=found.right.hits
     )
     key = tuple(

@@ -12,6 +12,7 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from assistant import texts_nl
 from assistant.errors import QuizError
 from assistant.quiz.records import Quiz
 
@@ -51,11 +52,30 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """What of a question was left out or guessed; as text in Dutch."""
+
+    code: str  # key of `texts_nl.QUIZ_WARNINGS`
+    number: int  # of the question, from 1
+    name: str
+    qtype: str  # as Moodle calls it
+
+    def __str__(self) -> str:
+        said = texts_nl.QUIZ_WARNINGS[self.code]
+        return said.format(n=self.number, name=self.name, qtype=self.qtype)
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What came out of a file."""
 
     quiz: Quiz
-    warnings: tuple[str, ...]  # Dutch, for the trainer: what was left out or guessed, and where
+    warned: tuple[Warned, ...]  # for the trainer
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was left out or guessed, and where, in Dutch."""
+        return tuple(map(str, self.warned))
 
 
 def export(quiz: Quiz, name: str) -> bytes:

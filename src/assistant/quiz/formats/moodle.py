@@ -25,7 +25,7 @@ from markdown_it import MarkdownIt
 from pydantic import ValidationError
 
 from assistant.errors import QuizError
-from assistant.quiz.formats import Imported
+from assistant.quiz.formats import Imported, Warned
 from assistant.quiz.formats.markup import OURS, Marked, as_html, read_markup
 from assistant.quiz.formats.shown import cited
 from assistant.quiz.records import BLANK, FALSE, FORMAT, TRUE, Audience, Item, Kind, Quiz
@@ -93,7 +93,7 @@ class Question:
     answers: tuple[Answer, ...] = ()
     pairs: tuple[tuple[Text, str], ...] = ()  # without left side: it belongs to none
     lost: bool = False  # files belong to it
-    problem: str = ""  # key of QUIZ_IMPORT, when it could not be read
+    problem: str = ""  # key of QUIZ_WARNINGS, when it could not be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +185,7 @@ def imported(bank: Bank, made: date) -> Imported:
     Raises:
         QuizError: nothing can be used, or there is too much; the message says what was wrong.
     """
-    warnings: list[str] = []
+    warnings: list[Warned] = []
     items: list[Item] = []
     seen: Counter[str] = Counter()
     for number, question in enumerate(bank.questions, start=1):
@@ -200,7 +200,8 @@ def imported(bank: Bank, made: date) -> Imported:
             too_long = any(e["type"] == "string_too_long" for e in error.errors())
             warnings.append(_warning("too-long" if too_long else "unfit", number, question))
     if not items:
-        raise QuizError("no question can be used. " + " ".join(warnings or [SAYS["empty"]]))
+        told = [str(w) for w in warnings] or [SAYS["empty"]]
+        raise QuizError("no question can be used. " + " ".join(told))
     whole = {"title": SAYS["title"], "made": made.isoformat()} | get_off(bank.about, [bank.ridden])
     whole["id"] = _id(whole.get("id", "") or slugify(whole["title"]), "quiz")
     try:
@@ -295,7 +296,7 @@ def _marking(item: Item) -> str:
 # -- questions to items --
 
 
-def _fields(question: Question, number: int, warnings: list[str]) -> Fields:
+def _fields(question: Question, number: int, warnings: list[Warned]) -> Fields:
     """Return the fields that can be read without a rider; {} when the question is of no use."""
     text, general, grader = question.text.read(), question.general.read(), question.grader.read()
     reader = _READERS.get(question.qtype)
@@ -438,6 +439,6 @@ def _digest(value: Any) -> str:
     return hashlib.sha256(line.encode()).hexdigest()[:12]
 
 
-def _warning(code: str, number: int, question: Question) -> str:
+def _warning(code: str, number: int, question: Question) -> Warned:
     shown = " ".join((question.name or question.text.read().text).split())[:60] or question.id
-    return SAYS[code].format(n=number, name=shown, qtype=question.qtype)
+    return Warned(code, number, shown, question.qtype)

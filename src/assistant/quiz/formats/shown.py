@@ -40,10 +40,14 @@ def steps(item: Item) -> tuple[str, ...]:
     return mixed(item.steps, item.id)
 
 
+def task(item: Item) -> str:
+    """Return the key of `texts_nl.QUIZ_KINDS` that says what the taker has to do."""
+    return "matching-extra" if item.kind is Kind.MATCHING and item.extra else item.kind.value
+
+
 def instruction(item: Item) -> str:
     """Return what the taker has to do, in one sentence."""
-    name = "matching-extra" if item.kind is Kind.MATCHING and item.extra else item.kind.value
-    return texts_nl.QUIZ_KINDS[name]
+    return texts_nl.QUIZ_KINDS[task(item)]
 
 
 def source(proof: Proof) -> str:
