@@ -32,6 +32,7 @@ _PREFIXES = words_of(
     rond neer achter tussen binnen buiten langs mede hoofd zelf
     """
 )
+_SHORT_VERBS = words_of("zien ziet gaan gaat staan staat slaan slaat doen doet komt")  # "omzien"
 LONGEST_SUFFIX = max(map(len, _SUFFIXES))
 LONGEST_PREFIX = max(map(len, _PREFIXES))
 _NAME_BITS = lx.FIRST | lx.SURNAME | lx.WIDE
@@ -90,7 +91,7 @@ def is_form(word: str) -> bool:
         rest = word[size:]
         if (
             word[:size] in _PREFIXES
-            and len(rest) >= SHORTEST_REST
+            and (len(rest) >= SHORTEST_REST or rest in _SHORT_VERBS)
             and (_is_inflected(rest) or (rest.startswith("ge") and _is_inflected(rest[2:])))
         ):
             return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from assistant.checklist import lexicon as lx
 from assistant.checklist.folding import fold
@@ -63,8 +64,56 @@ _GREETING = words_of(
 _SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·/|]{1,2}){2,24}[^\W\d_](?![\w'’])")
 
 
+# Who made what everybody can read or hear: "dat boek van Bessel van der Kolk".
+_AUTHORED = re.compile(
+    r"\b(?:boek|boekje|handboek|roman|memoires|podcast|documentaire|lezing|ted-?talk|theorie"
+    r"|proefschrift|column|citaat|bestseller) van (?:(?:dr|drs|prof|mr)\. ?)*(?:[A-Z][\w'’-]+ )*$"
+)
+_LONGEST_AUTHOR = 60  # characters before a name that are looked at
+
+
 def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Propose every name of a private person."""
+    text = tokens.text
+    for proposal in _found(tokens, lexicon):
+        start = proposal[1]
+        if " van " in text and _AUTHORED.search(text[max(0, start - _LONGEST_AUTHOR) : start]):
+            continue
+        yield proposal
+    yield from _in_office(tokens)
+
+
+def _in_office(tokens: Tokens) -> Iterator[Proposal]:
+    """Somebody in office by a surname that is a word too: "gezinsvoogd de wilde zegt dat"."""
+    if not tokens.seen & lx.PROFESSION or _SAYS.isdisjoint(tokens.vocabulary):
+        return
+    words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    for i, bit in enumerate(bits):
+        if not bit & lx.PROFESSION or words[i] in _BODIES:
+            continue
+        j = i + 1
+        while j < len(bits) and bits[j] & lx.PARTICLE and j - i < 4:
+            j += 1
+        if (
+            j + 1 < len(bits)
+            and words[j + 1] in _SAYS
+            and bits[j] & lx.ANY_SURNAME
+            and not bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.PERSON | lx.KIN | lx.PLACE)
+            and (j > i + 1 or not bits[j] & lx.PERSON_VERB)
+        ):
+            yield "person-name", spans[i + 1][0], spans[j][1], "in-office"
+
+
+_BODIES = words_of("gemeente school raad politie team organisatie instelling wijkteam college gi vt")
+_SAYS = words_of(
+    """
+    zegt zei vindt vond belt belde mailt mailde appt appte schrijft schreef vraagt vroeg eist eiste
+    weigert weigerde vertelt vertelde denkt dacht beweert beweerde stelt reageert reageerde
+    """
+)
+
+
+def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     words, bits = tokens.words, tokens.bits
     size = len(words)
     skip = _allowed_phrases(tokens, lexicon)
@@ -72,7 +121,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     capitals_only = is_foreign(tokens) and not _is_german(tokens)
     if _CAPITAL_PARTICLE.search(tokens.text):
         yield from _particles(tokens, skip, lexicon)
-    for index in [i for i, b in enumerate(bits) if not b or b & _INTERESTING]:
+    interesting = {b for b in set(bits) if not b or b & _INTERESTING}
+    for index in compress(range(size), map(interesting.__contains__, bits)):
         bit = bits[index]
         if capitals_only and (not tokens.is_capital(index) or words[index] in _FOREIGN_WORDS):
             continue
@@ -517,6 +567,8 @@ def _known(
             return None
         if bit & lx.MONTH or _is_literature(tokens, i, literature) or bit & lx.PLACE:
             return None
+        if bit & lx.ORIGIN and not (before_bit & _NEAR_NAME or before_bit & lx.ANY_FIRST):
+            return None  # "mag Engels zijn": a language
         if (
             _title_case(tokens, i)
             or (before_bit & lx.ALLOWED and tokens.is_capital(i - 1))

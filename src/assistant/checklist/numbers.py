@@ -549,12 +549,9 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
         spans = sorted(spans + [m.span() for m in _SHORT_DATE.finditer(low)])
     plates = bool(tokens.seen & lx.VEHICLE)
     mixed = [tokens.spans[i] for i in tokens.numbers if _beside_letters(tokens, i)]
-    for m in _NUMBER.finditer(low):
-        if _is_mixed(low, *m.span()):
-            mixed.append(m.span())
-            continue
-        if plates:
-            mixed.append(m.span())
+    if plates or _MIXED.search(low):
+        numbers = (m.span() for m in _NUMBER.finditer(low))
+        mixed += [span for span in numbers if plates or _is_mixed(low, *span)]
     if mixed:
         spans = sorted(spans + mixed)
     start = end = -1
@@ -581,11 +578,16 @@ MAX_ARTICLE_PART = 31
 def _beside_letters(tokens: Tokens, i: int) -> bool:
     """Whether a number stands beside a few letters that make no word, as on a licence plate."""
     words, bits = tokens.words, tokens.bits
+    size = len(words)
     for step in (-1, 1):
         j = i + step
-        if 0 <= j < len(words) and words[j] == ".":
+        if not 0 <= j < size or len(words[j]) > 3:
+            continue
+        if words[j] == ".":
             j += step
-        if not 0 <= j < len(words) or len(words[j]) > 3 or bits[j] & ~lx.WORD:
+            if not 0 <= j < size or len(words[j]) > 3:
+                continue
+        if bits[j] & ~lx.WORD:
             continue
         if _CONSONANTS.fullmatch(words[j]) and words[j] not in _ABBREVIATED:
             return True
@@ -636,6 +638,9 @@ _BIRTH_HINTS = tuple(
 _JOINS = ("-", "–", "—", "·", "/")
 
 
+_MIXED = re.compile(r"[^\W\d_][-–—·/]?[0-9]|[0-9][-–—·/]?[^\W\d_]")
+
+
 def _is_mixed(low: str, start: int, end: int) -> bool:
     """Whether a number touches a letter, or a letter after a hyphen: licence plates, documents."""
     before, after = low[max(0, start - 2) : start], low[end : end + 2]
@@ -683,8 +688,10 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     )
     figures = bool(_DIGIT.search(low))
     if figures:
-        legal = _has_legal(tokens)
+        legal: bool | None = None
         for start, end in _stretches(tokens, born):
+            if legal is None:
+                legal = _has_legal(tokens)
             yield from _numbers(_Place(tokens, start, end, urls, born, legal), lexicon)
     if born:
         for sign in _BIRTH_SIGN.finditer(low):
@@ -1728,7 +1735,7 @@ _LIVED_STREET = re.compile(
 
 def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """A street without a number where somebody lives: "woont in de Tulpstraat"."""
-    if tokens.seen & lx.NUMBER_WORD:
+    if _WORDED_NUMBER.search(tokens.low):
         for m in _WORDED_HOUSE.finditer(tokens.low):
             street = m.group("street")
             known = lexicon.bits.get(street, 0) & lx.WORD or street in _NO_STREET
@@ -1873,6 +1880,7 @@ _WORDED_HOUSE = re.compile(
     r"|\w{3,5}tien|\w*(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd))"
     r"\b\s?(?P<after>\w*)"
 )
+_WORDED_NUMBER = re.compile(r"een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig\b")
 _STREET_OF_SOMEBODY = re.compile(
     r"\b(?:op|aan|in|naar|uit)\s(?:de|het|'t)\s(?P<street>[A-Z][a-zà-ÿ'-]{2,30}(?:straat|laan"
     r"|plein|gracht"

@@ -520,6 +520,12 @@ _TENS = {
     )
     for w in words.split()
 }  # fmt: skip
+_HUNDREDS = {
+    w: str(n)
+    for n, w in enumerate(
+        ("", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"), start=1
+    )
+}
 # Fewest number words in a row that can be a number of a person: "nul zes", then pairs.
 MIN_WORDED = 4
 
@@ -534,6 +540,10 @@ def _number_words() -> dict[str, str]:
                 whole = str(value + int(digit))
                 values.update({f"{unit}en{tens}": whole, f"{unit}und{tens}": whole})
                 values[f"{tens}-{unit}"] = whole
+    dutch = {w: n for w, n in values.items() if "-" not in w} | {"": ""}
+    for hundred, first in _HUNDREDS.items():
+        for word, rest in dutch.items():
+            values[f"{hundred}honderd{word}"] = f"{first}{rest.zfill(2)}"
     return values
 
 
@@ -567,7 +577,7 @@ def _strung_values(word: str) -> list[str] | None:
     return values
 
 
-_PLATES = words_of("kenteken nummerbord plaat kentekenplaat nummerplaat kent plate")
+_PLATES = words_of("kenteken nummerbord plaat kentekenplaat nummerplaat kent plate postcode")
 # What is announced as a number may be short and have letters in it: "kenteken tg nul acht twee x".
 _ANNOUNCED = words_of(
     """
@@ -631,7 +641,8 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     spelled = not _PLATES.isdisjoint(tokens.vocabulary)
     if not tokens.seen & NUMBER_WORD and not strung and not spelled:
         return None
-    starts_at = sorted([i for i, w in enumerate(words) if w in _VALUES] + strung)
+    starts_at = [*itertools.compress(range(len(words)), map(_VALUES.__contains__, words)), *strung]
+    starts_at.sort()
     if spelled:
         starts_at = sorted(starts_at + [i for i, w in enumerate(words) if w in _SPELLING])
     announced = not _ANNOUNCED.isdisjoint(tokens.vocabulary)
