@@ -391,14 +391,14 @@ DESK_NOT_ADDED = {
 }
 DESK_UNAVAILABLE = "The helpdesk is out of reach now. Try again later."
 DESK_ACTIONS = {
-    "assign": "assigned",
+    "assign": "assigned it",
     "judge": "judged",
     "replace": "replaced",
     "add": "added",
     "correct": "corrected the answer",
     "comment": "wrote a note",
-    "release": "released",
-    "withdraw": "withdrew",
+    "release": "released it",
+    "withdraw": "withdrew it",
     "undo": "undid",
 }
 DESK_ABOUT = {
@@ -885,7 +885,7 @@ QUIZ_TAKE = {
 QUIZ_WEB = {
     # for figures
     "plot_items": "Share of the group that had each question right",
-    "plot_related": "Each question by the share that had it right and how well it discriminates",
+    "plot_related": "Each question by the share that had it right and how it tells people apart",
     "plot_topics": "Share of the answers that was right, by topic and difficulty",
     "all_items": "all",
     # all sets
@@ -917,7 +917,7 @@ QUIZ_WEB = {
     "difficulty": "Difficulty",
     "kinds": "Kinds of questions",
     "kinds_hint": "If you tick nothing, you get a mixture.",
-    "any": "makes no difference",
+    "any": "any",
     "make": "Make the quiz",
     "problem_title": "This did not work",
     "no_name": "Give the quiz a name.",
@@ -972,8 +972,8 @@ QUIZ_WEB = {
     "stale_version": "There is a new version of the source. The words stayed the same.",
     "stale_gone": "This passage is no longer in the sources.",
     "stale_now": "Quoted: {before}. Now: {now}.",
-    "stale_count": "The source of {n} questions has changed. They are marked below.",
-    "stale_count_one": "The source of 1 question has changed. It is marked below.",
+    "stale_count": "The sources of {n} questions have changed. These questions are marked below.",
+    "stale_count_one": "The source of 1 question has changed. This question is marked below.",
     "redraw": "New questions",
     "redraw_intro": (
         "Questions that you locked stay. All others are replaced by new ones on the same topics."
@@ -1081,14 +1081,14 @@ QUIZ_WEB = {
     "spread": "Spread",
     "reliability": "Reliability (KR-20)",
     "figures_hint": (
-        "Discrimination: does a right answer go with the score on the other questions? Below 0.20 "
+        "Tells apart: does a right answer go with the score on the other questions? Below 0.20 "
         "it is weak, below 0 whoever misses the question even scores higher. From {n} people on."
     ),
     "by_topic": "By topic",
     "by_item": "By question",
     "column_topic": "Topic",
     "column_right": "Right",
-    "column_related": "Discrimination",
+    "column_related": "Tells apart",
     "chosen": "What the group chose",
     "skipped": "Skipped",
     "table_items": "Figures by question",

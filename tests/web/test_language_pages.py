@@ -276,15 +276,15 @@ def test_every_action_has_english_words(assistant: fakes.FakeAssistant) -> None:
     found = cited_words(passage, 0, 10, n=9)
     ref = f'<span lang="nl">{found.ref}</span>'
     expected: list[tuple[Action, str]] = [
-        (Assign("bo"), "assigned to bo"),
-        (Assign(None), "assigned to nobody"),
+        (Assign("bo"), "assigned it to bo"),
+        (Assign(None), "assigned it to nobody"),
         (Replace(1, found), f"replaced [1] by {ref}"),
         (Replace(1, None), "replaced [1] by nothing"),
         (Add(found), f"added {ref}"),
         (Correct(None), "corrected the answer (as shown)"),
         (Judge(1, Judgement.OUTDATED), "judged [1] outdated"),
-        (Release(), "released"),
-        (Withdraw(), "withdrew"),
+        (Release(), "released it"),
+        (Withdraw(), "withdrew it"),
         (Undo(3), "undid (3)"),
     ]
     with seen_by(Viewer(Language.EN)):
