@@ -1,7 +1,8 @@
-"""Build the checklist's word lists: names and places from Faker, ordinary words from wordfreq.
+"""Build the checklist's word lists: names from Faker and mimesis, ordinary words from wordfreq.
 
 Run by hand when a source changes: `python scripts/build_name_lists.py`. It needs the packages
-Faker (MIT) and wordfreq (code Apache-2.0, data CC BY-SA 4.0), which the product itself does not.
+Faker and mimesis (MIT) and wordfreq (code Apache-2.0, data CC BY-SA 4.0), which the product itself
+does not.
 What an expert edits by hand (own_names.txt, ambiguous.txt, own_places.txt) is read here, so that
 a word is in one list only, and is never written.
 """
@@ -15,9 +16,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import faker
+import mimesis
 import wordfreq
 from faker.providers.address.nl_NL import Provider as DutchPlaces
 
@@ -51,6 +54,16 @@ SCRIPTS = _words(
     ar_AA ar_SA ar_PS ar_DZ fa_IR uk_UA ru_RU bg_BG mk_MK el_GR he_IL
     """
 )
+
+# The same for the locales of mimesis, which has more Dutch surnames and Turkish names than Faker.
+# Of its other locales the first names are of all times and places, so they need a capital.
+NEAR_TOO = _words("nl nl-be tr pl")
+HOME_TOO = ("nl", "nl-be")
+WIDE_TOO = _words("en da no sv fi hu it de fr es pt pt-br de-ch de-at cs sk hr et es-mx ru uk")
+SCRIPTS_TOO = _words("ar ar-dz ar-om ar-ye fa el ru uk kk")
+# What is written more than this (Zipf) is an ordinary word as often as a name: "bent", "laden".
+FIRST_TOO_IS_WORD = 2.8
+HOME_TOO_IS_WORD = 1.3
 
 # Zipf frequency (powers of ten per thousand million words) in Dutch above which a surname from
 # Faker is also an ordinary word; those worth keeping stand in ambiguous.txt.
@@ -119,6 +132,22 @@ def faker_names(locale: str) -> tuple[set[str], set[str]]:
         words = {x if isinstance(x, str) else x[0] for x in value}
         (last if "last" in attribute or "surname" in attribute else first).update(words)
     return first, last
+
+
+def mimesis_names(locale: str) -> tuple[set[str], set[str]]:
+    """First names and surnames of one locale, as mimesis writes them."""
+    path = Path(mimesis.__file__).parent / "datasets" / locale / "person.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return set(_flat(data.get("names", {}))), set(_flat(data.get("surnames", {})))
+
+
+def _flat(held: object) -> Iterator[str]:
+    """All texts in lists and tables of lists."""
+    if isinstance(held, str):
+        yield held
+    else:
+        for part in held.values() if isinstance(held, dict) else held:  # type: ignore[attr-defined]
+            yield from _flat(part)
 
 
 def latin(words: Iterable[str]) -> set[str]:
@@ -237,6 +266,14 @@ def main() -> None:
             first, last = faker_names(locale)
             first_set |= latin(first)
             (last_set if locale in HOME else wide_last).update(latin(last))
+    home_last: set[str] = set()
+    for locales, first_set in ((NEAR_TOO, near_first), (WIDE_TOO, wide_first)):
+        for locale in locales:
+            first, last = mimesis_names(locale)
+            first_set |= {n for n in latin(first) if zipf(n, "nl") < FIRST_TOO_IS_WORD}
+            (home_last if locale in HOME_TOO else wide_last).update(latin(last))
+    near_last |= {n for n in home_last if zipf(n, "nl") < HOME_TOO_IS_WORD}
+    wide_last |= home_last
     ambiguous = weak["first"] | weak["surname"]
     own_all = own["first"] | own["surname"]
     near_last = {n for n in near_last if n not in ambiguous and zipf(n, "nl") < SURNAME_IS_WORD}
@@ -258,9 +295,9 @@ def main() -> None:
     wide_last = {n for n in wide_last if zipf(n, "en") < FIRST_NAME_IS_WORD}
     write(
         "names.txt",
-        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} (MIT licence), the name\n"
-        "providers of its locales. Lower case, without diacritics. Do not edit: own_names.txt and\n"
-        "ambiguous.txt are there for that.",
+        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} and mimesis\n"
+        f"{version('mimesis')} (both MIT licence). Lower case, without diacritics. Do not edit:\n"
+        "own_names.txt and ambiguous.txt are there for that.",
         {
             "first": near_first - own["first"],
             "surname": near_last - own["surname"],
@@ -310,15 +347,17 @@ def main() -> None:
         {"place": places},
     )
     scripts: set[str] = set()
-    for locale in SCRIPTS:
-        first, last = faker_names(locale)
+    held = [faker_names(locale) for locale in SCRIPTS]
+    held += [mimesis_names(locale) for locale in SCRIPTS_TOO]
+    for first, last in held:
         for name in first | last:
             for part in name.lower().split():
                 if len(part) > 2 and not re.search("[a-z]", part):
                     scripts.add(part)
     write(
         "names_scripts.txt",
-        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} (MIT licence): names in\n"
+        f"Built by scripts/build_name_lists.py from Faker {faker.VERSION} and mimesis\n"
+        f"{version('mimesis')} (both MIT licence): names in\n"
         "Arabic, Cyrillic, Greek and Hebrew script. Do not edit.",
         {"name": scripts},
     )

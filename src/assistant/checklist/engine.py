@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.checklist import case, foreign, names, numbers, public, urgency
+from assistant.checklist import announced, case, foreign, names, numbers, public, urgency
 from assistant.checklist.folding import fold
 from assistant.checklist.lexicon import Lexicon, lexicon
 from assistant.checklist.tokens import Tokens, tokenise
 from assistant.checklist.views import MAX_DEPTH, View, blobs, clean, respelled, unescaped
 from assistant.records import Decision, Finding
 
-CHECKLIST_VERSION = "1.5.0"
+CHECKLIST_VERSION = "1.6.0"
 
 # Long texts are read in windows that overlap by more than the longest thing a rule looks at.
 WINDOW = 8_000
@@ -100,7 +100,11 @@ def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[Proposal]:
 def _detect(tokens: Tokens, words: Lexicon) -> Iterator[Proposal]:
     """Run the detectors over one view; facts count only beside somebody they are about."""
     somebody = False
-    proposals = (*numbers.find(tokens, words), *names.find(tokens, words))
+    proposals = (
+        *numbers.find(tokens, words),
+        *announced.find(tokens, words),
+        *names.find(tokens, words),
+    )
     for proposal in public.private(proposals, tokens, words):
         somebody = True
         yield proposal

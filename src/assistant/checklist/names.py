@@ -76,11 +76,44 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Propose every name of a private person."""
     text = tokens.text
     for proposal in _found(tokens, lexicon):
-        start = proposal[1]
+        start = proposal[1] + text.startswith(" ", proposal[1])
         if " van " in text and _AUTHORED.search(text[max(0, start - _LONGEST_AUTHOR) : start]):
             continue
         yield proposal
     yield from _in_office(tokens)
+    yield from _in_small_letters(tokens)
+
+
+# "groetjes bo" at the end, "floor van de ggz belt nooit terug" in front.
+_SIGNED = re.compile(
+    r"\b(?:groetjes|groeten|groet|gr|grtjs|mvg|liefs|xx+|thx|thanks|dankjewel|dank je|bedankt)"
+    r"[ ,.!\n]{1,3}(?P<name>[a-z]{2,12})\s*[.!x]{0,3}\s*$"
+)
+_FROM_BODY = re.compile(
+    r"(?:^|[.!?\n] ?)(?P<name>[a-z]{2,12}) van (?:de |het |t |'t )?(?P<body>[a-z-]{2,20}) "
+    r"(?P<verb>[a-z]{2,12})\b"
+)
+
+
+def _in_small_letters(tokens: Tokens) -> Iterator[Proposal]:
+    """First names that are words too, where only a name stands."""
+    low, get = tokens.low, tokens.known
+    m = _SIGNED.search(low, max(0, len(low) - _LONGEST_AUTHOR))
+    if m and _is_first_only(get(m["name"], 0)):
+        yield "person-name", *m.span("name"), "signed"
+    for m in _FROM_BODY.finditer(low) if " van " in low else ():
+        if (
+            m["verb"] in _SAYS
+            and _is_first_only(get(m["name"], 0))
+            and not get(m["body"], 0) & (lx.PERSON | lx.KIN | lx.FIRST)
+        ):
+            yield "person-name", *m.span("name"), "from-body"
+
+
+def _is_first_only(bit: int) -> bool:
+    return bool(bit & lx.ANY_FIRST) and not bit & (
+        lx.FUNCTION | lx.PERSON | lx.KIN | lx.PROFESSION | lx.ALLOWED | lx.PERSON_VERB
+    )
 
 
 def _in_office(tokens: Tokens) -> Iterator[Proposal]:
@@ -104,7 +137,9 @@ def _in_office(tokens: Tokens) -> Iterator[Proposal]:
             yield "person-name", spans[i + 1][0], spans[j][1], "in-office"
 
 
-_BODIES = words_of("gemeente school raad politie team organisatie instelling wijkteam college gi vt")
+_BODIES = words_of(
+    "gemeente school raad politie team organisatie instelling wijkteam college gi vt"
+)
 _SAYS = words_of(
     """
     zegt zei vindt vond belt belde mailt mailde appt appte schrijft schreef vraagt vroeg eist eiste
@@ -388,7 +423,11 @@ def _institution(tokens: Tokens, index: int) -> bool:
         "uitgeverij",
     ):
         return True
-    return bool(index > 1 and before == "van" and words[index - 2] in _NAMED_AFTER)
+    return (
+        index > 1
+        and before == "van"
+        and (words[index - 2] in _NAMED_AFTER or words[index - 2].endswith(_METHOD_ENDS))
+    )
 
 
 # What bears a name of its own, right behind it.
@@ -398,7 +437,7 @@ _NAMED_PLACES = words_of(
     buurthuis buurtcentrum zwembad kinderdagverblijf kdv peuterspeelzaal locatie gezinshuis
     woongroep leefgroep afdeling zorgboerderij manege app programma methode training cursus boek
     film serie lied scholengroep kinderopvang speeltuin voetbalclub vereniging platform traject
-    pilot interventie
+    pilot interventie zaal vergaderzaal ruimte vergaderruimte lokaal
     """
 )
 _SCHOOLS = words_of("school basisschool college lyceum stichting kliniek academie")
@@ -409,6 +448,7 @@ _THINGS = words_of(
     """
 )
 _METHODS = words_of("methode methodiek model theorie interventie")
+_METHOD_ENDS = ("model", "methode", "theorie", "schaal", "piramide", "vragenlijst")
 _NAMED_AFTER = words_of(
     """
     syndroom ziekte wet arrest methode eed principe piramide theorie model schaal test verdrag
@@ -1136,7 +1176,8 @@ _GERMAN = words_of(
     welche welcher welches gelten wann warum sind
     kann ab wer wo mein dein ihr im vom beim einem einer eines gibt gilt konnen mussen durfen
     darf ohne und nicht eine einen dem das uber wenn meine muss kein auch fur ich zum zur
-    wir haben wird werden sagen ist
+    wir haben wird werden sagen ist niederlanden niederlande deutschland beantragt bedeutet
+    dauert hochstens auf
     """
 )
 

@@ -154,6 +154,10 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
                 continue
         elif item in ("file-number", "bsn") and _is_official(tokens.low, start, end, item):
             continue
+        if item == "file-number":
+            digits = "".join(c for c in tokens.low[start:end] if c.isdigit())
+            if digits in lexicon.lists["phone"]:
+                continue
         yield proposal
 
 
