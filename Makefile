@@ -56,7 +56,7 @@ load: $(DEV_STAMP) ## 200 people at the chat and 100 at one quiz, on a server of
 	$(BIN)/python scripts/load/run.py chat
 	$(BIN)/python scripts/load/run.py quiz
 
-soak: $(DEV_STAMP) ## half an hour of questions while model, index, disk and database fail in turn
+soak: $(DEV_STAMP) ## half an hour of questions while model, index, disk, database and vectors fail in turn
 	$(BIN)/assistant index
 	$(BIN)/python scripts/load/soak.py
 

@@ -159,7 +159,8 @@ def test_every_part_that_does_not_work_is_told(tmp_path: Path) -> None:
         tmp_path,
         f'corpus = "{tmp_path}/none"\nindex = "{tmp_path}/none"\nstate = "state"\n'
         'database_url = "postgresql://u:kanarie@127.0.0.1:1/x"\nllm = "server"\n'
-        'llm_url = "http://127.0.0.1:1/v1"\nhost = "0.0.0.0"\ntraces = "http://8.8.8.8:4318"\n',
+        'llm_url = "http://127.0.0.1:1/v1"\nhost = "0.0.0.0"\ntraces = "http://8.8.8.8:4318"\n'
+        'chroma_url = "http://127.0.0.1:1"\n',
     )
     file.chmod(0o644)
     done = subprocess.run(
@@ -173,7 +174,7 @@ def test_every_part_that_does_not_work_is_told(tmp_path: Path) -> None:
     assert port in (True, False)  # others use this machine too
     assert found == {
         "settings": True, "secrets": False, "corpus": False, "index": False,
-        "state folder": False, "database": False, "language model": False,
+        "vector server": False, "state folder": False, "database": False, "language model": False,
         "who may come in": False, "traces": False,
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rig import Site
+from tests.chroma_server import Server
 from tests.llm.servers import Connection, ScriptedServer, says
 
 from assistant.settings import ROOT
@@ -76,6 +77,34 @@ class ModelAway:
     def close(self) -> None:
         """Stop for good."""
         self._server.close()
+
+
+# -- the vectors --
+
+
+class ChromaAway:
+    """The Chroma server is stopped, and comes back."""
+
+    name = "chroma restarted"
+    keeps_from_storing = False
+
+    def __init__(self, folder: Path) -> None:
+        """Begin with a server that answers."""
+        self._server = Server(folder)
+        self._server.start()
+        self.url = self._server.url
+
+    def begin(self) -> None:
+        """Stop the server."""
+        self._server.stop()
+
+    def end(self) -> None:
+        """Start it anew at the same address."""
+        self._server.start()
+
+    def close(self) -> None:
+        """Stop for good."""
+        self._server.stop()
 
 
 # -- the index --

@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # the scripted ser
 import httpx
 from asking import answered_alone, marks, questions
 from faults import (
+    ChromaAway,
     DiskFull,
     Fault,
     FileLocked,
@@ -114,7 +115,12 @@ def soak(options: argparse.Namespace, folder: Path, stack: ExitStack) -> int:
         stack.callback(postgres.close)
         url = postgres.url
     settings: dict[str, object] = {"index": index, "llm": "server", "llm_url": model.url}
-    settings |= {"database_url": url} if url else {}
+    shared: tuple[Fault, ...] = ()
+    if url:  # what several processes share: PostgreSQL, and with it a Chroma server
+        chroma = ChromaAway(folder / "chroma")
+        stack.callback(chroma.close)
+        shared = (chroma,)
+        settings |= {"database_url": url, "chroma_url": chroma.url}
     site = stack.enter_context(served(state, **settings))
     swapped = IndexSwapped(index)
     database: Fault = postgres if url else FileLocked(state / "vindplaats.sqlite")
@@ -134,7 +140,7 @@ def soak(options: argparse.Namespace, folder: Path, stack: ExitStack) -> int:
     story = Story()
     watcher = threading.Thread(target=_watch, args=(site, crowd, story), daemon=True)
     watcher.start()
-    _go_wrong(site, crowd, story, (disk, database, model, swapped), seconds)
+    _go_wrong(site, crowd, story, (disk, database, model, swapped, *shared), seconds)
     found = crowd.found()
     watcher.join(60)
     helped, stored = _afterwards(site, found, Settings(state=state, database_url=url), story)

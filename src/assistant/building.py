@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from assistant.corpus import Corpus, load_corpus
 from assistant.embedding import load_embedder
-from assistant.index import Built, Progress, _is_whole, build_index, current_build, describe
+from assistant.index import Built, _is_whole, build_index, current_build, describe
 from assistant.questions import load_outside, load_questions
 from assistant.settings import Settings
+from assistant.vector_store import Progress
 
 
 def ensure_index(

@@ -56,6 +56,7 @@ def checks(settings: Settings, origins: Mapping[str, Origin]) -> Iterator[Check]
         ("secrets", lambda _: _secrets(origins)),
         ("corpus", _corpus),
         ("index", _index),
+        ("vector server", _vectors),
         ("state folder", _state),
         ("database", _database),
         ("language model", _model),
@@ -104,7 +105,7 @@ def _index(settings: Settings) -> str:
     from assistant.index import describe, open_index
     from assistant.questions import load_outside, load_questions
 
-    opened = open_index(settings.index)
+    opened = open_index(settings.index)  # the folder has to be whole beside a server too
     opened.close()
     corpus = load_corpus(settings.corpus)
     bank = load_questions(settings.corpus, {p.id for p in corpus.passages})
@@ -114,6 +115,21 @@ def _index(settings: Settings) -> str:
             f"{opened.name} was made from something else than is there now; run 'assistant index'"
         )
     return f"{opened.name} is whole and up to date"
+
+
+def _vectors(settings: Settings) -> str | None:
+    if not settings.chroma_url:
+        return None
+    from assistant.errors import IndexUnavailableError
+    from assistant.llm.network import check_url
+    from assistant.vector_store import answers
+
+    url = check_url(settings.chroma_url, allow_remote=False, setting="chroma_url")
+    if not answers(url):
+        raise IndexUnavailableError(
+            f"no Chroma server answers at {url}; until one does the index folder is used"
+        )
+    return f"{url} answers"
 
 
 def _state(settings: Settings) -> str:

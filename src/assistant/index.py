@@ -20,17 +20,16 @@ either: another one is made, with a number behind its name.
 
 from __future__ import annotations
 
-import atexit
 import fcntl
 import hashlib
 import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -46,18 +45,23 @@ from assistant.lexical import LexicalIndex
 from assistant.questions import bank_hash
 from assistant.records import Passage, Source, SourceKind
 from assistant.sentences import split_sentences
+from assistant.vector_store import (
+    Progress,
+    SharedStore,
+    collection,
+    fill_folder,
+    open_folder,
+    writable,
+)
 
 CURRENT = "CURRENT"
 FILES = "files.json"
 DAMAGED = "DAMAGED"  # put into a build that could not be opened, so that another one is made
-_PROBED = 20  # neighbours asked of each collection when it is opened
 _NAME = re.compile(r"[0-9a-f]{16}(?:-\d{1,6})?")
 # Modules that decide how text is cut, stemmed and stored: another text in one of them makes
 # another build.
-_CODE = ("index.py", "language.py", "lexical.py", "sentences.py")
+_CODE = ("index.py", "language.py", "lexical.py", "sentences.py", "vector_store.py")
 _LIBRARIES = ("chromadb", "bm25s", "PyStemmer", "numpy")
-
-Progress = Callable[[str, int, int], None]  # what is being done, done so far, in all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,68 +353,13 @@ def _write_build(
     progress("lexical", 0, 1)
     LexicalIndex.build(passages, bank, [q for q, _ in outside]).save(build / "lexical")
     progress("lexical", 1, 1)
-    _fill_chroma(build / "chroma", passages, len(questions), matrix[:first], progress)
+    fill_folder(build / "chroma", _ids(passages, len(questions)), matrix[:first], progress)
     return len(unique) - len(todo), len(todo)
 
 
 def sentence_texts(passage: Passage) -> list[str]:
     """Return the sentences and list items of a passage, in order."""
     return [passage.text[s.start : s.end] for s in split_sentences(passage.text)]
-
-
-def open_chroma(path: Path) -> Any:
-    """Return a Chroma client on a folder, with telemetry off."""
-    import chromadb
-    from chromadb.config import Settings
-
-    return chromadb.PersistentClient(path=str(path), settings=Settings(anonymized_telemetry=False))
-
-
-def _fill_chroma(
-    path: Path,
-    passages: Sequence[Passage],
-    questions: int,
-    vectors: Vectors,
-    progress: Progress,
-) -> None:
-    from chromadb.errors import ChromaError
-
-    try:
-        _store_vectors(path, passages, questions, vectors, progress)
-    except ChromaError as error:  # a full disk, for one, is reported so
-        raise IndexUnavailableError(f"{path}: Chroma cannot write ({error})") from error
-
-
-def _store_vectors(
-    path: Path,
-    passages: Sequence[Passage],
-    questions: int,
-    vectors: Vectors,
-    progress: Progress,
-) -> None:
-    client = open_chroma(path)
-    ids = {
-        "passages": [p.id for p in passages],
-        "questions": [_question_id(i) for i in range(questions)],
-    }
-    offset = 0
-    for name, entries in ids.items():
-        collection = client.create_collection(
-            name,
-            embedding_function=None,  # vectors come from our embedder; Chroma's own would download
-            configuration={"hnsw": _hnsw(len(entries))},
-        )
-        step = 1000
-        for begin in range(0, len(entries), step):
-            progress(f"storing {name}", begin, len(entries))
-            # Vectors and ids alone: the texts are in passages.jsonl and questions.jsonl, and as
-            # many texts as there are questions double the time that Chroma takes.
-            part = entries[begin : begin + step]
-            rows = vectors[offset + begin : offset + begin + len(part)]
-            collection.add(ids=part, embeddings=rows)
-        offset += len(entries)
-    progress("storing", 1, 1)
-    client.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,8 +381,13 @@ class OpenIndex:
     close: Callable[[], None]  # frees threads and files of the vector store; no reader after that
 
 
-def open_index(folder: Path) -> OpenIndex:
+def open_index(folder: Path, chroma_url: str = "") -> OpenIndex:
     """Open the build in use.
+
+    Args:
+        folder: of the index.
+        chroma_url: of a Chroma server that holds the vectors for several processes; "" takes those
+            in the folder. While the server is away, the files of the build answer.
 
     Raises:
         IndexUnavailableError: there is none, or it cannot be read.
@@ -464,16 +418,24 @@ def open_index(folder: Path) -> OpenIndex:
         lexical = LexicalIndex.load(build / "lexical")
         if not (build / "chroma").is_dir():  # opening it would make an empty one
             raise ValueError("the folder of the vector store is gone")
-        client = open_chroma(_writable(build / "chroma"))
         numbers = {p.id: n for n, p in enumerate(passages)}
         owners = {
             "passages": numbers,
             "questions": {_question_id(i): numbers[p] for i, (p, _) in enumerate(questions)},
         }
-        collections = {
-            name: (_collection(client, name, len(ids), sentences), ids)
-            for name, ids in owners.items()
-        }
+        store: Any
+        if chroma_url:
+            asked = [q for _, q in questions]
+            rows = partial(_vectors, build, passages, asked)
+            ids = _ids(passages, len(asked))
+            store = SharedStore(chroma_url, build.name, ids, rows, partial(_builds, folder))
+            collections = {name: (store.collection(name), own) for name, own in owners.items()}
+        else:
+            store = open_folder(writable(build / "chroma"))
+            collections = {
+                name: (collection(store, name, len(own), sentences[:1]), own)
+                for name, own in owners.items()
+            }
     except (
         OSError,
         EOFError,
@@ -500,59 +462,32 @@ def open_index(folder: Path) -> OpenIndex:
         sentence_starts=starts,
         outside=outside,
         collections=collections,
-        close=client.close,
+        close=store.close,
     )
+
+
+def _ids(passages: Sequence[Passage], questions: int) -> dict[str, list[str]]:
+    """The ids of each collection in the vector store."""
+    return {
+        "passages": [p.id for p in passages],
+        "questions": [_question_id(i) for i in range(questions)],
+    }
+
+
+def _builds(folder: Path) -> list[str]:
+    """The names of the builds in an index folder."""
+    return [b.name for b in (folder / "builds").iterdir()]
+
+
+def _vectors(build: Path, passages: Sequence[Passage], questions: Sequence[str]) -> Vectors:
+    """The vectors of the passages and then of the questions, from the file of a build."""
+    with np.load(build / "vectors.npz") as held:
+        places = {key: n for n, key in enumerate(held["keys"].tolist())}
+        texts = [*(embedded_text(p) for p in passages), *questions]
+        rows: Vectors = held["vectors"][[places[_key(t)] for t in texts]]
+    return rows
 
 
 def _question_id(place: int) -> str:
     """Id in the vector store of the bank question at a place in questions.jsonl."""
     return f"q{place}"
-
-
-def _hnsw(count: int) -> dict[str, Any]:
-    """Settings of Chroma's graph for a collection that is filled once with `count` vectors.
-
-    Chroma writes its graph to disk every `sync_threshold` vectors and keeps the rest in a log that
-    every opening works through again: 900 vectors in the log cost the first question two seconds
-    (chromadb 1.5.9). A threshold of exactly `count` leaves the log empty.
-    """
-    threshold = max(count, 2)
-    return {
-        "space": "cosine",
-        "ef_construction": 100,  # half the time of 200, and the same passages on dev
-        "ef_search": 200,
-        "sync_threshold": threshold,
-        "batch_size": min(100, threshold),
-    }
-
-
-def _writable(chroma: Path) -> Path:
-    """The folder itself, or a copy for this process when it may only be read.
-
-    Chroma writes to its database when it opens it (chromadb 1.5.9), also when nothing changes.
-    """
-    if os.access(chroma, os.W_OK):
-        return chroma
-    copy = Path(tempfile.mkdtemp(prefix="vindplaats-"))
-    atexit.register(shutil.rmtree, copy, ignore_errors=True)
-    return Path(shutil.copytree(chroma, copy / "chroma"))
-
-
-def _collection(client: Any, name: str, count: int, sentences: Vectors) -> Any:
-    """A collection that was seen to answer: it holds `count` vectors and finds some of them.
-
-    Raises:
-        ValueError: it holds less than was written.
-        chromadb.errors.ChromaError: it cannot be read.
-    """
-    collection = client.get_collection(name, embedding_function=None)
-    found = collection.count()
-    if found != count:
-        raise ValueError(f"the vector store holds {found} {name} instead of {count}")
-    wanted = min(count, _PROBED)
-    if wanted:
-        # without its graph Chroma answers from what is left in its log, and says nothing
-        found = len(collection.query(query_embeddings=sentences[:1], n_results=wanted)["ids"][0])
-        if found != wanted:
-            raise ValueError(f"the vector store finds {found} {name} where it should {wanted}")
-    return collection

@@ -120,8 +120,9 @@ class Assistant:
         guard: Guard = checklist.check,
         max_characters: int = 4000,
         curated: Curated | None = None,
+        chroma_url: str = "",
     ) -> None:
-        """Open the index in `folder`.
+        """Open the index in `folder`, with its vectors in the Chroma server at `chroma_url` if any.
 
         `curated` goes before searching when a question is answered; None has none.
 
@@ -129,6 +130,7 @@ class Assistant:
             IndexUnavailableError: there is no index, or another model built it.
         """
         self._folder = folder
+        self._chroma_url = chroma_url
         self._embedder = embedder
         self._lexicon = lexicon
         self._weights = weights
@@ -143,7 +145,7 @@ class Assistant:
         self._unusable = ""  # name of a later build that could not be opened
 
     def _open(self) -> _Opened:
-        index = open_index(self._folder)
+        index = open_index(self._folder, self._chroma_url)
         if index.record.model_fingerprint != self._embedder.fingerprint:
             raise IndexUnavailableError(
                 f"index was built with model '{index.record.model}', settings name "
@@ -458,6 +460,10 @@ def open_assistant(settings: Settings, *, curated: Curated | None = None) -> Ass
     answerability = load_answerability()
     if settings.threshold >= 0:
         answerability = replace(answerability, threshold=settings.threshold)
+    if settings.chroma_url:
+        from assistant.llm.network import check_url
+
+        check_url(settings.chroma_url, allow_remote=False, setting="chroma_url")
     answerer: Answerer = ExtractiveAnswerer()
     if settings.llm != "none":
         from assistant.llm import open_writer  # takes seconds to import
@@ -474,4 +480,5 @@ def open_assistant(settings: Settings, *, curated: Curated | None = None) -> Ass
         answerer=answerer,
         max_characters=settings.max_characters,
         curated=curated,
+        chroma_url=settings.chroma_url,
     )

@@ -77,6 +77,8 @@ class Settings:
     index: Path = ROOT / "index"  # folder that holds the built index
     # Counts of feedback and refusals; of a question only what was laid before the helpdesk.
     state: Path = ROOT / "state"
+    # A Chroma server that processes share: "http://127.0.0.1:8000"; "" uses the index folder.
+    chroma_url: str = ""
     embedder: str = "own"  # "own", a folder, or the name of a sentence-transformers model
     host: str = "127.0.0.1"
     port: int = 7860

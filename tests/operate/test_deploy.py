@@ -89,7 +89,11 @@ def test_compose_keeps_the_app_shut_in_and_sets_settings_only() -> None:
     known = {f"ASSISTANT_{n.upper()}" for n in DEFAULTS.__dataclass_fields__}
     assert names <= known | {"ASSISTANT_CONFIG"}
     profiles = {n: s.get("profiles") for n, s in compose()["services"].items()}
-    assert profiles == {"app": None, "postgres": ["postgres"], "ollama": ["ollama"]}
+    optional = {name: [name] for name in ("postgres", "chroma", "ollama")}
+    assert profiles == {"app": None, **optional}
+    server = compose()["services"]["chroma"]["image"].rpartition(":")[2]
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert f"chromadb=={server}" in pins  # client and server speak the same version
 
 
 def test_it_stops_before_it_is_killed() -> None:

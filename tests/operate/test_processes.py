@@ -1,4 +1,4 @@
-"""Two processes on one PostgreSQL, one index and one state folder are one site."""
+"""Two processes on one PostgreSQL, Chroma server, index and state folder are one site."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from assistant.settings import TELEMETRY_OFF
+from tests.chroma_server import Server, wait_until
 from tests.desk.conftest import postgres  # noqa: F401 - a fixture
 from tests.fakes import ROOT, write_corpus
 from tests.web.people import PASSWORD, site_settings
@@ -34,6 +35,7 @@ class Site:
     """Two processes and what they share."""
 
     addresses: tuple[str, str]
+    chroma: Server
     environment: dict[str, str]
     corpus: Path
     index: Path
@@ -57,9 +59,12 @@ def site(
     with engine.connect() as connection:
         connection.exec_driver_sql("CREATE DATABASE site")
     engine.dispose()
+    chroma = Server(folder / "chroma")
+    chroma.start()
     file = folder / "vindplaats.toml"
     file.write_text(
         'corpus = "corpus"\nindex = "index"\nstate = "state"\nauth = "users"\n'
+        f'chroma_url = "{chroma.url}"\n'
         f'database_url = "{postgres.format(name="site")}"\nthreshold = 0\n'
         "requests_per_minute = 0\nquestions_per_minute = 0\nvisitor_requests_per_minute = 0\n",
         encoding="utf-8",
@@ -84,7 +89,7 @@ def site(
             assert process.stdout is not None
             assert str(port) in process.stdout.readline()
         addresses = (f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}")
-        yield Site(addresses, environment, folder / "corpus", folder / "index")
+        yield Site(addresses, chroma, environment, folder / "corpus", folder / "index")
     finally:
         for process in processes:
             process.terminate()
@@ -92,6 +97,7 @@ def site(
         for process in processes:
             assert process.stdout is not None
             process.stdout.close()
+        chroma.stop()
     assert codes == [0, 0]
 
 
@@ -133,6 +139,23 @@ def test_what_one_showed_is_laid_before_the_desk_through_the_other(
     assert second.post("/voorleggen/verstuur", data=form).status_code == 200
     assert first.get("/helpdesk/1").status_code == 200
     assert QUESTION in unescape(first.get("/helpdesk").text)
+
+
+def test_both_find_in_the_vectors_of_one_server_and_answer_while_it_is_away(
+    site: Site, people: tuple[httpx.Client, httpx.Client]
+) -> None:
+    build = (site.index / "CURRENT").read_text(encoding="ascii").strip()
+    wait_until(lambda: site.chroma.collections() == {f"{build}-passages", f"{build}-questions"})
+    body = {"question": QUESTION}
+    there = [client.post("/api/v1/ask", json=body).json()["retrieved"] for client in people]
+    site.chroma.stop()
+    away = [client.post("/api/v1/ask", json=body).json() for client in people]
+    site.chroma.start()
+    assert there[0] == there[1]
+    for answer in away:
+        assert answer["status"] == "answered"
+        found = [hit["passage_id"] for hit in answer["retrieved"]]
+        assert found == [hit["passage_id"] for hit in there[0]]
 
 
 def test_both_answer_while_the_index_is_swapped_and_take_the_new_one(

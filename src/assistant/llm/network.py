@@ -57,10 +57,16 @@ def is_private(address: str) -> bool:
     return any(ip in network for network in PRIVATE if network.version == ip.version)
 
 
-def check_url(url: str, *, allow_remote: bool) -> str:
-    """Return the address of a model server, without a slash at its end.
+def check_url(url: str, *, allow_remote: bool, setting: str = "llm_url") -> str:
+    """Return the address of a server, without a slash at its end.
 
-    A name that cannot be looked up now is accepted: it is checked again for every connection.
+    A name that cannot be looked up now is accepted: it is checked again for every connection to a
+    language model.
+
+    Args:
+        url: as set.
+        allow_remote: also addresses outside the private network.
+        setting: that holds it, for the message.
 
     Raises:
         SettingsError: it is no http address, holds a password, or lies outside the private
@@ -70,11 +76,13 @@ def check_url(url: str, *, allow_remote: bool) -> str:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise SettingsError(f"llm_url is no address: {error}") from error
+        raise SettingsError(f"{setting} is no address: {error}") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError("llm_url must look like http://127.0.0.1:11434/v1")
+        raise SettingsError(f"{setting} must look like http://127.0.0.1:11434/v1")
     if parts.username or parts.password:
-        raise SettingsError("llm_url may not hold a password; use ASSISTANT_LLM_API_KEY")
+        raise SettingsError(
+            f"{setting} may not hold a password; that of a model is ASSISTANT_LLM_API_KEY"
+        )
     if not allow_remote:
         try:
             found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
@@ -82,8 +90,8 @@ def check_url(url: str, *, allow_remote: bool) -> str:
             found = []
         if not all(is_private(str(f[4][0])) for f in found):
             raise SettingsError(
-                f"llm_url: {parts.hostname} lies outside this machine and the private network, so "
-                f"questions would leave it; {SWITCH} allows that"
+                f"{setting}: {parts.hostname} lies outside this machine and the private network, "
+                f"so questions would leave it; for a language model {SWITCH} allows that"
             )
     return url.rstrip("/")
 
