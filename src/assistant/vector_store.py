@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import math
 import os
 import shutil
 import tempfile
@@ -228,10 +229,13 @@ class SharedStore:
         return self._exact(name, query_embeddings, n_results)
 
     def close(self) -> None:
-        """Forget the server."""
+        """Forget the server, and try it no more."""
+        self._retry_at = math.inf
         self._held = {}
 
     def _away(self, error: Exception) -> None:
+        if self._retry_at == math.inf:
+            return
         if self._held:
             log.warning("the Chroma server at %s is away (%s)", self._url, type(error).__name__)
         self._held = {}

@@ -79,10 +79,25 @@ class PointList(BaseModel):
         return (self.ask,)
 
 
-class Meaning(BaseModel):
-    """A point of a rule of thumb that fits no other of them."""
+class _Plain(BaseModel):
+    """A line that proves nothing and that no taker reads, unless it says otherwise."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @property
+    def gold(self) -> tuple[Gold, ...]:
+        """Words that have to stand in their passage."""
+        return ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What was written for takers, and is not quoted."""
+        return ()
+
+
+class Meaning(_Plain):
+    """A point of a rule of thumb that fits no other of them."""
+
     passage_id: str
     words: Text  # verbatim in the passage
 
@@ -96,16 +111,10 @@ class Meaning(BaseModel):
         """The point with its passage."""
         return (Gold(passage_id=self.passage_id, words=self.words),)
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Nothing: all of it is quoted."""
-        return ()
 
-
-class Accepted(BaseModel):
+class Accepted(_Plain):
     """What else a taker may type for a term that a law defines."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     term: Text  # as the law gives it
     answers: Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -115,20 +124,14 @@ class Accepted(BaseModel):
         return self.term
 
     @property
-    def gold(self) -> tuple[Gold, ...]:
-        """Nothing."""
-        return ()
-
-    @property
     def texts(self) -> tuple[str, ...]:
         """Every answer."""
         return self.answers
 
 
-class LeftOut(BaseModel):
+class LeftOut(_Plain):
     """An item that a reader found unfit and that no rule tells from fit ones; not drawn."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     item: Annotated[str, Field(min_length=1)]
     why: Annotated[str, Field(min_length=1)]
 
@@ -137,24 +140,13 @@ class LeftOut(BaseModel):
         """Of the item."""
         return self.item
 
-    @property
-    def gold(self) -> tuple[Gold, ...]:
-        """Nothing."""
-        return ()
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Nothing that a taker reads."""
-        return ()
-
-
-class Prompt(BaseModel):
+class Prompt(_Plain):
     """What a quiz asks in the place of the question of a case, which often leans on its asker.
 
     The points that must be said answer it together; it names its subject or law.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     case: Annotated[str, Field(min_length=1)]
     prompt: Text
     key: Annotated[int, Field(ge=0)] = 0  # the point that answers it best by itself, from 0
@@ -164,11 +156,6 @@ class Prompt(BaseModel):
     def id(self) -> str:
         """One prompt for each case."""
         return self.case
-
-    @property
-    def gold(self) -> tuple[Gold, ...]:
-        """Nothing: the case holds what proves it."""
-        return ()
 
     @property
     def texts(self) -> tuple[str, ...]:
