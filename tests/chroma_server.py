@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.vector_store import answers, open_server
+from assistant.vector_store import answers, close_server, open_server
 
 CHROMA = Path(sys.executable).with_name("chroma")
 
@@ -38,7 +38,11 @@ class Server:
             self._process = None
 
     def collections(self) -> set[str]:
-        return {c.name for c in open_server(self.url).list_collections()}
+        client = open_server(self.url)
+        try:
+            return {c.name for c in client.list_collections()}
+        finally:
+            close_server(client)
 
 
 def wait_until(done: Callable[[], bool], seconds: float = 60.0) -> None:

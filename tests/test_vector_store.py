@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +14,12 @@ import pytest
 from assistant import vector_store
 from assistant.config import checks
 from assistant.corpus import load_corpus
-from assistant.errors import SettingsError
+from assistant.errors import IndexUnavailableError, SettingsError
 from assistant.index import OpenIndex, build_index, open_index
 from assistant.pipeline import open_assistant
 from assistant.questions import load_questions
 from assistant.settings import Settings
-from assistant.vector_store import open_server
+from assistant.vector_store import answers, open_server
 from tests.chroma_server import Server, wait_until
 from tests.fakes import CountingEmbedder, write_corpus
 
@@ -119,18 +121,43 @@ def test_a_process_can_start_without_the_server(server: Server, index: Path) -> 
     wait_until(lambda: is_shared(shared))
 
 
-def test_collections_of_builds_that_are_gone_are_deleted(
+def test_the_collections_of_a_build_go_with_it_and_no_others(
     server: Server, index: Path, corpus: Path
 ) -> None:
-    open_server(server.url).create_collection("notes")  # of somebody else
-    names = []
-    for model in ("one", "two", "three"):
+    open_server(server.url).create_collection("old-questions")  # of somebody else
+    opened = []
+    for model in ("one", "two"):
         build(corpus, index, model)
-        shared = open_index(index, server.url)
-        wait_until(lambda s=shared: is_shared(s))
-        names.append(shared.name)
-    kept = {f"{build}-{name}" for build in names[1:] for name in ("passages", "questions")}
-    wait_until(lambda: server.collections() == kept | {"notes"})
+        opened.append(open_index(index, server.url))
+        wait_until(lambda: is_shared(opened[-1]))
+    for held in opened:
+        held.close()  # their folders are still there
+    first, second = ({f"{o.name}-passages", f"{o.name}-questions"} for o in opened)
+    assert server.collections() == first | second | {"old-questions"}
+    again = open_index(index, server.url)
+    build(corpus, index, "three")
+    build(corpus, index, "four")  # of two builds back nothing is left in the folder
+    again.close()
+    wait_until(lambda: server.collections() == first | {"old-questions"})
+
+
+def test_a_server_that_does_not_answer_holds_nothing_up(index: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # accepts, and says nothing
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        began = time.monotonic()
+        shared = open_index(index, url)
+        found = nearest(shared, "passages", ASKED)[0]
+        assert not answers(url, 0.2)
+        assert time.monotonic() - began < 10  # it would be for ever
+        assert found == nearest(open_index(index), "passages", ASKED)[0]
+        shared.close()
+
+
+def test_vectors_that_cannot_be_read_are_a_damaged_build(server: Server, index: Path) -> None:
+    (current,) = (index / "builds").iterdir()
+    (current / "vectors.npz").write_bytes(b"PK\x03\x04")
+    with pytest.raises(IndexUnavailableError, match="damaged"):
+        open_index(index, server.url)
 
 
 def test_an_address_elsewhere_is_refused() -> None:

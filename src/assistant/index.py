@@ -29,7 +29,6 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from functools import partial
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -426,9 +425,9 @@ def open_index(folder: Path, chroma_url: str = "") -> OpenIndex:
         store: Any
         if chroma_url:
             asked = [q for _, q in questions]
-            rows = partial(_vectors, build, passages, asked)
+            rows = _vectors(build, passages, asked)
             ids = _ids(passages, len(asked))
-            store = SharedStore(chroma_url, build.name, ids, rows, partial(_builds, folder))
+            store = SharedStore(chroma_url, build.name, ids, rows, build.is_dir)
             collections = {name: (store.collection(name), own) for name, own in owners.items()}
         else:
             store = open_folder(writable(build / "chroma"))
@@ -443,6 +442,7 @@ def open_index(folder: Path, chroma_url: str = "") -> OpenIndex:
         LookupError,
         TypeError,
         CorpusError,
+        BadZipFile,
         ChromaError,
     ) as error:
         with suppress(OSError):
@@ -472,11 +472,6 @@ def _ids(passages: Sequence[Passage], questions: int) -> dict[str, list[str]]:
         "passages": [p.id for p in passages],
         "questions": [_question_id(i) for i in range(questions)],
     }
-
-
-def _builds(folder: Path) -> list[str]:
-    """The names of the builds in an index folder."""
-    return [b.name for b in (folder / "builds").iterdir()]
 
 
 def _vectors(build: Path, passages: Sequence[Passage], questions: Sequence[str]) -> Vectors:

@@ -147,6 +147,7 @@ class Assistant:
     def _open(self) -> _Opened:
         index = open_index(self._folder, self._chroma_url)
         if index.record.model_fingerprint != self._embedder.fingerprint:
+            index.close()
             raise IndexUnavailableError(
                 f"index was built with model '{index.record.model}', settings name "
                 f"'{self._embedder.name}'; run 'assistant index'"

@@ -74,14 +74,21 @@ class QuestionBank:
         found: list[str] = []
         for hit in hits[:FROM_HITS]:
             known = [q for q in self._questions.get(hit.passage.id, ()) if reads_well(q)]
-            if not known or len(found) == MOST:
+            if len(found) == MOST:
+                break
+            known = [q for q in known if words(q) != typed and _shown(q) not in found]
+            if not known:
                 continue
             cosines = self._embed(known) @ vector[0]
             cosines[cosines >= below] = -1.0
             best = int(cosines.argmax())
-            if cosines[best] >= NEAR and words(known[best]) != typed and self._allowed(known[best]):
-                found.append(known[best][0].upper() + known[best][1:])
-        return tuple(dict.fromkeys(found))
+            if cosines[best] >= NEAR and self._allowed(known[best]):
+                found.append(_shown(known[best]))
+        return tuple(found)
+
+
+def _shown(question: str) -> str:
+    return question[0].upper() + question[1:]
 
 
 def reads_well(question: str) -> bool:

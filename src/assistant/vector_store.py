@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import atexit
 import logging
-import math
 import os
 import shutil
+import socket
 import tempfile
 import threading
 import time
@@ -50,22 +50,57 @@ def open_server(url: str, seconds: float = SERVER_SECONDS) -> Any:
         seconds: that the server may take to answer.
 
     Raises:
-        Exception: the server does not answer; chromadb has no one class for that.
+        Exception: the server does not answer, or its name leads elsewhere; chromadb and httpx have
+            no class in common.
     """
     import chromadb
+    import httpx
     from chromadb.config import Settings
 
+    if not answers(url, seconds):  # chromadb asks three things first, and waits for ever
+        raise ConnectionError(f"no Chroma server answers at {url}")
     address = urlsplit(url)
-    secure = address.scheme == "https"
     client: Any = chromadb.HttpClient(
         host=address.hostname or "",
-        port=address.port or (443 if secure else 8000),
-        ssl=secure,
+        port=_port(url),
+        ssl=address.scheme == "https",
         settings=Settings(anonymized_telemetry=False),
     )
-    # chromadb 1.5.9 waits for an answer for ever, and has no setting for it
-    client._server._session.timeout = seconds
+    # chromadb 1.5.9 has no setting for how long it waits, nor to pass over a proxy of the machine
+    server = client._server
+    before = server._session
+    server._session = httpx.Client(timeout=seconds, trust_env=False, headers=before.headers)
+    before.close()
     return client
+
+
+def close_server(client: Any) -> None:
+    """Close what `open_server` gave, its connections too."""
+    client._server._session.close()
+    client.close()
+
+
+def answers(url: str, seconds: float = SERVER_SECONDS) -> bool:
+    """Return whether a Chroma server answers at an address in the private network."""
+    import httpx
+
+    from assistant.llm.network import is_private
+
+    try:
+        host = urlsplit(url).hostname or ""
+        found = socket.getaddrinfo(host, _port(url), type=socket.SOCK_STREAM)
+        if not all(is_private(str(f[4][0])) for f in found):
+            return False
+        with httpx.Client(timeout=seconds, trust_env=False) as client:
+            reply = client.get(f"{url.rstrip('/')}/api/v2/heartbeat")
+        return reply.status_code == httpx.codes.OK
+    except (OSError, ValueError, httpx.HTTPError):
+        return False
+
+
+def _port(url: str) -> int:
+    address = urlsplit(url)
+    return address.port or (443 if address.scheme == "https" else 8000)
 
 
 def fill_folder(
@@ -177,28 +212,34 @@ class SharedStore:
         url: str,
         build: str,
         ids: Mapping[str, Sequence[str]],
-        vectors: Callable[[], Vectors],
-        kept: Callable[[], Collection[str]],
+        rows: Vectors,
+        is_kept: Callable[[], bool],
     ) -> None:
-        """Take what the collections should hold, and try the server once.
+        """Take what the collections should hold, and begin to reach the server.
 
         Args:
             url: of the server.
             build: name of the build; the names of its collections begin with it.
             ids: of each collection.
-            vectors: reads the rows of all collections, in the order of `ids`.
-            kept: names of the builds whose collections stay; those of others are deleted.
+            rows: vectors of all collections, in the order of `ids`.
+            is_kept: whether the build is still there when the store is closed; the collections of
+                one that is not are deleted then.
         """
         self._url = url
         self._build = build
         self._ids = ids
-        self._read = vectors
-        self._kept = kept
-        self._rows: Vectors | None = None
+        self._is_kept = is_kept
+        self._rows: dict[str, Vectors] = {}
+        offset = 0
+        for name, entries in ids.items():
+            self._rows[name] = rows[offset : offset + len(entries)]
+            offset += len(entries)
         self._held: dict[str, Any] = {}  # collections of the server; {} while it is away
-        self._lock = threading.Lock()
+        self._client: Any = None
+        self._connecting = threading.Lock()
+        self._closed = threading.Event()
         self._retry_at = 0.0
-        self._connect(fill=False)
+        self._connect_behind()
 
     def collection(self, name: str) -> SharedCollection:
         """Return one of the collections."""
@@ -220,81 +261,83 @@ class SharedStore:
                     query_embeddings=query_embeddings, n_results=n_results, include=["distances"]
                 )
             except Exception as error:  # chromadb and httpx have no class in common
-                self._away(error)
+                log.warning("the Chroma server is away: %s (%s)", self._url, type(error).__name__)
+                self._held = {}
+                self._retry_at = time.monotonic() + RETRY_SECONDS
             else:
                 return found
         elif time.monotonic() >= self._retry_at:
-            self._retry_at = time.monotonic() + RETRY_SECONDS
             self._connect_behind()
         return self._exact(name, query_embeddings, n_results)
 
     def close(self) -> None:
-        """Forget the server, and try it no more."""
-        self._retry_at = math.inf
+        """Forget the server, and try it no more; delete what it holds of a build that is gone."""
+        self._closed.set()
         self._held = {}
+        threading.Thread(target=self._end, daemon=True).start()  # a server may take its time
 
-    def _away(self, error: Exception) -> None:
-        if self._retry_at == math.inf:
-            return
-        if self._held:
-            log.warning("the Chroma server at %s is away (%s)", self._url, type(error).__name__)
-        self._held = {}
-        self._retry_at = time.monotonic() + RETRY_SECONDS
+    def _end(self) -> None:
+        with self._connecting:  # a fill that is under way stops at its next step
+            client, self._client = self._client, None
+        try:
+            if not self._is_kept():
+                client = client or open_server(self._url)
+                for name in self._ids:
+                    client.delete_collection(f"{self._build}-{name}")
+        except Exception as error:  # chromadb and httpx have no class in common
+            log.warning("an old build stays at %s (%s)", self._url, type(error).__name__)
+        finally:
+            if client is not None:
+                close_server(client)
 
     def _connect_behind(self) -> None:
-        threading.Thread(target=self._connect, kwargs={"fill": True}, daemon=True).start()
+        if self._closed.is_set() or self._connecting.locked():
+            return
+        self._retry_at = time.monotonic() + RETRY_SECONDS
+        threading.Thread(target=self._connect, daemon=True).start()
 
-    def _connect(self, *, fill: bool) -> None:
-        if not self._lock.acquire(blocking=False):
+    def _connect(self) -> None:
+        if not self._connecting.acquire(blocking=False):
             return  # it is being tried
         try:
-            self._held = self._open(fill=fill)
-            if self._held:
-                forget_builds(self._url, self._kept())
+            if self._client is None:
+                self._client = open_server(self._url, FILL_SECONDS)
+            self._held = self._open(self._client)
         except Exception as error:  # chromadb and httpx have no class in common
             self._held = {}
-            self._retry_at = time.monotonic() + RETRY_SECONDS
+            client, self._client = self._client, None
+            if client is not None:
+                close_server(client)
             log.warning("no vectors from %s (%s)", self._url, type(error).__name__)
         finally:
-            self._lock.release()
-        if not self._held and not fill and not self._retry_at:
-            self._connect_behind()  # it answers, and does not hold this build yet
+            self._retry_at = time.monotonic() + RETRY_SECONDS
+            self._connecting.release()
 
-    def _open(self, *, fill: bool) -> dict[str, Any]:
-        """The collections; {} when the server does not hold all of them and may not be filled."""
-        client, filler = open_server(self._url), open_server(self._url, FILL_SECONDS)
+    def _open(self, client: Any) -> dict[str, Any]:
+        """The collections, filled where the server does not hold all of them."""
+        client._server._session.timeout = FILL_SECONDS
         found = {}
-        offset = 0
         for name, ids in self._ids.items():
-            full = f"{self._build}-{name}"
-            held = _make(filler, full, len(ids))
-            rows = self._all()[offset : offset + len(ids)]
-            offset += len(ids)
+            full, rows = f"{self._build}-{name}", self._rows[name]
+            held = _make(client, full, len(ids))
             if held.count() != len(ids):
-                if not fill:
-                    return {}
                 log.info("filling %s at %s", full, self._url)
-                _store(held, ids, rows, full, lambda *_: None)
+                _store(held, ids, rows, full, self._go_on)
             found[name] = collection(client, full, len(ids), rows[:1]) if len(ids) else held
-        return found
+        client._server._session.timeout = SERVER_SECONDS
+        return {} if self._closed.is_set() else found
 
-    def _all(self) -> Vectors:
-        if self._rows is None:
-            self._rows = self._read()
-        return self._rows
+    def _go_on(self, *_progress: object) -> None:
+        if self._closed.is_set():
+            raise InterruptedError
 
     def _exact(
         self, name: str, query_embeddings: Sequence[Sequence[float]], n_results: int
     ) -> dict[str, Any]:
-        offset = 0
-        for other, entries in self._ids.items():
-            if other == name:
-                break
-            offset += len(entries)
-        ids = self._ids[name]
         vector = np.asarray(query_embeddings[0], dtype=np.float32)
-        distances = 1.0 - self._all()[offset : offset + len(ids)] @ vector
+        distances = 1.0 - self._rows[name] @ vector
         best = np.argsort(distances, kind="stable")[:n_results]
+        ids = self._ids[name]
         return {"ids": [[ids[i] for i in best]], "distances": [distances[best].tolist()]}
 
 
@@ -316,29 +359,3 @@ class SharedCollection:
         """Return ids and distances of the nearest vectors, as Chroma does."""
         del include
         return self._store.query(self._name, query_embeddings, n_results)
-
-
-def answers(url: str) -> bool:
-    """Return whether a Chroma server answers at an address."""
-    try:
-        open_server(url).heartbeat()
-    except Exception:  # chromadb and httpx have no class in common
-        return False
-    return True
-
-
-def forget_builds(url: str, kept: Collection[str]) -> None:
-    """Delete the collections of builds that are no longer there from a server.
-
-    Args:
-        url: of the server; one that is away is left alone.
-        kept: names of the builds that stay.
-    """
-    try:
-        client = open_server(url)
-        for held in client.list_collections():
-            build, dash, name = held.name.rpartition("-")
-            if dash and name in ("passages", "questions") and build not in kept:
-                client.delete_collection(held.name)
-    except Exception as error:  # chromadb and httpx have no class in common
-        log.warning("old builds stay at %s (%s)", url, type(error).__name__)

@@ -1,4 +1,4 @@
-"""Numbers and addresses that a word announces, in spellings that spread them out or hide a part.
+"""Numbers and addresses that a word or sign announces, in spellings that spread or hide them.
 
 "ID-kaart IXB 12C3D 4", "NL95RABO****490510", "LinkedIn: /in/...": the word in front says what
 comes, so that the form can be looser than where nothing announces it.
@@ -17,7 +17,8 @@ from assistant.checklist.tokens import Tokens
 _DOCUMENT = re.compile(
     r"\b(?i:id[- ]?kaart|identiteits(?:kaart|bewijs)|pasp(?:oort)?|rijbewijs|legitimatie(?:bewijs)?"
     r"|passport|id card|reisdocument|verblijfs(?:vergunning|document))\b[^\n]{0,24}?"
-    r"(?P<found>\b(?=(?:[A-Z ]*[0-9]){2})(?=(?:[0-9 ]*[A-Z]){2})[A-Z0-9](?: ?[A-Z0-9]){8}\b)"
+    r"(?P<found>\b(?=(?:[A-Z ]{0,9}[0-9]){2})(?=(?:[0-9 ]{0,9}[A-Z]){2})"
+    r"[A-Z0-9](?: ?[A-Z0-9]){8}\b)"
 )
 _MASKED_ACCOUNT = re.compile(r"\b(?P<found>[A-Z]{2}\d{2} ?[A-Z]{4} ?[*x•.·_-]{2,10} ?\d{3,8})\b")
 _REGISTER = re.compile(
@@ -27,7 +28,7 @@ _REGISTER = re.compile(
 )
 _PROFILE = re.compile(
     r"\b(?:linkedin|instagram|insta|facebook|snapchat|tiktok)\b[ :]{1,3}"
-    r"(?P<found>/(?:in/|u/|p/)?[\w.-]{4,60})"
+    r"(?P<found>/(?:(?:in|u|p)/[\w.-]{4,60}|(?=[\w.-]*[\d._-])[\w.-]{4,60}))"
 )
 _IPV6 = re.compile(r"\b(?P<found>[0-9a-f]{1,4}(?: ?::? ?:? ?[0-9a-f]{1,4}){3,7})\b")
 _HEX = re.compile(r"[0-9][a-f]|[a-f][0-9]")
@@ -35,6 +36,40 @@ _MAIL = re.compile(
     r"(?<![\w.@])(?P<found>(?P<local>[a-z0-9][\w.+-]{2,40}) ?(?:\(at\)|\[at\]|@) ?[\w-]{2,30}"
     r" ?(?:\.|\(dot\)|\[dot\]|\bpunt\b) ?(?:nl|com|org|net|eu|be|de|tr|pl)\b)"
 )
+_PLATE = re.compile(
+    r"\b(?i:kenteken(?:plaat)?|nummerbord|nummerplaat|plaat)\b[ :]{1,2}(?i:is |was |van )?"
+    r"(?P<found>(?=[A-Z -]{0,9}[0-9])(?=[0-9 -]{0,9}[A-Z])"
+    r"[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){1,2})\b"
+)
+_BRITISH_PLATE = re.compile(
+    r"\b(?i:auto|wagen|busje|bestelbus|car|van|plate)\b[^\n.?]{0,30}?"
+    r"(?P<found>\b[A-Z]{2}[0-9]{2} ?[A-Z]{3})\b"
+)
+# Two groups of consonants that are no abbreviation, beside a number: "71 pz nb".
+_CONSONANTS = (
+    r"(?!(?:sr|sv|rv|st|nr|kg|km|cm|mm|mg|ml|bv|nv|mw|mr|dr|vs|gz|jl)\b)[bcdfghjklmnpqrstvwxz]{2}"
+)
+_SPACED_PLATE = re.compile(
+    rf"(?<![\w.])(?P<found>\d{{2}} {_CONSONANTS} {_CONSONANTS}"
+    rf"|{_CONSONANTS} {_CONSONANTS} \d{{2}})(?![\w.])"
+)
+_MASKED_PHONE = re.compile(r"(?<!\d)(?P<found>06[ -]?(?:\d[ -]?){4,7}[x*]{1,4})(?!\w)")
+_COLON_PHONE = re.compile(r"(?<!\d)(?P<found>06: ?\d{2,4}[ -]?\d{2,4}[ -]?\d{2,4})(?!\d)")
+_DAY = r"\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d{2}|\d{2})"
+_BORN = re.compile(  # the sign of genealogists, or who it is in brackets
+    rf"(?<![\w*])(?P<found>[*°] ?{_DAY})(?!\d)"
+    rf"|(?<![\w.-])(?P<found2>{_DAY}) ?\((?:m|v|j|x|jongen|meisje|man|vrouw)\)"
+)
+_UNIT = re.compile(  # a part of a building or a camping, where somebody lives
+    r"\b(?P<found>(?:flat|appartement|app|appt|plek|staanplaats|standplaats|unit|wooneenheid|caravan"
+    r"|stacaravan|kavel|galerij)\.? (?:nr\.? ?|nummer )?\d{1,4}[a-z]?)\b"
+)
+_LIVES_THERE = re.compile(
+    r"\b(?:woont|wonen|woonde|verblijft|verblijven|logeert|zit(?:ten)? (?:vader|moeder|hij|zij|ze"
+    r"|een gezin|het gezin)|daar zit|gezin|moeder|vader|buren)\b"
+)
+_NEAR = 40  # characters around a unit that are looked at
+LEAST_OF_EACH = 2  # digits of a document
 LEAST_DIGITS = 5  # of a number in a register
 
 
@@ -43,6 +78,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     low, text = tokens.low, tokens.text
     if tokens.numbers:
         for m in _DOCUMENT.finditer(text):
+            if sum(c.isdigit() for c in m["found"]) < LEAST_OF_EACH:
+                continue
             yield "identity-document", *m.span("found"), "announced-document"
         for m in _MASKED_ACCOUNT.finditer(text):
             yield "iban", *m.span("found"), "masked-account"
@@ -53,6 +90,21 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             for m in _IPV6.finditer(low):
                 if m["found"].count(":") > 2 and _HEX.search(m["found"]):
                     yield "ip-address", *m.span("found"), "spaced-address"
+        for m in _PLATE.finditer(text):
+            yield "licence-plate", *m.span("found"), "announced-plate"
+        for m in _BRITISH_PLATE.finditer(text):
+            yield "licence-plate", *m.span("found"), "british-plate"
+        for m in _SPACED_PLATE.finditer(low):
+            yield "licence-plate", *m.span("found"), "spaced-plate"
+        for pattern in (_MASKED_PHONE, _COLON_PHONE) if "06" in low else ():
+            for m in pattern.finditer(low):
+                yield "phone", *m.span("found"), "partial-phone"
+        for m in _BORN.finditer(low):
+            yield "birth-date", *m.span("found" if m["found"] else "found2"), "born-sign"
+        for m in _UNIT.finditer(low):
+            around = low[max(0, m.start() - _NEAR) : m.end() + _NEAR]
+            if _LIVES_THERE.search(around):
+                yield "address", *m.span("found"), "dwelling-unit"
     if "/" in low:
         for m in _PROFILE.finditer(low):
             yield "profile", *m.span("found"), "announced-profile"

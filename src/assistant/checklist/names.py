@@ -66,9 +66,11 @@ _SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·/|]{1,2}){2,24}[^\W\d_](
 
 # Who made what everybody can read or hear: "dat boek van Bessel van der Kolk".
 _AUTHORED = re.compile(
-    r"\b(?:boek|boekje|handboek|roman|memoires|podcast|documentaire|lezing|ted-?talk|theorie"
-    r"|proefschrift|column|citaat|bestseller) van (?:(?:dr|drs|prof|mr)\. ?)*(?:[A-Z][\w'’-]+ )*$"
+    r"\b(?:boek|handboek|roman|memoires|podcast|documentaire|ted-?talk|theorie|proefschrift"
+    r"|bestseller) van (?:(?:dr|drs|prof|mr)\. ?)*(?:[A-Z][\w'’-]+ )*$"
 )
+# Beside these a book may be that of somebody in a case.
+_OF_SOMEBODY = lx.KIN | lx.PERSON | lx.POSSESSIVE | lx.ABUSE | lx.PAST
 _LONGEST_AUTHOR = 60  # characters before a name that are looked at
 
 
@@ -77,7 +79,11 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     text = tokens.text
     for proposal in _found(tokens, lexicon):
         start = proposal[1] + text.startswith(" ", proposal[1])
-        if " van " in text and _AUTHORED.search(text[max(0, start - _LONGEST_AUTHOR) : start]):
+        if (
+            " van " in text
+            and not tokens.seen & _OF_SOMEBODY
+            and _AUTHORED.search(text[max(0, start - _LONGEST_AUTHOR) : start])
+        ):
             continue
         yield proposal
     yield from _in_office(tokens)
@@ -86,6 +92,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 # "groetjes bo" at the end, "floor van de ggz belt nooit terug" in front.
 _SIGNED = re.compile(
+    r"(?P<before>(?:\been )?)"
     r"\b(?:groetjes|groeten|groet|gr|grtjs|mvg|liefs|xx+|thx|thanks|dankjewel|dank je|bedankt)"
     r"[ ,.!\n]{1,3}(?P<name>[a-z]{2,12})\s*[.!x]{0,3}\s*$"
 )
@@ -99,20 +106,24 @@ def _in_small_letters(tokens: Tokens) -> Iterator[Proposal]:
     """First names that are words too, where only a name stands."""
     low, get = tokens.low, tokens.known
     m = _SIGNED.search(low, max(0, len(low) - _LONGEST_AUTHOR))
-    if m and _is_first_only(get(m["name"], 0)):
+    if m and _is_first_only(get(m["name"], 0)) and not m["before"].startswith("een "):
         yield "person-name", *m.span("name"), "signed"
     for m in _FROM_BODY.finditer(low) if " van " in low else ():
         if (
             m["verb"] in _SAYS
+            and m["body"] not in _ROSES
             and _is_first_only(get(m["name"], 0))
             and not get(m["body"], 0) & (lx.PERSON | lx.KIN | lx.FIRST)
         ):
             yield "person-name", *m.span("name"), "from-body"
 
 
+_ROSES = words_of("leary")  # a model of behaviour
+
+
 def _is_first_only(bit: int) -> bool:
     return bool(bit & lx.ANY_FIRST) and not bit & (
-        lx.FUNCTION | lx.PERSON | lx.KIN | lx.PROFESSION | lx.ALLOWED | lx.PERSON_VERB
+        lx.FUNCTION | lx.PERSON | lx.KIN | lx.PROFESSION | lx.ALLOWED | lx.PERSON_VERB | lx.MONTH
     )
 
 
@@ -125,18 +136,24 @@ def _in_office(tokens: Tokens) -> Iterator[Proposal]:
         if not bit & lx.PROFESSION or words[i] in _BODIES:
             continue
         j = i + 1
-        while j < len(bits) and bits[j] & lx.PARTICLE and j - i < 4:
+        while j < len(bits) and bits[j] & lx.PARTICLE and words[j] != "te" and j - i < 4:
             j += 1
+        named = tokens.is_capital(j) if j < len(bits) else False
         if (
             j + 1 < len(bits)
             and words[j + 1] in _SAYS
             and bits[j] & lx.ANY_SURNAME
             and not bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.PERSON | lx.KIN | lx.PLACE)
-            and (j > i + 1 or not bits[j] & lx.PERSON_VERB)
+            and words[j] not in _MANNERS
+            and (named or not bits[j] & (lx.PERSON_VERB | lx.COMMON))
         ):
             yield "person-name", spans[i + 1][0], spans[j][1], "in-office"
 
 
+# How somebody does something, or who somebody is: "als de arts snel reageert".
+_MANNERS = words_of(
+    "snel kort lang blij boos baas klein groot graag vroeg laat goed slecht dik vlug stil rustig"
+)
 _BODIES = words_of(
     "gemeente school raad politie team organisatie instelling wijkteam college gi vt"
 )

@@ -315,6 +315,9 @@ _STREET_SUFFIXES = (
     "gracht",
     "kade",
     "singel",
+    "einde",
+    "poort",
+    "poten",
     "dreef",
     "steeg",
     "dijk",
@@ -1769,8 +1772,10 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
         if len(word) > 5 or i == 0 or word[0] not in _FIRST_DIGITS:
             continue
         j = i - 1
+        named = False  # whether it is called the number of a house
         for _ in range(3):
             if words[j] in ("nr", "nummer", "huisnummer", "huisnr", "no", ",", ".") and j:
+                named = named or words[j] in ("nr", "huisnummer", "huisnr")
                 j -= 1
         before = words[j]
         after = words[i + 1] if i + 1 < size else ""
@@ -1808,7 +1813,8 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
             and "\n" not in tokens.low[spans[j][1] : spans[i][0]]
         ):
             if (
-                not before.endswith(_DOUBTFUL_STREETS)
+                named
+                or not before.endswith(_DOUBTFUL_STREETS)
                 or tokens.is_capital(j)
                 or not bits[j]
                 or _place_follows(tokens, i)
@@ -1820,7 +1826,7 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
             and tokens.is_capital(j)
             and len(before) > 4
             and not bits[j] & (lx.WORD | lx.MONTH | lx.PLACE | lx.ALLOWED)
-            and not tokens.starts_sentence(j)
+            and (not tokens.starts_sentence(j) or not bits[j])
         ):
             rule = "street-suffix"
         elif (
@@ -1880,7 +1886,9 @@ _WORDED_HOUSE = re.compile(
     r"|\w{3,5}tien|\w*(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd))"
     r"\b\s?(?P<after>\w*)"
 )
-_WORDED_NUMBER = re.compile(r"een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|tig\b")
+_WORDED_NUMBER = re.compile(
+    r"een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|honderd|tig\b"
+)
 _STREET_OF_SOMEBODY = re.compile(
     r"\b(?:op|aan|in|naar|uit)\s(?:de|het|'t)\s(?P<street>[A-Z][a-zà-ÿ'-]{2,30}(?:straat|laan"
     r"|plein|gracht"

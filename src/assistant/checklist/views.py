@@ -630,6 +630,12 @@ def _strung(word: str) -> bool:
     return len(word) > 6 and word not in _VALUES and bool(_strung_values(word))
 
 
+def _amid_digits(words: list[str], i: int) -> bool:
+    """Whether a number word stands among numbers in digits: "06 veertien 27 38"."""
+    before, after = words[max(0, i - 1) : i], words[i + 1 : i + 3]
+    return all(w.isdigit() for w in (*before, *after)) and len(before) + len(after) > 2
+
+
 _DOTS = words_of("punt dot punkt")
 _BETWEEN = words_of(", - . en and und of streepje punt dot punkt spatie dan daarna vervolgens ( )")
 
@@ -654,6 +660,7 @@ def _digits(view: View, tokens: Tokens) -> View | None:
         and not strung
         and "nulzes" not in words
         and not any(c - a < near for a, c in itertools.pairwise(starts_at))
+        and not any(_amid_digits(words, i) for i in starts_at)
     ):
         return None
     runs: list[tuple[int, int, str]] = []

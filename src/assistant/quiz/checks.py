@@ -18,7 +18,12 @@ _DECISIVE_TEXT = """
 """
 _DECISIVE = frozenset(_DECISIVE_TEXT.split())
 _ALIKE = 0.8  # share of stems in common from which two texts say the same
-_LONGER, _SHORTER = 1.5, 0.4  # of a key, against the longest and the shortest distractor
+_TAKES_BACK = re.compile(
+    r"\bmaar\b|;|\bniet voordat\b|\bpas (?:als|nadat|wanneer)\b"
+    r"|\ben (?:niet|geen|hoeft|hoeven)\b|, (?:niet|geen)\b"
+    r"|\bwel\b.*\b(?:niet|geen)\b|\b(?:niet|geen)\b.*\bwel\b"
+)
+_LONGER, _SHORTER = 1.35, 0.5  # of a key, against the longest and the shortest distractor
 _SPREAD = 4.0  # the longest option against the shortest
 _SHORT = 30  # characters; among options this short a difference in length says nothing
 # An instruction about an answer, not an answer: "Een ontkennend antwoord", "Zelf stappen opsommen".
@@ -142,7 +147,17 @@ def gives_away(key: str, others: Sequence[str]) -> bool:
         if longest > _SPREAD * max(12, min(len(key), *lengths)):
             return True
     forms = {opening(t) for t in others}
-    return len(forms) == 1 and opening(key) not in forms
+    if len(forms) == 1 and opening(key) not in forms:
+        return True
+    return len(others) > 1 and all(map(_takes_back, others)) and not _takes_back(key)
+
+
+def _takes_back(text: str) -> bool:
+    """Whether a text says something and then limits it: "wel de moeder, maar niet de vader".
+
+    Where all wrong options do so and the key does not, readers see which one is right.
+    """
+    return bool(_TAKES_BACK.search(text))
 
 
 def is_wrong(text: str, right: Iterable[str], judge: Judge, passage_ids: Iterable[str]) -> bool:

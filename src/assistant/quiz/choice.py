@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from assistant.quiz import wording
 from assistant.quiz.checks import alike, different, gives_away
@@ -18,6 +19,7 @@ from assistant.quiz.records import FALSE, TRUE, Difficulty, Item, Kind, Option, 
 
 MOST_WRONG = 3  # distractors of a single choice
 LEAST_WRONG = 2
+_TRIED = 6  # candidates of which other distractors are chosen when the nearest tell the key
 _LONGEST_BESIDE = 240  # characters of a passage that every option quotes again
 
 
@@ -82,13 +84,15 @@ def pick_wrong(key: str, candidates: Sequence[str], *, least: int = MOST_WRONG) 
         least: fewer is none; at most MOST_WRONG come back.
     """
     apart = [c for c in different(candidates) if not alike(c, key)]
-    chosen = sorted(apart, key=lambda c: abs(len(c) - len(key)))[:MOST_WRONG]
+    near = sorted(apart, key=lambda c: abs(len(c) - len(key)))[:_TRIED]
+    chosen = near[:MOST_WRONG]
     if chosen and all(len(c) < len(key) for c in chosen):  # a key should not always be the longest
         longer = sorted((c for c in apart if len(c) >= len(key)), key=len)
         chosen = chosen[: MOST_WRONG - 1] + longer[:1] if longer else chosen
-    if len(chosen) < least or gives_away(key, chosen):
+    if len(chosen) < least:
         return []
-    return chosen
+    others = map(list, combinations(near, MOST_WRONG))
+    return next((c for c in (chosen, *others) if not gives_away(key, c)), [])
 
 
 def choice(

@@ -35,6 +35,7 @@ _DEFINES = re.compile(r"verstaan(?: onder)?:?|begripsomschrijv|definities", re.I
 _PRINCIPLES = "wet/avg/5/lid-1"
 _OTHERS = 3  # distractors
 _ARTICLES = ("de", "het", "een")
+_WITH_SPACE = tuple(f"{article} " for article in _ARTICLES)
 _DATA = "persoonsgegevens"
 _DOING = re.compile(r"het \w+en van\b")
 _LEAST_FORM = 4  # letters of a form
@@ -188,7 +189,7 @@ def _accepted(material: Material, definition: Definition) -> tuple[str, ...]:
         for form in found
         for article in _ARTICLES
         if (article, fold(form)) in material.articles
-        or (article != "het" and form.endswith("ing") and not form.startswith(_ARTICLES))
+        or (article != "het" and form.endswith("ing") and not form.startswith(_WITH_SPACE))
     ]
     return tuple(dict.fromkeys([*found, *said]))
 

@@ -37,12 +37,14 @@ from assistant.quiz.edits import edits
 from assistant.quiz.evidence import Quotation, about, evidence, together
 from assistant.quiz.material import Material, Recipe, stems
 from assistant.quiz.records import Item, Kind
+from assistant.records import SourceKind
 
 # Questions of these styles are whole sentences that a quiz can print as they are.
 _PRINTABLE = ("paraphrase", "formal", "long")
 _LONGEST_QUESTION = 400  # characters
 _LONGEST_KEY = 220  # characters of the points of an answer together
 _ABOUT = 0.15  # share of the words of a wrong point that its quotation holds too
+_MOST_PASSAGES = 4  # that feedback shows
 _STATEMENTS = 3  # true-false items of one case on each side; a set asks a case once before twice
 _ONLY = re.compile(r"\b(?:alleen|uitsluitend|slechts)\b")
 _NEARLY = 0.8  # share of the stems of a right point that stand in one that limits it
@@ -227,10 +229,25 @@ def _choice(
         prompt=prompt,
         proofs=[q.proof for q in proving],
         shows=shows,
-        feedback=says((*proving, *shows.values())),
+        feedback=says(_passages(material, found, (*proving, *shows.values()))),
         cases=(found.case.id,),
         found_first=_found_first(material, found.case),
     )
+
+
+def _passages(
+    material: Material, found: Asked, quotations: Sequence[Quotation]
+) -> tuple[Quotation, ...]:
+    """Quotations, and behind them law of the case that they leave out: it may decide."""
+    shown = {q.proof.passage_id for q in quotations}
+    texts = {q.whole for q in quotations}
+    more: list[Quotation] = []
+    for passage_id in found.case.gold_ids:
+        passage = material.passages[passage_id]
+        room = len(shown) + len(more) < _MOST_PASSAGES
+        if room and passage.kind is SourceKind.LAW and passage.text not in texts:
+            more.append(evidence(material, [passage_id], found.prompt))
+    return (*quotations, *more)
 
 
 def _open(material: Material, found: Asked, recipe: Recipe) -> Item | None:
@@ -248,7 +265,7 @@ def _open(material: Material, found: Asked, recipe: Recipe) -> Item | None:
         prompt=found.prompt,
         marking=points,
         proofs=[q.proof for q in proving],
-        feedback=says(proving),
+        feedback=says(_passages(material, found, proving)),
         cases=(found.case.id,),
     )
 
