@@ -19,7 +19,7 @@ from assistant.index import OpenIndex, build_index, open_index
 from assistant.pipeline import open_assistant
 from assistant.questions import load_questions
 from assistant.settings import Settings
-from assistant.vector_store import answers, open_server
+from assistant.vector_store import answers, close_server, open_server
 from tests.chroma_server import Server, wait_until
 from tests.fakes import CountingEmbedder, write_corpus
 
@@ -81,7 +81,7 @@ def test_a_server_finds_what_the_folder_finds(server: Server, index: Path) -> No
         assert here[0] == there[0]
         np.testing.assert_allclose(here[1], there[1], atol=1e-5)
     second = open_index(index, server.url)  # a second process finds it full
-    assert is_shared(second)
+    wait_until(lambda: is_shared(second))
     for opened in (own, shared, second):
         opened.close()
 
@@ -124,7 +124,9 @@ def test_a_process_can_start_without_the_server(server: Server, index: Path) -> 
 def test_the_collections_of_a_build_go_with_it_and_no_others(
     server: Server, index: Path, corpus: Path
 ) -> None:
-    open_server(server.url).create_collection("old-questions")  # of somebody else
+    other = open_server(server.url)
+    other.create_collection("old-questions")  # of somebody else
+    close_server(other)
     opened = []
     for model in ("one", "two"):
         build(corpus, index, model)

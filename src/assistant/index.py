@@ -49,8 +49,7 @@ from assistant.vector_store import (
     SharedStore,
     collection,
     fill_folder,
-    open_folder,
-    writable,
+    open_for_reading,
 )
 
 CURRENT = "CURRENT"
@@ -422,17 +421,17 @@ def open_index(folder: Path, chroma_url: str = "") -> OpenIndex:
             "passages": numbers,
             "questions": {_question_id(i): numbers[p] for i, (p, _) in enumerate(questions)},
         }
-        store: Any
         if chroma_url:
             asked = [q for _, q in questions]
             rows = _vectors(build, passages, asked)
             ids = _ids(passages, len(asked))
             store = SharedStore(chroma_url, build.name, ids, rows, build.is_dir)
+            close = store.close
             collections = {name: (store.collection(name), own) for name, own in owners.items()}
         else:
-            store = open_folder(writable(build / "chroma"))
+            client, close = open_for_reading(build / "chroma")
             collections = {
-                name: (collection(store, name, len(own), sentences[:1]), own)
+                name: (collection(client, name, len(own), sentences[:1]), own)
                 for name, own in owners.items()
             }
     except (
@@ -462,7 +461,7 @@ def open_index(folder: Path, chroma_url: str = "") -> OpenIndex:
         sentence_starts=starts,
         outside=outside,
         collections=collections,
-        close=store.close,
+        close=close,
     )
 
 
@@ -476,7 +475,7 @@ def _ids(passages: Sequence[Passage], questions: int) -> dict[str, list[str]]:
 
 def _vectors(build: Path, passages: Sequence[Passage], questions: Sequence[str]) -> Vectors:
     """The vectors of the passages and then of the questions, from the file of a build."""
-    with np.load(build / "vectors.npz") as held:
+    with (build / "vectors.npz").open("rb") as file, np.load(file) as held:
         places = {key: n for n, key in enumerate(held["keys"].tolist())}
         texts = [*(embedded_text(p) for p in passages), *questions]
         rows: Vectors = held["vectors"][[places[_key(t)] for t in texts]]

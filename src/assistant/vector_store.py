@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -77,6 +78,7 @@ def open_server(url: str, seconds: float = SERVER_SECONDS) -> Any:
 def close_server(client: Any) -> None:
     """Close what `open_server` gave, its connections too."""
     client._server._session.close()
+    client._admin_client._server._session.close()  # it asked for tenant and database
     client.close()
 
 
@@ -162,16 +164,26 @@ def _hnsw(count: int) -> dict[str, Any]:
     }
 
 
-def writable(chroma: Path) -> Path:
-    """Return the folder itself, or a copy for this process when it may only be read.
+def open_for_reading(chroma: Path) -> tuple[Any, Callable[[], None]]:
+    """Return a client on the folder of a build, and what closes it.
 
-    Chroma writes to its database when it opens it (chromadb 1.5.9), also when nothing changes.
+    Chroma writes to its database when it opens it (chromadb 1.5.9), also when nothing changes, so a
+    folder that may only be read is copied for this process; closing removes the copy.
     """
     if os.access(chroma, os.W_OK):
-        return chroma
+        client = open_folder(chroma)
+        return client, client.close
     copy = Path(tempfile.mkdtemp(prefix="vindplaats-"))
-    atexit.register(shutil.rmtree, copy, ignore_errors=True)
-    return Path(shutil.copytree(chroma, copy / "chroma"))
+    remove = partial(shutil.rmtree, copy, ignore_errors=True)
+    atexit.register(remove)
+    client = open_folder(Path(shutil.copytree(chroma, copy / "chroma")))
+
+    def close() -> None:
+        client.close()
+        remove()
+        atexit.unregister(remove)
+
+    return client, close
 
 
 def collection(client: Any, name: str, count: int, probe: Vectors) -> Any:

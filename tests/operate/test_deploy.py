@@ -45,13 +45,13 @@ def test_all_that_is_copied_is_there_and_not_left_out(steps: list[tuple[str, str
         assert source in kept, f".dockerignore leaves {source} out"
 
 
-def test_the_image_runs_as_nobody_and_tells_whether_it_is_ready(
+def test_the_image_runs_as_nobody_and_tells_whether_it_lives(
     steps: list[tuple[str, str]],
 ) -> None:
     last = dict(steps)  # of each instruction the last
     assert last["USER"] == "10001:10001"
-    assert "/klaar" in last["HEALTHCHECK"]
-    assert rule_for("GET", "/klaar") is not None
+    assert "/gezond" in last["HEALTHCHECK"]  # whether it lives; /klaar is for alarms
+    assert rule_for("GET", "/gezond") is not None
     assert last["STOPSIGNAL"] == "SIGTERM"
     assert last["ENTRYPOINT"] == '["assistant"]'
     assert last["CMD"] == '["serve"]'
@@ -130,3 +130,12 @@ def test_the_proxy_lets_a_connection_go_before_the_server_does() -> None:
     found = re.search(r"keepalive_timeout (\d+)s;", (DEPLOY / "nginx.conf").read_text())
     assert found is not None
     assert int(found[1]) < KEEP_ALIVE_SECONDS == config.timeout_keep_alive
+
+
+def test_the_proxy_ends_slow_requests_and_writes_no_address_down() -> None:
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    assert re.search(r"client_header_timeout \d{1,2}s;", text)
+    assert re.search(r"client_body_timeout \d{1,2}s;", text)
+    # on errors it would write who asked what, words of a search among them
+    assert re.search(r"error_log \S+ crit;", text)
+    assert "$remote_addr" not in text.partition("log_format")[2].partition(";")[0]

@@ -491,6 +491,7 @@ def test_requests_that_no_server_should_read_two_ways_are_refused(served: str) -
     for large in ([f"X-Large: {'x' * 200_000}"], [f"X-{n}: {'x' * 999}" for n in range(40)]):
         answer = raw(served, "POST /antwoord HTTP/1.1", *large, "Content-Length: 0")
         assert answer.startswith(b"HTTP/1.1 431")
+        assert b"x-content-type-options: nosniff" in answer.lower()
     assert raw(served, "GET /gezond HTTP/1.1").startswith(b"HTTP/1.1 200")  # and it still answers
 
 

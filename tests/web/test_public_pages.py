@@ -159,6 +159,12 @@ def test_what_the_operator_typed_is_text() -> None:
     assert "{desk_days}" in page
 
 
+def test_a_search_on_another_machine_is_told() -> None:
+    here, away = visit("/privacy").text, visit("/privacy", chroma_url="http://10.1.2.3:8000").text
+    assert "reeks getallen" not in here
+    assert "reeks getallen" in away
+
+
 def test_every_condition_is_used_or_always() -> None:
     privacy = public_pages.load_privacy()
     used = {s.when for s in privacy.section} | {k.when for k in privacy.kept}

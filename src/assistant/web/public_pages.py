@@ -33,7 +33,7 @@ DAYS_GOOD = 180
 # RFC 9116, 2.5.3: an address with a scheme; one on the web must be https.
 _CONTACT = re.compile(r"(?:https://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+|tel:\+?[0-9-]+)", re.ASCII)
 
-Condition = Literal["always", "sign-in", "here", "private-model", "remote-model"]
+Condition = Literal["always", "sign-in", "here", "private-search", "private-model", "remote-model"]
 
 
 class _Data(BaseModel):
@@ -237,7 +237,8 @@ def conditions(settings: Settings) -> Mapping[Condition, bool]:
     return {
         "always": True,
         "sign-in": settings.auth != "none",
-        "here": not server,
+        "here": not server and not settings.chroma_url,
+        "private-search": not server and bool(settings.chroma_url),
         "private-model": server and not settings.llm_allow_remote,
         "remote-model": server and settings.llm_allow_remote,
     }

@@ -2,7 +2,8 @@
 
 A conversation stands in the tab of the asker only. For the helpdesk it has to come back, and the
 desk keeps nothing but what this program itself showed. So each whole answer goes to the page in a
-form with a seal: a keyed hash of question and answer under a key that lives as long as the process.
+form with a seal: a keyed hash of question and answer under the key that the processes of a site
+share.
 What comes back with another seal is refused, whatever it says. Nothing is kept on the server, and
 nothing is asked twice; a language model might answer otherwise the second time.
 """

@@ -156,13 +156,14 @@ class Gate:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return
+        nonce = secrets.token_urlsafe(16)
+        path: str = scope["path"]
         if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEADER_BYTES:
             page = PlainTextResponse("request header fields too large", 431)
             page.headers["Connection"] = "close"
-            await page(scope, receive, send)
+            nobody = Found(user=None, here=False)
+            await page(scope, receive, _with_headers(send, path, nonce, self._guards, nobody))
             return
-        nonce = secrets.token_urlsafe(16)
-        path: str = scope["path"]
         found = self._guards.identity.of(scope)
         send = _with_headers(send, path, nonce, self._guards, found)
         with seen_by(self._viewer(scope, found)):
