@@ -534,6 +534,7 @@ def _verdicts(name: str) -> list[dict[str, str]]:
 
 
 READINGS = (
+    "verdicts-again.jsonl",
     "verdicts.jsonl",
     "verdicts-third.jsonl",
     "verdicts-second.jsonl",
