@@ -417,6 +417,29 @@ def test_a_question_of_the_bank_is_asked_with_one_click(visit: Visitor, question
     assert asked == fakes.SUGGESTED[1]
 
 
+def test_what_a_screen_reader_meets_in_a_conversation(visit: Visitor) -> None:
+    """Landmarks, headings, and names that say which source a number is."""
+    page = visit.chat()
+    ask(page, QUESTION, "answered")
+    tree = page.locator("body").aria_snapshot()
+    order = ("- banner:", '- navigation "', "- main:", "[level=1]", '- log "Gesprek"',
+             f'- heading "{texts_nl.WEB["answered_title"]}" [level=2]', "- 'button \"Bron 1: ",
+             f'- heading "{texts_nl.WEB["cited_sources"]}" [level=3]',
+             f'- heading "{texts_nl.FOLLOW_UPS}" [level=3]', "- status",
+             f'- textbox "{texts_nl.QUESTION_LABEL}"', "- contentinfo")  # fmt: skip
+    places = [tree.find(part) for part in order]
+    assert -1 not in places, order[places.index(-1)]
+    assert places == sorted(places)
+    assert not re.findall(r"^\s*- (?:button|link|textbox|radio)$", tree, re.M)  # without a name
+    page.click("#gesprek .verwijzing >> nth=0")
+    page.wait_for_selector("#paneel-titel")
+    title = page.inner_text("#paneel-titel")
+    panel = page.get_by_role("complementary", name=texts_nl.WEB["panel"])
+    beside = panel.aria_snapshot()
+    assert f'- heading "{title}" [level=2]' in beside
+    assert f'- button "{texts_nl.WEB["close_panel"]}"' in beside
+
+
 def test_the_law_opens_beside_the_answer(visit: Visitor) -> None:
     page = visit.chat()
     ask(page, QUESTION, "answered")
