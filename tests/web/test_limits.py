@@ -166,6 +166,14 @@ def test_a_user_who_asks_without_end_has_to_wait_and_others_do_not(settings: Set
     assert other.get("/bronnen").status_code == 200
 
 
+def test_a_search_in_the_sources_counts_as_a_question(settings: Settings) -> None:
+    reader = signed_in(people.gate(settings), settings, "prof")
+    found = [reader.get("/bronnen", params={"zoek": "inzage"}).status_code for _ in range(4)]
+    assert found[-1] == 429
+    assert 429 not in found[:3]
+    assert reader.get("/bronnen").status_code == 200  # reading goes on
+
+
 def test_a_visitor_is_counted_by_address_and_of_ipv6_by_network(settings: Settings) -> None:
     gate = people.gate(settings)
     one, same, else_ = (

@@ -150,9 +150,15 @@ def rule_for(method: str, path: str) -> Rule | None:
     return None
 
 
-def is_question(method: str, path: str) -> bool:
-    """Return whether a request asks for an answer, which is limited apart."""
-    return method == "POST" and _ASKS.fullmatch(path) is not None
+def is_question(method: str, path: str, query: str = "") -> bool:
+    """Return whether a request asks for an answer or searches, which is limited apart.
+
+    >>> is_question("GET", "/bronnen", "zoek=inzage"), is_question("GET", "/bronnen")
+    (True, False)
+    """
+    if method == "POST":
+        return _ASKS.fullmatch(path) is not None
+    return path == "/bronnen" and "zoek=" in query
 
 
 def decide(rule: Rule, user: User | None, *, here: bool, open_sources: bool) -> Verdict:

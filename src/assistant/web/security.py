@@ -238,7 +238,8 @@ class Gate:
             client = scope.get("client")
             return self._guards.visitors.wait(network(client[0]) if client else "")
         wait = self._guards.each_user.wait(user.name)
-        if not wait and access.is_question(scope["method"], scope["path"]):
+        query = scope.get("query_string", b"").decode("latin-1")
+        if not wait and access.is_question(scope["method"], scope["path"], query):
             wait = self._guards.questions.wait(user.name)
         return wait
 
