@@ -43,7 +43,8 @@ def fold(text: str) -> str:
     'priveleven ivm de avg'
     """
     plain = unicodedata.normalize("NFKD", text).lower()
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _ABBREVIATION.sub(lambda m: m[0].replace(".", ""), plain)
 
 

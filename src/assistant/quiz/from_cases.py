@@ -194,13 +194,30 @@ def _single(material: Material, found: Asked, recipe: Recipe) -> Item | None:
     case, key = found.case, found.key
     if key is None or not says_something(key) or _hangs(key) or _drops(material, found, key):
         return None
-    wrong = list(_wrong(material, found))
-    changed = (e for e in edits(key, found.prompt) if _is_wrong(material, case, e))
-    wrong += islice(changed, max(0, MOST_WRONG - len(wrong)))  # what was written goes first
-    chosen = pick_wrong(key, wrong)
+    written = [w for w in case.wrong if _is_about(material, found, w)]
+    chosen, left = _checked(material, case, key, written)
+    if not chosen:  # what was written goes first
+        changed = islice(edits(key, found.prompt), max(0, MOST_WRONG - len(left)))
+        chosen, _ = _checked(material, case, key, [*left, *changed])
     if not chosen:
         return None
     return _choice(material, found, recipe, [key], chosen, wording.what_is_right(found.prompt))
+
+
+def _checked(
+    material: Material, case: Case, key: str, candidates: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Distractors that are wrong for sure, [] when there are too few; and what was not thrown away.
+
+    Only those that would be shown are judged, which takes most of the time of making an item.
+    """
+    left = list(candidates)
+    while chosen := pick_wrong(key, left):
+        bad = [text for text in chosen if not _is_wrong(material, case, text)]
+        if not bad:
+            return chosen, left
+        left = [text for text in left if text not in bad]
+    return [], left
 
 
 def _multiple(material: Material, found: Asked, recipe: Recipe) -> Item | None:
@@ -306,8 +323,11 @@ def _wrong(material: Material, found: Asked) -> Iterator[str]:
 
 def _usable(material: Material, found: Asked, wrong: str) -> bool:
     """Whether a labelled wrong point is wrong, and about what the sources say here."""
-    quotation = _quote(material, found, wrong, is_right=False)
-    return about(quotation, wrong) >= _ABOUT and _is_wrong(material, found.case, wrong)
+    return _is_about(material, found, wrong) and _is_wrong(material, found.case, wrong)
+
+
+def _is_about(material: Material, found: Asked, wrong: str) -> bool:
+    return about(_quote(material, found, wrong, is_right=False), wrong) >= _ABOUT
 
 
 def _is_wrong(material: Material, case: Case, text: str) -> bool:

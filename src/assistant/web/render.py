@@ -586,6 +586,17 @@ def _keep_breaks(text: str) -> Markup:
     return escape(text).replace("\n", Markup("&#10;"))
 
 
+def warm_up() -> None:
+    """Compile all templates: else a group that opens a page at once does so a hundredfold.
+
+    Takes about a second; pages can be asked for meanwhile.
+    """
+    for language in Language:
+        environment = _environment(language)
+        for name in environment.list_templates():
+            environment.get_template(name)
+
+
 def _template(name: str) -> Template:
     return _environment(viewer().language).get_template(name)
 

@@ -400,6 +400,7 @@ def serve(
         lambda: app.state.quizzes().purge(),
     )
     threading.Thread(target=delete_old, args=(jobs, stop), daemon=True).start()
+    threading.Thread(target=render.warm_up, daemon=True).start()
     # uvicorn passes a signal on after it has stopped in order: then we have done what was asked.
     with listener, _stopped_is_done(), contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
