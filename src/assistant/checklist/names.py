@@ -128,7 +128,7 @@ def _is_first_only(bit: int) -> bool:
 
 
 def _in_office(tokens: Tokens) -> Iterator[Proposal]:
-    """Somebody in office by a surname that is a word too: "gezinsvoogd de wilde zegt dat"."""
+    """Somebody in office by a surname that is a word too: "leerplichtambtenaar snoek zegt dat"."""
     if not tokens.seen & lx.PROFESSION or _SAYS.isdisjoint(tokens.vocabulary):
         return
     words, bits, spans = tokens.words, tokens.bits, tokens.spans

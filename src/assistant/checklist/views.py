@@ -577,7 +577,7 @@ def _strung_values(word: str) -> list[str] | None:
     return values
 
 
-_PLATES = words_of("kenteken nummerbord plaat kentekenplaat nummerplaat kent plate postcode")
+_SPELLED_OUT = words_of("kenteken nummerbord plaat kentekenplaat nummerplaat kent plate postcode")
 # What is announced as a number may be short and have letters in it: "kenteken tg nul acht twee x".
 _ANNOUNCED = words_of(
     """
@@ -644,7 +644,7 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     """The text with runs of number words written as digits; the rest keeps its place."""
     words = tokens.words
     strung = [i for i in tokens.unknown if _strung(words[i])]
-    spelled = not _PLATES.isdisjoint(tokens.vocabulary)
+    spelled = not _SPELLED_OUT.isdisjoint(tokens.vocabulary)
     if not tokens.seen & NUMBER_WORD and not strung and not spelled:
         return None
     starts_at = [*itertools.compress(range(len(words)), map(_VALUES.__contains__, words)), *strung]
