@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.tokens import Tokens
+from assistant.checklist.wordset import words_of
 
 # Nine letters and digits, in groups (ICAO Doc 9303, part 4 and 5: the number of a travel document).
 _DOCUMENT = re.compile(
@@ -73,42 +74,95 @@ LEAST_OF_EACH = 2  # digits of a document
 LEAST_DIGITS = 5  # of a number in a register
 
 
+# A pattern is tried when one of its words stands in the text, which costs less than a look for it.
+_DOCUMENT_WORDS = words_of(
+    """
+    id id-kaart idkaart identiteitskaart identiteitsbewijs pasp paspoort passport rijbewijs
+    legitimatie legitimatiebewijs reisdocument verblijfsvergunning verblijfsdocument
+    """
+)
+_REGISTER_WORD = ("big", "skj", "nvo", "nip", "agb", "rbcz", "vgct")
+_PROFILE_WORDS = words_of("linkedin instagram insta facebook snapchat tiktok")
+_PLATE_WORDS = words_of("kenteken kentekenplaat nummerbord nummerplaat plaat")
+_UNIT_WORDS = words_of(
+    """
+    flat appartement app appt plek staanplaats standplaats unit wooneenheid caravan stacaravan
+    kavel galerij
+    """
+)
+_SEX = ("(m)", "(v)", "(j)", "(x)", "(jongen)", "(meisje)", "(man)", "(vrouw)")
+
+
 def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Propose what an announcing word points at."""
-    low, text = tokens.low, tokens.text
+    low, vocabulary = tokens.low, tokens.vocabulary
     if tokens.numbers:
-        for m in _DOCUMENT.finditer(text):
-            if sum(c.isdigit() for c in m["found"]) < LEAST_OF_EACH:
-                continue
-            yield "identity-document", *m.span("found"), "announced-document"
-        for m in _MASKED_ACCOUNT.finditer(text):
-            yield "iban", *m.span("found"), "masked-account"
-        for m in _REGISTER.finditer(low):
-            if sum(c.isdigit() for c in m["found"]) >= LEAST_DIGITS:
-                yield "professional-register", *m.span("found"), "announced-register"
-        if low.count(":") > 2:
-            for m in _IPV6.finditer(low):
-                if m["found"].count(":") > 2 and _HEX.search(m["found"]):
-                    yield "ip-address", *m.span("found"), "spaced-address"
-        for m in _PLATE.finditer(text):
-            yield "licence-plate", *m.span("found"), "announced-plate"
-        for m in _BRITISH_PLATE.finditer(text):
-            yield "licence-plate", *m.span("found"), "british-plate"
-        for m in _SPACED_PLATE.finditer(low):
-            yield "licence-plate", *m.span("found"), "spaced-plate"
-        for pattern in (_MASKED_PHONE, _COLON_PHONE) if "06" in low else ():
-            for m in pattern.finditer(low):
-                yield "phone", *m.span("found"), "partial-phone"
-        for m in _BORN.finditer(low):
-            yield "birth-date", *m.span("found" if m["found"] else "found2"), "born-sign"
-        for m in _UNIT.finditer(low):
-            around = low[max(0, m.start() - _NEAR) : m.end() + _NEAR]
-            if _LIVES_THERE.search(around):
-                yield "address", *m.span("found"), "dwelling-unit"
-    if "/" in low:
+        yield from _numbers(tokens)
+    if "/" in low and not vocabulary.isdisjoint(_PROFILE_WORDS):
         for m in _PROFILE.finditer(low):
             yield "profile", *m.span("found"), "announced-profile"
     if "@" in low or "(at)" in low or "[at]" in low:
         for m in _MAIL.finditer(low):
             if m["local"] not in lexicon.lists["email-local"] and " " in m["found"]:
                 yield "email", *m.span("found"), "spaced-address"
+
+
+def _numbers(tokens: Tokens) -> Iterator[Proposal]:
+    low, text, vocabulary = tokens.low, tokens.text, tokens.vocabulary
+    if not vocabulary.isdisjoint(_DOCUMENT_WORDS):
+        for m in _DOCUMENT.finditer(text):
+            if sum(c.isdigit() for c in m["found"]) >= LEAST_OF_EACH:
+                yield "identity-document", *m.span("found"), "announced-document"
+    if any(word.startswith(_REGISTER_WORD) for word in vocabulary):
+        for m in _REGISTER.finditer(low):
+            if sum(c.isdigit() for c in m["found"]) >= LEAST_DIGITS:
+                yield "professional-register", *m.span("found"), "announced-register"
+    if low.count(":") > 2:
+        for m in _IPV6.finditer(low):
+            if m["found"].count(":") > 2 and _HEX.search(m["found"]):
+                yield "ip-address", *m.span("found"), "spaced-address"
+    if not vocabulary.isdisjoint(_PLATE_WORDS):
+        for m in _PLATE.finditer(text):
+            yield "licence-plate", *m.span("found"), "announced-plate"
+    capitals, pairs, mobile = _company(tokens)
+    if capitals:
+        for m in _MASKED_ACCOUNT.finditer(text):
+            yield "iban", *m.span("found"), "masked-account"
+        for m in _BRITISH_PLATE.finditer(text):
+            yield "licence-plate", *m.span("found"), "british-plate"
+    if pairs:
+        for m in _SPACED_PLATE.finditer(low):
+            yield "licence-plate", *m.span("found"), "spaced-plate"
+    for pattern in (_MASKED_PHONE, _COLON_PHONE) if mobile else ():
+        for m in pattern.finditer(low):
+            yield "phone", *m.span("found"), "partial-phone"
+    if "*" in low or "°" in low or any(sex in low for sex in _SEX):
+        for m in _BORN.finditer(low):
+            yield "birth-date", *m.span("found" if m["found"] else "found2"), "born-sign"
+    if not vocabulary.isdisjoint(_UNIT_WORDS):
+        for m in _UNIT.finditer(low):
+            around = low[max(0, m.start() - _NEAR) : m.end() + _NEAR]
+            if _LIVES_THERE.search(around):
+                yield "address", *m.span("found"), "dwelling-unit"
+
+
+def _company(tokens: Tokens) -> tuple[bool, bool, bool]:
+    """What stands beside the numbers of a text.
+
+    Returns:
+        Whether two digits come behind two capitals, whether two words of two letters stand on one
+        side of two digits, and whether a number begins as those of mobile telephones.
+    """
+    words, raw = tokens.words, tokens.raw
+    capitals = pairs = mobile = False
+    for i in tokens.numbers:
+        word = words[i]
+        if word.startswith("06"):
+            mobile = True
+        if len(word) == 2:
+            around = words[max(0, i - 2) : i + 3]
+            if i and len(raw[i - 1]) == 2 and raw[i - 1].isupper():
+                capitals = True
+            if sum(len(w) == 2 for w in around) > 2:
+                pairs = True
+    return capitals, pairs, mobile
