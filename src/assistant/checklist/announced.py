@@ -81,7 +81,7 @@ _DOCUMENT_WORDS = words_of(
     legitimatie legitimatiebewijs reisdocument verblijfsvergunning verblijfsdocument
     """
 )
-_REGISTER_WORD = ("big", "skj", "nvo", "nip", "agb", "rbcz", "vgct")
+_REGISTER_WORDS = ("big", "skj", "nvo", "nip", "agb", "rbcz", "vgct")
 _PROFILE_WORDS = words_of("linkedin instagram insta facebook snapchat tiktok")
 _PLATE_WORDS = words_of("kenteken kentekenplaat nummerbord nummerplaat plaat")
 _UNIT_WORDS = words_of(
@@ -113,7 +113,7 @@ def _numbers(tokens: Tokens) -> Iterator[Proposal]:
         for m in _DOCUMENT.finditer(text):
             if sum(c.isdigit() for c in m["found"]) >= LEAST_OF_EACH:
                 yield "identity-document", *m.span("found"), "announced-document"
-    if any(word.startswith(_REGISTER_WORD) for word in vocabulary):
+    if any(word in low for word in _REGISTER_WORDS):
         for m in _REGISTER.finditer(low):
             if sum(c.isdigit() for c in m["found"]) >= LEAST_DIGITS:
                 yield "professional-register", *m.span("found"), "announced-register"

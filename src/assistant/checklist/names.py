@@ -108,7 +108,8 @@ def _in_small_letters(tokens: Tokens) -> Iterator[Proposal]:
     m = _SIGNED.search(low, max(0, len(low) - _LONGEST_AUTHOR))
     if m and _is_first_only(get(m["name"], 0)) and not m["before"].startswith("een "):
         yield "person-name", *m.span("name"), "signed"
-    for m in _FROM_BODY.finditer(low) if " van " in low else ():
+    said = not _SAYS.isdisjoint(tokens.vocabulary)
+    for m in _FROM_BODY.finditer(low) if said and " van " in low else ():
         if (
             m["verb"] in _SAYS
             and m["body"] not in _ROSES

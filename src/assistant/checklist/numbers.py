@@ -552,9 +552,8 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
         spans = sorted(spans + [m.span() for m in _SHORT_DATE.finditer(low)])
     plates = bool(tokens.seen & lx.VEHICLE)
     mixed = [tokens.spans[i] for i in tokens.numbers if _beside_letters(tokens, i)]
-    if plates or _MIXED.search(low):
-        numbers = (m.span() for m in _NUMBER.finditer(low))
-        mixed += [span for span in numbers if plates or _is_mixed(low, *span)]
+    numbers = (m.span() for m in _NUMBER.finditer(low))
+    mixed += [span for span in numbers if plates or _is_mixed(low, *span)]
     if mixed:
         spans = sorted(spans + mixed)
     start = end = -1
@@ -639,9 +638,6 @@ _BIRTH_HINTS = tuple(
 
 
 _JOINS = ("-", "–", "—", "·", "/")
-
-
-_MIXED = re.compile(r"[^\W\d_][-–—·/]?[0-9]|[0-9][-–—·/]?[^\W\d_]")
 
 
 def _is_mixed(low: str, start: int, end: int) -> bool:
