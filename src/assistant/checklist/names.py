@@ -6,6 +6,7 @@ A name that is no ordinary word counts wherever it stands. A word that is a name
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from itertools import compress
@@ -27,6 +28,10 @@ _INITIALS = re.compile(
 )
 _INITIAL_DOT = re.compile(r"[A-Z]\.")
 _INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.\s?){1,4})(?=\s?(?:\(|[a-z]{2,}))")
+# "Kuiters, D.J.": as in a list of cases
+_INITIALS_BEHIND = re.compile(
+    r"\b(?P<name>[A-ZÀ-Þ][a-zà-ÿ'-]{2,30}),\s?(?:[A-Z]\.\s?){1,4}(?!\w)"
+)
 _INITIAL_PLACE = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}\s?(?:te|uit)\s[A-Z][a-z]")
 _TITLE_INITIALS = re.compile(
     r"\b(?:mevrouw|mevr|mvr|mw|dhr|de heer|meneer|fam|familie|mr|mrs|herr|frau)\b\.?\s{1,2}"
@@ -172,12 +177,16 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     skip = _allowed_phrases(tokens, lexicon)
     literature: dict[int, bool] = {}
     capitals_only = is_foreign(tokens) and not _is_german(tokens)
-    if _CAPITAL_PARTICLE.search(tokens.text):
+    if _CAPITAL_PARTICLE.search(tokens.text) or _OPENING_DE.match(tokens.text):
         yield from _particles(tokens, skip, lexicon)
     interesting = {b for b in set(bits) if not b or b & _INTERESTING}
     for index in compress(range(size), map(interesting.__contains__, bits)):
         bit = bits[index]
-        if capitals_only and (not tokens.is_capital(index) or words[index] in _FOREIGN_WORDS):
+        if (
+            capitals_only
+            and (not tokens.is_capital(index) or words[index] in _FOREIGN_WORDS)
+            and words[index][1:2] != "'"
+        ):
             continue
         if not bit:
             # Unknown to every list, or with a possessive or a hyphen.
@@ -278,6 +287,7 @@ def _short_particles(text: str, rare: bool) -> Iterator[re.Match[str]]:
 
 _PARTICLES = words_of("van el ten ter von ben abu de den der la le")
 _CAPITAL_PARTICLE = re.compile(r" (?:Van|El|Ten|Ter|Von|Ben|Abu|De|Den|Der|La|Le) [A-Zvdt]")
+_OPENING_DE = re.compile(r"De [A-Z][a-z]")
 _SPACED_START = re.compile(r"[ \n\"'(:,][a-z][ .\-_*·/|]{1,2}[a-z][ .\-_*·/|]{1,2}[a-z](?![a-z])")
 _INTERESTING = lx.NAME | lx.TITLE | lx.KIN
 
@@ -292,8 +302,12 @@ def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Pro
             or i in skip
             or not tokens.is_capital(i)
             or tokens.is_shout(i)
-            or tokens.starts_sentence(i)
         ):
+            continue
+        if tokens.starts_sentence(i):
+            # "De Vries van de Raad vraagt": no noun has a capital there
+            if word == "de" and _opens_with_surname(tokens, i + 1):
+                yield "person-name", spans[i][0], spans[i + 1][1], "opening-surname"
             continue
         j = i + 1
         while j < len(words) and j - i < 4 and bits[j] & lx.PARTICLE and not tokens.is_capital(j):
@@ -310,12 +324,27 @@ def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Pro
             continue
         if (
             bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)
+            or words[i - 1] in _NAMED_PLACES
             or words[i - 1].endswith(("straat", "laan", "wet", "plein"))
             or words[i - 1] in ("wet", "stichting", "commissie", "arrest", "motie", "gemeente")
             or words[i - 1] in roles
         ):
             continue
         yield "person-name", spans[i][0], spans[j][1], "capital-particle"
+
+
+def _opens_with_surname(tokens: Tokens, j: int) -> bool:
+    """Whether a capital surname behind "De" at the beginning does what a person does."""
+    words, bits = tokens.words, tokens.bits
+    if j + 2 >= len(words) or not tokens.is_capital(j) or tokens.is_shout(j):
+        return False
+    if not bits[j] & lx.ANY_SURNAME or bits[j] & (
+        lx.FUNCTION | lx.PROFESSION | lx.ALLOWED | lx.PERSON | lx.KIN | lx.PLURAL | lx.MONTH
+    ):
+        return False
+    return words[j + 1] in _SAYS or (
+        words[j + 1] in ("van", "v") and bits[j + 2] & lx.DETERMINER and not _SAYS.isdisjoint(words)
+    )
 
 
 def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
@@ -372,10 +401,27 @@ def _public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
         if j < 0:
             return False
         if words[j] in roles or words[j].partition("-")[0] in roles:
-            return True
+            return not (words[j] in _PAPERS and _is_lone_first(tokens, index))
         if not tokens.bits[j] & (lx.PARTICLE | lx.NAME) and words[j] not in ("-", "."):
             return False
     return False
+
+
+# Known by a surname or by both names, never by a first name alone: "het rapport van Lizzy".
+_PAPERS = words_of("rapport boek proefschrift dissertatie onderzoeker voorzitter")
+
+
+def _is_lone_first(tokens: Tokens, index: int) -> bool:
+    """Whether a name is a first name by itself, behind "van"."""
+    following = tokens.bits[index + 1] if index + 1 < len(tokens.bits) else 0
+    behind = index + 1 < len(tokens.bits) and tokens.is_capital(index + 1)
+    return bool(
+        tokens.bits[index] & lx.FIRST
+        and index
+        and tokens.words[index - 1] in ("van", "over")
+        and not (behind and not following & lx.FUNCTION)
+        and not following & lx.PARTICLE
+    )
 
 
 _INSTITUTION = (
@@ -404,6 +450,14 @@ def _institution(tokens: Tokens, index: int) -> bool:
     ):
         return tokens.is_capital(index)  # "team Roos", "Basisschool De Linde"
     if index and words[index - 1] in ("mc", "umc") and tokens.is_capital(index):
+        return True
+    if index and tokens.is_capital(index) and words[index - 1] == "het":
+        last = index
+        while last + 1 < len(words) and tokens.is_capital(last + 1):
+            last += 1
+        # "het Sophia", "het Albert Schweitzer": a hospital or a school, unless it is somebody's case
+        return words[last + 1 : last + 2] == [] or words[last + 1] not in _OF_ONE
+    if tokens.is_capital(index) and _is_in_street(tokens, index):
         return True
     if index and words[index - 1] in ("de", "het", "een", "op") and after in _SCHOOLS:
         return tokens.is_capital(index + 1)  # "de Jan Arentsz school"
@@ -448,6 +502,26 @@ def _institution(tokens: Tokens, index: int) -> bool:
     )
 
 
+# "het Yara verhaal": what is called after whom it is about.
+_OF_ONE = words_of(
+    """
+    dossier verhaal gezin verslag rapport geval zaak casus drama gesprek overleg probleem gedoe
+    plan traject dossiertje incident
+    """
+)
+
+
+def _is_in_street(tokens: Tokens, index: int) -> bool:
+    """Whether the names are those of a street: "de Willem de Zwijgerlaan"."""
+    words = tokens.words
+    for j in range(index + 1, min(index + 4, len(words))):
+        if tokens.is_capital(j) and len(words[j]) > 5 and words[j].endswith(_STREETS):
+            return words[j + 1 : j + 2] == [] or not words[j + 1].isdigit()
+        if not tokens.bits[j] & lx.PARTICLE and not tokens.is_capital(j):
+            return False
+    return False
+
+
 # What bears a name of its own, right behind it.
 _NAMED_PLACES = words_of(
     """
@@ -455,7 +529,9 @@ _NAMED_PLACES = words_of(
     buurthuis buurtcentrum zwembad kinderdagverblijf kdv peuterspeelzaal locatie gezinshuis
     woongroep leefgroep afdeling zorgboerderij manege app programma methode training cursus boek
     film serie lied scholengroep kinderopvang speeltuin voetbalclub vereniging platform traject
-    pilot interventie zaal vergaderzaal ruimte vergaderruimte lokaal
+    pilot interventie zaal vergaderzaal ruimte vergaderruimte lokaal wijkteam buurtteam jeugdteam
+    gezinsteam sociaalteam cjg gebiedsteam bso logeerhuis inloophuis hospice opvanglocatie
+    gezinscentrum kindcentrum ikc expertisecentrum behandelcentrum jeugdhulplocatie huisartsenpost
     """
 )
 _SCHOOLS = words_of("school basisschool college lyceum stichting kliniek academie")
@@ -506,6 +582,18 @@ def _in_organisation(tokens: Tokens, i: int) -> bool:
         bit & lx.WORD
         and not bit & (lx.NAME | lx.PLACE | lx.TITLE | lx.KIN | lx.PERSON | lx.PARTICLE)
         and not tokens.is_shout(i - 1)
+    )
+
+
+def _is_listed_among_known(tokens: Tokens, i: int) -> bool:
+    """Whether a name is one of a row of what is no private person: "Maslow, Kolb en Gordon"."""
+    words, bits = tokens.words, tokens.bits
+    if not tokens.is_capital(i) or i < 4:
+        return False
+    return (
+        words[i - 1] in (",", "en", "of")
+        and words[i - 3] == ","
+        and all(bits[j] & lx.ALLOWED and tokens.is_capital(j) for j in (i - 2, i - 4))
     )
 
 
@@ -564,6 +652,7 @@ def _known(
             _institution(tokens, i)
             or _public(tokens, i, lexicon)
             or _is_literature(tokens, i, literature)
+            or _is_listed_among_known(tokens, i)
         ):
             return None
         return "person-name", *spans[i], "first-name" if bit & lx.FIRST else "surname"
@@ -574,6 +663,12 @@ def _known(
     if bit & lx.WIDE:
         if (
             bit & (lx.WORD | lx.PLACE)
+            or (
+                _is_german(tokens)
+                and not before_bit & lx.TITLE
+                and before not in _GERMAN_ROLES
+                and lx.name_likeness(words[i]) < LIKENESS_GERMAN
+            )
             or not capital
             or (tokens.is_shout(i) and not _all_shout(tokens))
         ):
@@ -590,6 +685,16 @@ def _known(
             return None
         return "person-name", *spans[i], "wide-name"
     # From here on: ordinary words that are names too.
+    if (
+        after == "en"
+        and words[i + 2 : i + 3]
+        and words[i + 2] in _POSSESSED
+        and bit & lx.WEAK_FIRST
+        and not bit & (_NO_SELDOM & ~lx.OCCUPATION)
+        and not before_bit & lx.DETERMINER
+        and bits[min(i + 3, len(words) - 1)] & lx.KIN
+    ):
+        return "person-name", *spans[i], "name-and-relative"  # "Storm en zijn broertje"
     if bit & lx.SELDOM and _is_seldom_else(tokens, i):
         return "person-name", *spans[i], "seldom-a-word"
     if (
@@ -627,9 +732,13 @@ def _known(
             return None
         if bit & lx.ORIGIN and not (before_bit & _NEAR_NAME or before_bit & lx.ANY_FIRST):
             return None  # "mag Engels zijn": a language
+        if words[i] in _STREET_HEADS and after in ("van", "der", "den"):
+            return None  # "de Laan van Meerdervoort"
         if (
             _title_case(tokens, i)
-            or (before_bit & lx.ALLOWED and tokens.is_capital(i - 1))
+            or (
+                before_bit & lx.ALLOWED and tokens.is_capital(i - 1) and before not in _CASE_HEADS
+            )
             or _in_organisation(tokens, i)
         ):
             return None  # part of the name of an organisation: "Buurtzorg Jong"
@@ -693,6 +802,19 @@ def _known(
         and words[i] not in ("max", "ben", "dan", "pas")
     ):
         return "person-name", *spans[i], "relative"
+    if (
+        bit & lx.WEAK_SURNAME
+        and bit & (lx.SELDOM | lx.OCCUPATION)
+        and not bit & (_NO_SELDOM & ~lx.OCCUPATION)
+        and not bit & lx.PLACE
+        and words[i] not in _MANNERS
+        and (
+            (before in _ONE_PROFESSIONAL and not after_bit & lx.NAME)
+            or before == "volgens"
+            or (after in _CONTACT_VERBS and tokens.starts_sentence(i))
+        )
+    ):
+        return "person-name", *spans[i], "surname-alone"
     if bit & lx.WEAK_FIRST and after_bit & (lx.SURNAME | lx.WIDE) and not after_bit & lx.WORD:
         return "person-name", spans[i][0], spans[i + 1][1], "first-and-surname"
     if (
@@ -713,6 +835,7 @@ def _known(
             return "person-name", spans[i][0], spans[j][1], "first-and-surname"
     if (
         after_bit & lx.ANY_SURNAME
+        and after not in _MANNERS
         and not after_bit & (lx.FUNCTION | lx.PERSON | lx.PLACE)
         and not before_bit & lx.DETERMINER
         and bit & lx.WEAK_FIRST
@@ -738,6 +861,7 @@ def _known(
     return None
 
 
+_CASE_HEADS = words_of("mdo ots uhp mpo zorgplan")  # "MDO Levi": whom it is about
 # What a name in lower case stands behind.
 _BEFORE_LOWER = words_of(
     """
@@ -834,7 +958,8 @@ _LOW_INITIALS = re.compile(
 )
 _TWO_INITIALS = re.compile(r"[a-z]\.[a-z]\. (?!.*\.)")  # "d.r. koolhof"
 _SHORTENED = words_of(
-    "oa ea ed dd mn na nb ns bv nv ta pa ps cq ca os od vd ws ad ag aw bg ev iv ip wo zo zg zn hr"
+    "oa ea ed dd mn na nb ns bv nv ta pa ps cq ca os od vd ws ad ag aw bg ev iv ip wo zo zg zn hr as"
+    " jl ll mi ha"
 )
 # "j.p. vd b."
 _LOW_LETTERS = re.compile(
@@ -1038,6 +1163,8 @@ def _subject(tokens: Tokens, i: int) -> bool:
             return not (i > 1 and tokens.bits[i - 2] & lx.FIRST_PERSON)
         return False
     if words[i + 1] in _SUBJECT_VERBS and words[i + 2] in _PERSONAL_AFTER:
+        if words[i + 1] in ("is", "was") and words[i + 2] == "geen":
+            return False  # "Hoop is geen grondslag"
         return not (
             words[i] in ("ben", "wil", "max", "lot", "dan", "baas")
             and words[i + 1] in ("is", "was", "kan", "mag", "moet")
@@ -1356,6 +1483,9 @@ _NO_SELDOM = (
 _BESIDE_SELDOM = words_of(
     "met over bij tegen namens om aan van voor sprak spreek belde bel mail mailde zag v"
 )
+_INVERTED = words_of("moet mag kan wil heeft krijgt hoeft zou gaat komt zal weet")
+_BEHIND_INVERTED = words_of("ook zelf nog nu dan al zijn haar zn z'n d'r het weten erbij mee niet")
+_TO_PLACES = words_of("van in te uit naar bij voor om tot gemeente regio")
 _SPEAKING = words_of("zeggen praten overleggen spreken bellen delen gesproken gepraat gebeld")
 _AFTER_SELDOM = lx.PERSON_VERB | lx.PUNCTUATION | lx.FUNCTION | lx.PRONOUN
 
@@ -1368,6 +1498,8 @@ def _is_seldom_else(tokens: Tokens, i: int) -> bool:
     words, bits = tokens.words, tokens.bits
     if bits[i] & _NO_SELDOM or len(words[i]) < 3 or tokens.is_shout(i):
         return False
+    if bits[i] & lx.PLACE and i and words[i - 1] in _TO_PLACES:
+        return False
     after = words[i + 1] if i + 1 < len(words) else ""
     after_bit = bits[i + 1] if after else lx.PUNCTUATION
     third = words[i + 2] if i + 2 < len(words) else ""
@@ -1375,11 +1507,20 @@ def _is_seldom_else(tokens: Tokens, i: int) -> bool:
         return len(third) < 3
     if after == "en" and third in _POSSESSED:
         return bool(bits[min(i + 3, len(words) - 1)] & lx.KIN)
+    if after == "en" and third and bits[i + 2] & (lx.HEALTH | lx.PLURAL):
+        return False  # "een kind met roos en luizen"
     if after in _POSSESSED and third and bits[i + 2] & lx.KIN:
         return not i or not bits[i - 1] & lx.DETERMINER
     if tokens.starts_sentence(i):
         return after in _CONTACT_VERBS or (after in _SUBJECT_VERBS and after not in ("is", "was"))
     before = words[i - 1]
+    if (
+        before in _INVERTED
+        and tokens.starts_sentence(i - 1)
+        and bits[i] & lx.ANY_FIRST
+        and after in _BEHIND_INVERTED
+    ):
+        return True  # "moet roos ook een kopie krijgen"
     if before == "ben" and i > 1 and words[i - 2] == "ik":
         return bool(bits[i] & lx.WEAK_FIRST)
     if before in ("ik", "we", "wij"):
@@ -1483,6 +1624,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", *spans[i], "possessive"
         return None
     if "-" in word:
+        if _SPELLED_OUT.fullmatch(word):
+            return _spelled_name(tokens, i, lexicon)
         parts = [p for p in word.split("-") if len(p) > 1]
         part_bits = [get(p, 0) for p in parts]
         if shout or not parts or any(b & lx.ALLOWED for b in part_bits):
@@ -1504,6 +1647,16 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             if before in _NAMED_AFTER or _public(tokens, i, lexicon):
                 return None  # "Wet Brouwer-Sluis"
             return "person-name", *spans[i], "double-name"
+        if (
+            len(parts) == 2
+            and _TWO_CAPITALS.match(tokens.raw[i])
+            and any(b & lx.SURNAME and not b & (lx.WORD | lx.PLACE) for b in part_bits)
+            and not any(b & (lx.PLACE | lx.PROFESSION | lx.FUNCTION) for b in part_bits)
+            and not any(map(_compound, parts))
+            and not (before_bit & lx.DETERMINER or before in _NAMED_AFTER)
+            and not _public(tokens, i, lexicon)
+        ):
+            return "person-name", *spans[i], "double-name"  # "traject Snoep-Verhagen"
         if (
             len(parts) == 2
             and not any(part_bits)
@@ -1632,6 +1785,24 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         return None
     if len(word) > 2 and not _institution(tokens, i) and not _public(tokens, i, lexicon):
         return "person-name", *spans[i], "unknown-capital"
+    return None
+
+
+_STREET_HEADS = words_of("laan plein weg kade singel hof park")
+# "D-a-n-i-e-l": letter by letter.
+_SPELLED_OUT = re.compile(r"[^\W\d_](?:-[^\W\d_]){2,}")
+
+
+def _spelled_name(tokens: Tokens, i: int, lexicon: Lexicon) -> Proposal | None:
+    """A name that is spelled with hyphens; nobody spells an ordinary word but to explain it."""
+    joined = tokens.words[i].replace("-", "")
+    bit = lexicon.bits.get(joined, 0)
+    if len(joined) < 3 or bit & (lx.FUNCTION | lx.ALLOWED | lx.PROFESSION):
+        return None
+    if joined.endswith(_STREETS) and len(joined) > 6:
+        return "address", *tokens.spans[i], "spelled"
+    if bit & lx.NAME or not (bit or _compound(joined) or is_form(joined)):
+        return "person-name", *tokens.spans[i], "spelled"
     return None
 
 
@@ -1887,6 +2058,7 @@ def _sounds_like(tokens: Tokens, i: int) -> bool:
 LIKENESS_BESIDE = 0.15
 LIKENESS_BESIDE_SHORT = -0.5  # when it has no ending that Dutch words have
 LIKENESS = 0.8
+LIKENESS_GERMAN = 0  # with a capital, which German nouns have as well
 MOSTLY_KNOWN = 0.3  # share of unknown words above which a text is in another language
 
 
@@ -2018,6 +2190,10 @@ def _initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             yield "person-name", *m.span(), "initial"
     for m in _INITIAL_PLACE.finditer(text):
         yield "person-name", *m.span(), "initial-and-place"
+    for m in _INITIALS_BEHIND.finditer(text):
+        bit = lexicon.bits.get(tokens.low[m.start("name") : m.end("name")], 0)
+        if not bit & (lx.FUNCTION | lx.ALLOWED | lx.PROFESSION | lx.PLACE | lx.MONTH):
+            yield "person-name", *m.span(), "initials-behind"
 
 
 _OTHER_SCRIPT = re.compile(
@@ -2036,6 +2212,25 @@ _OTHER_PLACES = (
 )  # fmt: skip
 
 
+# Behind these an Arabic word without an article is a name: "the girl Reem", "Mr", "called".
+_ARABIC_ROLES = words_of(
+    """
+    الطفل الطفلة السيد السيدة الآنسة المدعو المدعوة الشاب الفتاة الولد البنت التلميذ التلميذة
+    الطالب الطالبة اسمه اسمها ابني ابنتي أختي أخي زوجي زوجتي جاري جارتي
+    """
+)
+
+
+def _arabic_roles(words: list[tuple[str, int, int]]) -> Iterator[Proposal]:
+    """A word behind a role in Arabic, when it can be no adjective: those have the article too."""
+    for (role, _, _), (word, start, end) in itertools.pairwise(words):
+        possessed = role.endswith(("ي", "ه", "ها"))
+        if role in _ARABIC_ROLES and len(word) > 2 and not word.startswith(("ال", "لل", "من", "في")):
+            if possessed and word.startswith(("ي", "ت", "و", "ل", "ب")):
+                continue  # "my son goes": a verb or a preposition
+            yield "person-name", start, end, "other-script-role"
+
+
 def _other_scripts(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """Names in Arabic, Cyrillic, Greek and other scripts.
 
@@ -2046,6 +2241,7 @@ def _other_scripts(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     words = [(m.group(), *m.span()) for m in _OTHER_SCRIPT.finditer(text)]
     if not words:
         return
+    yield from _arabic_roles(words)
     foreign = sum(len(w) for w, _, _ in words)
     latin = sum(c.isascii() and c.isalpha() for c in text)
     for word, start, end in words:

@@ -148,7 +148,7 @@ _COURT = re.compile(
     r"|(?:rk|za)\s\d{2}[-/]\d{2,5}\b|(?<![\w/-])\d{2}-\d{6}-\d{2}(?![\w/-]))|(?<![\w#])#\d{4,10}\b"
 )
 _SPACED_POSTCODE = re.compile(r"\b(?:postcode|pc)\W{1,3}[1-9](?:\s?\d){3}\s?[a-z]\s?[a-z]\b")
-_CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_–—]{0,3}\d)*")
+_CHUNK = re.compile(r"(?:\+\s?)?(?:\(\s?)?\d(?:[ .\-/()\u2011_–—·•]{0,3}\d)*")
 _GROUP = re.compile(r"\d+")
 _DATE = re.compile(
     r"(?<![\d])(?<!\d[./-])(?:(?:0?[1-9]|[12]\d|3[01])\s?[-/.|]\s?(?:0?[1-9]|1[0-2])\s?[-/.|]\s?"
@@ -262,7 +262,7 @@ _AGED_AFTER = re.compile(r"\s(?:als|qua)\sleeftijd\b")
 _TERM = re.compile(r"termijn|bewa|geldig|\bduur|looptijd|maximaal|minimaal|periode|per\b|na\b")
 # A date in words throughout.
 _WORDED_DATE = re.compile(
-    rf"(?<![\w-]){_DAY}\s{_MONTHS}\s(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{{3,16}})?"
+    rf"(?<![\w-])(?:{_DAY}|[a-z]{{2,20}}(?:ste|de))\s(?:van\s)?{_MONTHS}\s(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{{3,16}})?"
 )
 _ROLE_AFTER = re.compile(
     rf"^[)\],;:|/\s.-]{{1,4}}(?:de\s|het\s|een\s)?{_SOMEBODY}\b(?!\s(?:tot|t/m))"
@@ -617,7 +617,7 @@ def _has_legal(tokens: Tokens) -> bool:
 _DIGIT = re.compile(r"\d")
 _SHORT_DATE = re.compile(rf"[0-9]{{1,2}}[ -]{_MONTHS}\.?[ -]'?[0-9]{{2}}(?![0-9])")
 _NUMBER = re.compile(r"[0-9]+")
-_SIGNIFICANT = re.compile(r"[0-9](?:[ .:/()'\-\[\]|–—]{0,3}[0-9]){2,}")
+_SIGNIFICANT = re.compile(r"[0-9](?:[ .:/()'\-\[\]|–—·•]{0,3}[0-9]){2,}")
 _ARTICLE = re.compile(r"\d{1,2}(?:[.:]\d{1,2}){1,3}")
 # An article is not written with a zero in front: "17.06.08".
 _DOTTED_DATE = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])\.\d{2}")
@@ -1200,7 +1200,8 @@ def _accounts(low: str, lexicon: Lexicon) -> Iterator[Proposal]:
                 yield "profile", *m.span(), "name-and-digits"
     for m in _NAMED_ACCOUNT.finditer(low):
         name = m.group("name")
-        if any(c.isdigit() for c in name) or not lexicon.bits.get(name):
+        bit = lexicon.bits.get(name, 0)
+        if any(c.isdigit() for c in name) or not bit or (m["who"] and not bit & lx.FUNCTION):
             yield "profile", *m.span("name"), "account-named"
     if "_" in low:
         for m in _CALLED_HANDLE.finditer(low):
@@ -1229,8 +1230,8 @@ _NAME_AND_DIGITS = re.compile(
 )
 _NAMED_ACCOUNT = re.compile(
     r"\b(?:insta|instagram|snap|snapchat|tiktok|telegram|discord|roblox|fortnite|twitch|steam|xbox)\b"
-    r"[^.?!\n]{0,20}\b(?:heet|heette|genaamd|noemt)\s(?:(?:ze|zij|hij|die|zich|daar)\s){0,2}"
-    r"(?P<name>[a-z0-9._-]{4,30})"
+    r"[^.?!\n]{0,20}\b(?:heet|heette|genaamd|noemt)\s"
+    r"(?P<who>(?:(?:ze|zij|hij|ie|die|zich|daar)\s){0,2})(?P<name>[a-z0-9._-]{4,30})"
 )
 _CALLED_HANDLE = re.compile(
     r"\b(?:onder de naam|onder|bekend als|noemt zich|heet|as|naam|genaamd)\s[\"'“]?"
@@ -1240,7 +1241,7 @@ _UNDERSCORED = re.compile(
     r"(?<![\w.@/-])(?=[a-z_.]*\d)(?:[a-z0-9]+(?:_+[a-z0-9]+)+_{0,3}|[a-z]{4,}\.\d{2,4})(?![\w@/-])"
 )
 _NO_HANDLE = re.compile(
-    r"[a-z]+(?:19|20)\d{2}\b.*|art\d+|groep\d+|[a-z]+\.\d|.*\.(?:pdf|docx?|jpe?g|png|xlsx?)"
+    r"[\d.]+|[a-z]+(?:19|20)\d{2}\b.*|art\d+|groep\d+|[a-z]+\.\d|.*\.(?:pdf|docx?|jpe?g|png|xlsx?)"
 )
 
 
@@ -1419,6 +1420,9 @@ def _groups(
     if not found and _is_grouped(groups, low) and not _is_public_phone(whole, phones):
         a, b = groups[0][1], groups[-1][2]
         yield _named_by(low, a, b), a, b, "grouped-number"
+    if not found and size >= FEWEST_APART and all(len(group[0]) == 1 for group in groups):
+        a, b = groups[0][1], groups[-1][2]
+        yield _named_by(low, a, b), a, b, "digits-apart"
     for value, a, b in groups if not found else ():
         if (
             len(value) >= (7 if size == 1 else 8)
@@ -1431,6 +1435,7 @@ def _groups(
                 yield _named_by(low, a, b), a, b, "long-number"
 
 
+FEWEST_APART = 8  # digits one by one that are a number: "5·9·0·6·2·2·8·1"
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?")
 _GROUPED_FORM = re.compile(r"\d{2,}(?:[ .-]\d{2,}){1,4}")
 
@@ -1740,6 +1745,8 @@ def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             known = lexicon.bits.get(street, 0) & lx.WORD or street in _NO_STREET
             if not known and m.group("after") not in _UNITS:
                 yield "address", *m.span("street"), "worded-house"
+        for m in _NUMBERED_HOUSE.finditer(tokens.low):
+            yield "address", *m.span(), "numbered-house"
     lived = _LIVED_STREET.finditer(tokens.low) if tokens.seen & lx.DWELLING else ()
     for m in lived:
         street = m.group("street")
@@ -1860,6 +1867,8 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
             and not bits[j - 1] & lx.DETERMINER
         ):
             start, rule = spans[j - 1][0], "two-word-street"
+        if rule and _THOUSAND.match(tokens.low, end):
+            continue  # "organisaties 122.580 meldingen"
         if rule:
             if not _BODY_PLACE.search(tokens.low, max(0, start - 90), start):
                 yield "address", start, end, rule
@@ -1875,12 +1884,19 @@ def _has_street(tokens: Tokens) -> bool:
     )
 
 
+_THOUSAND = re.compile(r"\.\d{3}(?!\d)")
 _HOUSE_LETTER = re.compile(r"(?:[a-h]|\s?(?:hs|bis|zwart|rood|huis))\b(?!\))")
 _WORDED_HOUSE = re.compile(
     r"\b(?P<street>[a-z][a-z'-]{3,30}(?:straat|laan|plein|gracht|kade|singel|dreef|dijk|weg))"
     r"\s(?:nr\.?\s|nummer\s)?(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
     r"|\w{3,5}tien|\w*(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd))"
     r"\b\s?(?P<after>\w*)"
+)
+_NUMBERED_HOUSE = re.compile(
+    r"\b(?P<street>[a-z][a-z'-]{3,30}(?:straat|laan|plein|gracht|kade|singel|dreef|dijk|weg|vaart|pad"
+    r"|hof|steeg|park|erf|akker|wal|markt|plantsoen))\s(?:huis)?(?:nummer|nr\.?)\s(?:is\s)?"
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w{3,5}tien"
+    r"|\w*(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd)\w*)\b"
 )
 _WORDED_NUMBER = re.compile(
     r"een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|honderd|tig\b"
@@ -1893,7 +1909,7 @@ _STREET_OF_SOMEBODY = re.compile(
 _SOMEBODY_NEAR = re.compile(rf"\b(?:{_SOMEBODY}|tante|oom|oma|opa|gezin|familie|buren)\b")
 _LIVED_ENDS = (
     "straat", "laan", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "plantsoen",
-    "hof", "boulevard", "strasse", "pad", "weg",
+    "hof", "boulevard", "strasse", "pad", "weg", "vaart",
 )  # fmt: skip
 _OPPOSITE = re.compile(
     r"\b[a-z]{3,30}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|dijk|pad|hof)\s"

@@ -103,7 +103,7 @@ _RESIDENT = re.compile(
 )
 # What joins a body to its address, and what says that something happened there.
 _AT = re.compile(
-    r"[,:(]|\b(?:is|op|gevestigd|zit|adres|bezoekadres|postadres|aan de|vestiging|bel)\b"
+    r"[,:(|]|\b(?:is|op|gevestigd|zit|adres|bezoekadres|postadres|aan de|vestiging|bel)\b"
 )
 _BODY_AFTER = re.compile(rf"\s(?:van|bij)\s(?:de\s|het\s)?{_BODY.pattern[2:]}")
 _WENT = re.compile(

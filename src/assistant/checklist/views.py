@@ -391,7 +391,7 @@ def _word_ends(row: str, lexicon: Lexicon) -> list[int]:
 # Digits typed as the letters that look like them: "O6 3l88".
 _SEEMING_START = re.compile(r"[0-9](?:[OolI]|(?<=[OolI][0-9]))")
 _SEEMING = re.compile(
-    r"(?<![A-Za-z\d])(?=[OolI\d -]{0,14}[OolI])[OolI\d](?:[ -]?[OolI\d]){8,14}(?!\w)"
+    r"(?<![A-Za-z\d])(?=[OolI\d -]{0,16}[OolI])[OolI\d](?:[ -]{0,3}[OolI\d]){8,14}(?!\w)"
 )
 _SEEMING_POSTCODE = re.compile(r"(?<!\w)[1-9lI][\dOolI]{3}(?= ?[A-Za-z]{2}(?!\w))")
 _AS_DIGITS = str.maketrans("OolI", "0011")
@@ -633,7 +633,8 @@ def _strung(word: str) -> bool:
 def _amid_digits(words: list[str], i: int) -> bool:
     """Whether a number word stands among numbers in digits: "06 veertien 27 38"."""
     before, after = words[max(0, i - 1) : i], words[i + 1 : i + 3]
-    return all(w.isdigit() for w in (*before, *after)) and len(before) + len(after) > 2
+    least = 1 if words[i] == "nul" else 2  # "nul 6 5173": telephone numbers begin so
+    return all(w.isdigit() for w in (*before, *after)) and len(before) + len(after) > least
 
 
 _DOTS = words_of("punt dot punkt")
