@@ -70,7 +70,7 @@ HOME_TOO_IS_WORD = 1.3
 SURNAME_IS_WORD = 3.0
 FIRST_NAME_IS_WORD = 3.4  # above it a name from a wide list is dropped
 WORDS_DUTCH = 45_000
-WORDS_ENGLISH = 12_000
+WORDS_ENGLISH = 20_000
 COMMON_DUTCH = 8_000  # words that are written so often that they are misspelt often
 # In Faker's lists, but never a name here.
 NEVER = set(

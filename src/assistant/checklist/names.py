@@ -216,7 +216,9 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 yield found
     if not tokens.low.isascii():
         yield from _other_scripts(tokens, lexicon)
-    yield from _initials(tokens, lexicon)
+    lone = not _ALPHABET.isdisjoint(tokens.vocabulary)
+    if lone:
+        yield from _initials(tokens, lexicon)
     rare = not _RARE.isdisjoint(tokens.vocabulary)
     if rare and ("naam" in tokens.low or "name" in tokens.low):
         for m in _NICKNAME.finditer(tokens.low):
@@ -243,7 +245,8 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 yield "person-name", m.start("name"), m.end("name"), "labelled"
     if ", " in tokens.text and tokens.seen & (lx.KIN | lx.PERSON):
         yield from _apposed(tokens, lexicon)
-    for m in _PARTICLES_BETWEEN.finditer(tokens.text):
+    between = not _BETWEEN.isdisjoint(tokens.vocabulary)
+    for m in _PARTICLES_BETWEEN.finditer(tokens.text) if between else ():
         first = lexicon.bits.get(fold(m.group("first")), 0)
         last = lexicon.bits.get(fold(m.group("last")), 0)
         if not (first | last) & _NO_APPOSED & ~lx.FUNCTION and not first & lx.FUNCTION:
@@ -264,7 +267,7 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         if bit & lx.WORD and m.group().startswith(("van de ", "v. ")):
             continue
         yield "person-name", *m.span(), "particle-and-capital"
-    if _SPACED_START.search(" " + tokens.low):
+    if (lone or "-" in tokens.low) and _SPACED_START.search(" " + tokens.low):
         yield from _spelled(tokens, lexicon)
 
 
@@ -919,6 +922,7 @@ _PARTICLES_BETWEEN = re.compile(
     r" (?P<first>[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?) (?:ten|ter|van der|van den|van 't|el) "
     r"(?P<last>[A-ZÀ-Þ][a-zà-ÿ]{2,})"
 )
+_BETWEEN = words_of("ten ter der den t 't el van't")  # one of them is in each such name
 _NO_APPOSED = lx.FUNCTION | lx.PLACE | lx.ALLOWED | lx.PROFESSION | lx.KIN | lx.PERSON | lx.MONTH
 
 
@@ -965,6 +969,7 @@ _SHORTENED = words_of(
 _LOW_LETTERS = re.compile(
     r"(?<![\w.])(?:[a-z]\.\s?){1,4}(?:van der|van den|van de|vd|v\.d\.|v/d|ter|ten|el)\s[a-z]\."
 )
+_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
 # Single letters and short words that announce initials or a name; most texts have none.
 _RARE = words_of(
     """

@@ -1435,7 +1435,7 @@ def _groups(
                 yield _named_by(low, a, b), a, b, "long-number"
 
 
-FEWEST_APART = 8  # digits one by one that are a number: "5·9·0·6·2·2·8·1"
+FEWEST_APART = 9  # digits one by one that are a number: "5·9·0·6·2·2·8·1·4"
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?")
 _GROUPED_FORM = re.compile(r"\d{2,}(?:[ .-]\d{2,}){1,4}")
 

@@ -22,6 +22,8 @@ _LATIN_TOKEN = re.compile(
 )
 # Most texts are plain and have no quotation in single quotes.
 _ASCII_TOKEN = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*|[0-9]+|[.!?;:,\n()\"|/@>=\[\]]")
+# Few texts have compounds with hyphens.
+_SIMPLE_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+|[.!?;:,\n()\"|/@>=\[\]]")
 _OTHER_LETTERS = re.compile(r"[ªµº\u0250-\u1fff\u2c00-\U0010ffff]")
 _OPENERS = frozenset("\"“”„«'([")
 _BEFORE_SENTENCE = frozenset(".!?\n;|:>")
@@ -139,7 +141,7 @@ class Tokens:
 
 def _pattern(text: str) -> re.Pattern[str]:
     if text.isascii() and "'" not in text:
-        return _ASCII_TOKEN
+        return _ASCII_TOKEN if "-" in text else _SIMPLE_TOKEN
     return _TOKEN if _OTHER_LETTERS.search(text) else _LATIN_TOKEN
 
 

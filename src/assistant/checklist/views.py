@@ -632,6 +632,8 @@ def _strung(word: str) -> bool:
 
 def _amid_digits(words: list[str], i: int) -> bool:
     """Whether a number word stands among numbers in digits: "06 veertien 27 38"."""
+    if i + 1 == len(words) or not words[i + 1].isdigit():
+        return False
     before, after = words[max(0, i - 1) : i], words[i + 1 : i + 3]
     least = 1 if words[i] == "nul" else 2  # "nul 6 5173": telephone numbers begin so
     return all(w.isdigit() for w in (*before, *after)) and len(before) + len(after) > least
@@ -661,7 +663,7 @@ def _digits(view: View, tokens: Tokens) -> View | None:
         and not strung
         and "nulzes" not in words
         and not any(c - a < near for a, c in itertools.pairwise(starts_at))
-        and not any(_amid_digits(words, i) for i in starts_at)
+        and not (tokens.numbers and any(_amid_digits(words, i) for i in starts_at))
     ):
         return None
     runs: list[tuple[int, int, str]] = []
