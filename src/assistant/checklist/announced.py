@@ -56,7 +56,7 @@ _SPACED_PLATE = re.compile(
 )
 _MASKED_PHONE = re.compile(r"(?<!\d)(?P<found>06[ -]?(?:\d[ -]?){4,7}[x*]{1,4})(?!\w)")
 _COLON_PHONE = re.compile(r"(?<!\d)(?P<found>06: ?\d{2,4}[ -]?\d{2,4}[ -]?\d{2,4})(?!\d)")
-_DAY = r"\d{1,2}[-/.]\d{1,2}[-/.](?:(?:19|20)\d{2}|\d{2})"
+_DAY = r"\d{1,2}[-/.](?:\d{1,2}|[ivx]{1,4})[-/.](?:(?:19|20)\d{2}|\d{2})"
 _BORN = re.compile(  # the sign of genealogists, or who it is in brackets
     rf"(?<![\w*])(?P<found>[*°] ?{_DAY})(?!\d)"
     rf"|(?<![\w.-])(?P<found2>{_DAY}) ?\((?:m|v|j|x|jongen|meisje|man|vrouw)\)"

@@ -328,6 +328,7 @@ def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Pro
         if (
             bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)
             or words[i - 1] in _NAMED_PLACES
+            or words[i - 1].endswith(_NAMED_ENDS)
             or words[i - 1].endswith(("straat", "laan", "wet", "plein"))
             or words[i - 1] in ("wet", "stichting", "commissie", "arrest", "motie", "gemeente")
             or words[i - 1] in roles
@@ -447,6 +448,12 @@ def _institution(tokens: Tokens, index: int) -> bool:
         or (
             words[index - 1] in ("de", "het")
             and index > 1
+            and words[index - 2].endswith(_NAMED_ENDS)
+            and tokens.is_capital(index - 1)
+        )
+        or (
+            words[index - 1] in ("de", "het")
+            and index > 1
             and words[index - 2] in _NAMED_PLACES
             and tokens.is_capital(index - 1)
         )
@@ -462,6 +469,8 @@ def _institution(tokens: Tokens, index: int) -> bool:
         return words[last + 1 : last + 2] == [] or words[last + 1] not in _OF_ONE
     if tokens.is_capital(index) and _is_in_street(tokens, index):
         return True
+    if any(w.endswith(("prijs", "award", "penning")) for w in words[index : index + 3]):
+        return True  # "de Hein Roethofprijs"
     if index and words[index - 1] in ("de", "het", "een", "op") and after in _SCHOOLS:
         return tokens.is_capital(index + 1)  # "de Jan Arentsz school"
     if (
@@ -537,6 +546,11 @@ _NAMED_PLACES = words_of(
     gezinscentrum kindcentrum ikc expertisecentrum behandelcentrum jeugdhulplocatie huisartsenpost
     """
 )
+_NAMED_ENDS = (
+    "praktijk", "centrum", "gebouw", "school", "huis", "groep", "opvang", "verblijf", "team",
+    "stichting", "college", "kerk", "hoeve", "boerderij", "instelling", "vereniging", "club",
+    "loket", "tehuis", "kliniek",
+)  # fmt: skip
 _SCHOOLS = words_of("school basisschool college lyceum stichting kliniek academie")
 _THINGS = words_of(
     """
@@ -670,7 +684,10 @@ def _known(
                 _is_german(tokens)
                 and not before_bit & lx.TITLE
                 and before not in _GERMAN_ROLES
-                and lx.name_likeness(words[i]) < LIKENESS_GERMAN
+                and (
+                    lx.name_likeness(words[i]) < LIKENESS_GERMAN
+                    or bit & (lx.OCCUPATION | lx.PERSON)
+                )
             )
             or not capital
             or (tokens.is_shout(i) and not _all_shout(tokens))
@@ -1293,6 +1310,8 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
         ):
             return None
         return "person-name", spans[i][0], spans[j][1], "title"
+    if not bit and words[j].endswith("'s") and lexicon.bits.get(words[j][:-2], 0) & lx.WORD:
+        return None  # "oma foto's"
     double = "-" in words[j] and any(
         lexicon.bits.get(part, 0) & lx.NAME for part in words[j].split("-")
     )
@@ -1434,7 +1453,7 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
         ):
             return "person-name", spans[i + 1][0], spans[j][1], "household"
         j = i + 1
-    elif words[i] in _FAMILIES and _is_unknown_name(tokens, j):
+    elif words[i] in _FAMILIES and _is_unknown_name(tokens, j) and not _is_german(tokens):
         return "person-name", spans[j][0], spans[j][1], "household"
     if words[j] == "(" and j + 3 < size and words[j + 3] == ")":
         first, last = bits[j + 1], bits[j + 2]
@@ -1727,6 +1746,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             after_bit & lx.PERSON_VERB
             and after in _SUBJECT_VERBS
             and len(word) <= 8
+            and _VOWEL.search(word)
             and not word.endswith(_AGENT_ENDS)
             and _bare(tokens, i)
             and i + 2 < len(words)
@@ -1778,6 +1798,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         )
         or _in_organisation(tokens, i)
         or (after[:1].isdigit() and word.endswith(_STREETS))
+        or (word.endswith(_SURE_STREETS) and i and tokens.is_capital(i - 1))
         or _beside_thing(tokens, i)
         or not _VOWEL.search(word)
         or (before == "met" and _TOGETHER.intersection(words[max(0, i - 5) : i]))
@@ -1811,6 +1832,7 @@ def _spelled_name(tokens: Tokens, i: int, lexicon: Lexicon) -> Proposal | None:
     return None
 
 
+_SURE_STREETS = ("straat", "laan", "plein", "gracht", "singel", "dreef", "steeg")
 # With a house number behind it a street, which is a point of its own.
 _STREETS = (
     "straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "hof",
@@ -2180,7 +2202,11 @@ def _initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             and not (particle and not bit & (lx.FUNCTION | lx.PROFESSION | lx.PERSON))
         ):
             continue
-        if bit & (lx.FUNCTION | lx.PROFESSION) or text[m.start("name") : m.end("name")].isupper():
+        if (
+            bit & (lx.FUNCTION | lx.PROFESSION)
+            or text[m.start("name") : m.end("name")].isupper()
+            or name.endswith(("school", "college", "lyceum"))
+        ):
             continue
         yield "person-name", *m.span(), "initials"
     for m in _INITIAL_ONLY.finditer(text):

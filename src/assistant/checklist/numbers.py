@@ -1614,7 +1614,7 @@ _CODE = re.compile(
     r"(?<![\w./-])(?=[a-z._/-]{0,12}\d)[a-z0-9]+(?:[-/._][a-z0-9]+){0,6}(?![\w-]|[./]\w)"
 )
 _NO_CODE = re.compile(
-    r"\d{1,2}(?:\.\d{1,2}){2,8}[a-z]?|"
+    r"\d{1,2}\.[ivx]{1,4}\.\d{4}|\d{1,2}(?:\.\d{1,2}){2,8}[a-z]?|"
     r"[a-z]{1,12}-?(?:19|20)\d{2}|(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?"
     r"|v?\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?"
     r"|\d{1,2}[.:]\d{2}(?:-\d{1,2}[.:]\d{2})?(?:u|uur|h)?|\d{1,3}(?:\.\d{3}){1,4}|\d+[a-z]{1,3}"
@@ -1842,6 +1842,7 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
             rule = "house-with-letter"
         elif (
             _place_follows(tokens, i)
+            and not bits[j] & lx.PLACE
             and tokens.is_capital(j)
             and before not in _NOT_STREET_NAMES
             and not tokens.starts_sentence(j)
@@ -1884,7 +1885,8 @@ def _has_street(tokens: Tokens) -> bool:
     )
 
 
-_THOUSAND = re.compile(r"\.\d{3}(?!\d)")
+# An amount, or a floor: "organisaties 122.580 meldingen", "Zwijgerlaan 5e verdieping".
+_THOUSAND = re.compile(r"\.\d{3}(?!\d)|e\s(?:verdieping|etage)")
 _HOUSE_LETTER = re.compile(r"(?:[a-h]|\s?(?:hs|bis|zwart|rood|huis))\b(?!\))")
 _WORDED_HOUSE = re.compile(
     r"\b(?P<street>[a-z][a-z'-]{3,30}(?:straat|laan|plein|gracht|kade|singel|dreef|dijk|weg))"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.checklist import lexicon as lx
+from assistant.checklist.folding import fold
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.tokens import Tokens
@@ -91,7 +92,7 @@ _BODY = re.compile(
     r"|centrum|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
     r"|wijkteam|buurtteam|jeugdteam|zaal|cursus|workshop|lezing|vergadering|congres\w*|training|bijeenkomst|organisatie|vng|knmg|nji"
     r"|universiteit|hogeschool|klachtencommissie|belastingdienst|uwv|svb|ind|coa|nidos|kvk"
-    r"|slachtofferhulp|reclassering|bv|nv|aanbieder)\b"
+    r"|slachtofferhulp|reclassering|bv|nv|aanbieder|ap|raad van state|geschillencommissie|archief|hoge raad|tuchtcollege|commissie|gerecht|paleis (?:van|v\.?d\.?) justitie)\b"
 )
 # Somebody who can live at an address or have a number.
 _RESIDENT = re.compile(
@@ -120,7 +121,7 @@ _OFFICIAL = re.compile(
     r"|kamerstuk\w*|staatscourant|gemeenteblad|provinciaal blad|circulaire|ministerie|minister"
     r"|staatssecretaris|burgemeester en wethouders|afdeling bestuursrechtspraak|raad van state"
     r"|abrvs|hoge raad|crvb|centrale raad van beroep|tuchtcollege|ehrm|hof van justitie|kvk\w*"
-    r"|kamer van koophandel|cvdr|jurisprudentie|in de regel|gepubliceerd|motie|wob|woo"
+    r"|kamer van koophandel|cvdr|jurisprudentie|in de regel|gepubliceerde?|motie|wob|woo"
     r"|model(?:verordening|overeenkomst|protocol)?)\b"
 )
 _RULED = re.compile(
@@ -145,14 +146,20 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
         if item != "person-name" and _is_placeholder(tokens.low, start, end):
             continue
         if item == "person-name":
-            if _is_author(tokens, lexicon, start, end) or _is_invented(tokens.low, start, end):
+            if (
+                _is_author(tokens, lexicon, start, end)
+                or _is_invented(tokens.low, start, end)
+                or _is_thing(tokens, start, end)
+            ):
                 continue
         elif item in ("address", "postcode", "phone") or _LANDLINE.fullmatch(tokens.low[start:end]):
             mobile = item == "phone" and _MOBILE.match(tokens.low, start)
             reach = REACH_ADDRESS if item in ("address", "postcode") else REACH_NUMBER
             if not mobile and _is_of_body(tokens.low, start, end, reach):
                 continue
-        elif item in ("file-number", "bsn") and _is_official(tokens.low, start, end, item):
+        if item in ("file-number", "bsn") and _is_official(tokens.low, start, end, item):
+            continue
+        if item == "file-number" and _NETWORK.fullmatch(tokens.low, start, end):
             continue
         if item == "file-number":
             digits = "".join(c for c in tokens.low[start:end] if c.isdigit())
@@ -183,6 +190,7 @@ _INVENTED = re.compile(
     r"\bnaam (?:is )?(?:verzonnen|gefingeerd|fictief|bedacht|veranderd)"
     r"|\bnamen (?:zijn )?(?:verzonnen|gefingeerd|fictief|bedacht)"
     r"|\bvoorbeeld(?:naam|kind|persoon|gezin|client)"
+    r"|\b(?:oefen|voorbeeld|onzin|fantasie)(?:na(?:am|men)|families?|gezinnen|personen)"
     r"|\bgefingeerde|\bverzonnen na(?:am|men)|\bfictieve na(?:am|men)|\bschuilnamen"
 )
 
@@ -244,6 +252,39 @@ _PAIR_BEFORE = re.compile(
 def _pair(line: tuple[str, str]) -> bool:
     """Whether another name is joined to this one, as with authors."""
     return bool(_PAIR.match(line[1]) or _PAIR_BEFORE.search(line[0]))
+
+
+# What bears the name: "Sam is bij ons de naam van de chatbot", "Eva, het AI-hulpje", "Sarah's Law".
+_THING = (
+    r"(?:chatbot\w*|app|apps|ai\b|ai-\w+|systemen|systeem|pakket\w*|tools?|software|gebouw(?:en)?"
+    r"|locaties?|zaal|zalen|vergaderzalen|shelters?|robots?|assistent|standaard|servers?|projecten"
+    r"|project|trainingen|training|methodes?|methodiek|programma'?s?|platforms?|website|rooster\w+"
+    r"|stormen|orkaan|huizen|\w*kantoren|\w*kantoor|winkels?|teams|leefgroepen|groepen|lokalen|schepen|boot|krant|tijdschrift)"
+)
+_CALLED_THING = re.compile(
+    rf"^(?:\s(?:en|and)\s\w+|,\s\w+)*\s?(?:,|:|is|zijn|are)\s?(?:[a-z0-9-]+\s){{0,6}}?{_THING}\b"
+    rf"|^[^.?!\n]{{0,40}}:\szo heten [^.?!\n]{{0,20}}{_THING}\b"
+)
+_LAW_OF = re.compile(r"^(?:'s|s)?\s(?:law|act|wet)\b")
+# A judgement is called after who went to court: "Kopf en Liberda tegen Oostenrijk".
+_AGAINST = re.compile(
+    r"^(?:\s(?:en|and|e\.a\.)\s[A-ZÀ-Þ][\w'-]+)?\s(?:tegen|t\.|v\.?|vs\.?|/)\s(?P<state>[A-ZÀ-Þ][\w-]+)"
+)
+_NETWORK = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}/\d{1,2}")  # a range of addresses, nobody's own
+
+
+def _is_thing(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name is said to be that of a thing, a law or a judgement."""
+    text, low = tokens.text, tokens.low
+    behind = low[end : end + REACH]
+    if _LAW_OF.match(behind) or (text[start:end].endswith("'s") and behind[:5] == " law"):
+        return True
+    state = _AGAINST.match(text[end : end + REACH])
+    if state and tokens.known(fold(state["state"]), 0) & lx.PLACE:
+        return True
+    return bool(_CALLED_THING.match(behind)) and not _RESIDENT.search(
+        low, max(0, start - REACH), start
+    )
 
 
 _JOURNAL = re.compile(
