@@ -61,7 +61,8 @@ AT_LEAST = {
 # A long text gathers elements without being about one person; of long cases there are few here.
 AT_MOST = {
     "whoever": -5,
-    "general": -10,
+    "general": -6,
+    "declared": -8,
     "longer": -6,
     "longest": -5,
     "habit": -1,
@@ -71,6 +72,7 @@ AT_MOST = {
 # Greatest weights: what these examples teach too much of.
 NO_MORE = {"sentences": 2}
 GENERAL_WORDS = "general"  # column of the words "oefencasus", "hypothetisch"
+DECLARED = "declared"  # column of what is said to be made up
 COMPOSED = "composed"  # column of a situation and its question in one sentence
 # No less than this: the questions of the corpus are written so more than others are.
 NO_LESS = {COMPOSED: -6}
@@ -98,7 +100,9 @@ def _prompts() -> Iterator[Text]:
     for path in sorted((ROOT / "evals/guard").glob("dev*-*.jsonl")):
         for row in _lines(path):
             earlier = tuple(m for m in row.get("earlier") or () if "?" not in m)
-            writer = path.stem.partition("-")[0]
+            # A batch has a writer of its own, also where several make one set.
+            set_, _, part = path.stem.partition("-")
+            writer = path.stem if part.startswith(("batch", "pairs")) else set_
             if row["label"] == "allow":
                 yield Text(row["text"], "general", earlier, writer)
             elif row["kind"] == "case":
@@ -200,7 +204,11 @@ def _write(path: Path, points: dict[str, int], threshold: int, words: dict[str, 
     for kind, value in points.items():
         source = re.sub(rf'(\(\s*"{kind}",\s*)-?\d+', rf"\g<1>{value}", source, count=1)
     source = re.sub(r"\nTHRESHOLD = \d+", f"\nTHRESHOLD = {threshold}", source)
-    for name, kind in (("GENERAL_PENALTY", GENERAL_WORDS), ("COMPOSED_PENALTY", COMPOSED)):
+    for name, kind in (
+        ("GENERAL_PENALTY", GENERAL_WORDS),
+        ("DECLARED_PENALTY", DECLARED),
+        ("COMPOSED_PENALTY", COMPOSED),
+    ):
         source = re.sub(rf"\n{name} = \d+", f"\n{name} = {-points[kind]}", source)
     path.write_text(source, encoding="utf-8")
     lines = [
@@ -250,7 +258,7 @@ def main() -> None:
     parser.add_argument("--more", type=Path, nargs="*", default=[], help="files of questions")
     options = parser.parse_args()
 
-    columns = {kind: i for i, kind in enumerate([*case.SORTS, GENERAL_WORDS, COMPOSED])}
+    columns = {kind: i for i, kind in enumerate([*case.SORTS, GENERAL_WORDS, DECLARED, COMPOSED])}
     texts = [*_prompts(), *_questions(options.more), *_law()]
     read = [tokenise("\n".join([*text.earlier, text.text]), lexicon()) for text in texts]
     # What is told in a language that has rules of its own teaches nothing here.

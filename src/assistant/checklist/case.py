@@ -45,7 +45,8 @@ from assistant.checklist.wordset import words_of
 # case in a hundred more, and two general prompts in a thousand more.
 THRESHOLD = 19
 UNTOLD = 8  # what somebody of whom nothing is told needs more
-GENERAL_PENALTY = 10  # for "hypothetisch", "oefencasus", "algemene regel"
+GENERAL_PENALTY = 6  # for "hypothetisch", "oefencasus", "algemene regel"
+DECLARED_PENALTY = 10  # for "verzonnen", "rollenspel", "stel je voor"
 COMPOSED_PENALTY = 6  # for a situation and, after a semicolon, the question about the rule
 
 
@@ -384,60 +385,60 @@ _ME = "(?:(?<!q)i(?!q)|o(?!_?[P@&]))"  # the writer, otherwise than in "mag ik"
 _RULES: tuple[tuple[str, int, int, str], ...] = (
     # kind, weight, sort, pattern
     ("own-person", 8, ANCHOR, rf"m{_A}{{0,2}}[P@p]|o_?[P@]|p[^?]{{0,30}}[iom]|[iom][^?]{{0,30}}p"),
-    ("own-role", 4, ANCHOR, rf"m{_A}{{0,2}}&"),
+    ("own-role", 3, ANCHOR, rf"m{_A}{{0,2}}&"),
     ("own-children", 4, ANCHOR, rf"m{_A}{{0,2}}Q"),
     ("own-professional", 0, ANCHOR, r"m_?[WO]"),
     ("own-setting", 0, ANCHOR, rf"m{_A}?[Ss]"),
-    ("the-person", 3, ANCHOR, rf"d{_A}{{0,2}}[P@]"),
+    ("the-person", 4, ANCHOR, rf"d{_A}{{0,2}}[P@]"),
     ("the-parent", 0, ANCHOR, rf"d{_A}?%"),
-    ("own-parent", 3, ANCHOR, rf"m{_A}{{0,2}}%|o%"),
-    ("bare-parent", 3, ANCHOR, rf"{_B}%(?![P&%Q?])"),
+    ("own-parent", 4, ANCHOR, rf"m{_A}{{0,2}}%|o%"),
+    ("bare-parent", 1, ANCHOR, rf"{_B}%(?![P&%Q?])"),
     ("that-one", 4, ANCHOR, rf"[xX]{_A}{{0,2}}[P@]|x{_A}{{0,2}}[&%Q]|g{_A}?{_N}"),
     ("the-children", 2, ANCHOR, r"d[_HCFRA]?Q"),
     ("kin-within", 4, ANCHOR, r"[XIwvbtE,][P@](?![P&%?])"),
-    ("parent-within", 1, ANCHOR, r"[XIwvbtE,]%"),
-    ("pronoun-within", 1, ANCHOR, r"[XIwvbtE]n"),
+    ("parent-within", 2, ANCHOR, r"[XIwvbtE,]%"),
+    ("pronoun-within", 2, ANCHOR, r"[XIwvbtE]n"),
     ("writer-as", 0, ANCHOR, rf"c{_A}?[P&%]_{{0,2}}i|i[z_]_{{0,2}}[P&%]|i_e[P&]"),
     ("acts-on-them", 0, ANCHOR, rf"{_ME}[^?]{{0,30}}n|n[^?]{{0,30}}{_ME}"),
     ("asks-on-them", 2, ANCHOR, r"(?:qi|iq)[^?]{0,30}n|n[^?]{0,30}(?:qi|iq)"),
-    ("mine-and-them", 3, ANCHOR, r"m[^?]{0,30}n|n[^?]{0,30}m"),
-    ("acts-on", 5, ANCHOR, rf"{_ME}[^?]{{0,30}}[P%@]|[P%@][^?]{{0,30}}{_ME}"),
-    ("asks-on", 4, ANCHOR, r"(?:qi|iq)[^?]{0,30}[P%@]|[P%@][^?]{0,30}(?:qi|iq)"),
-    ("mine-and-one", 1, ANCHOR, r"m[^?]{3,30}[P%@]|[P%@][^?]{0,30}m"),
+    ("mine-and-them", 2, ANCHOR, r"m[^?]{0,30}n|n[^?]{0,30}m"),
+    ("acts-on", 4, ANCHOR, rf"{_ME}[^?]{{0,30}}[P%@]|[P%@][^?]{{0,30}}{_ME}"),
+    ("asks-on", 5, ANCHOR, r"(?:qi|iq)[^?]{0,30}[P%@]|[P%@][^?]{0,30}(?:qi|iq)"),
+    ("mine-and-one", 3, ANCHOR, r"m[^?]{3,30}[P%@]|[P%@][^?]{0,30}m"),
     ("the-first", 3, ANCHOR, rf"^[^P%&@pnQ]*d{_A}{{0,2}}[P&%@Q]"),
-    ("bare-first", 2, ANCHOR, r"^(?:[^P%&@pnQ]*[Xwvb,.:It])?[P%@]"),
+    ("bare-first", 1, ANCHOR, r"^(?:[^P%&@pnQ]*[Xwvb,.:It])?[P%@]"),
     ("asks-told", 2, EVENT, r"q[^?]{1,60}(?:V|[zN][^.?]{0,8}U)"),
     (
         "acts-on-the",
-        4,
+        2,
         ANCHOR,
         rf"[iom][^?]{{0,30}}[dxm]{_A}?[P%@]|[dxm]{_A}?[P%@][^?]{{0,30}}[iom]",
     ),
     ("they-did", 2, EVENT, r"[dx]_?[&%P@Q][^.?qci]{0,8}(?:V|[NzhX][^.?qci]{0,8}[VUu])"),
-    ("fact-of-one", 3, ANCHOR, r"[P%@pnQ][^.?]{0,15}[HCA]|[HCA][^.?]{0,15}[P%@pnQ]"),
-    ("one-of-mine", 3, ANCHOR, r"i[h_]_?r?[_Y]?e[wvE]|dPf|[xX][P&%@]w[de]"),
+    ("fact-of-one", 2, ANCHOR, r"[P%@pnQ][^.?]{0,15}[HCA]|[HCA][^.?]{0,15}[P%@pnQ]"),
+    ("one-of-mine", 2, ANCHOR, r"i[h_]_?r?[_Y]?e[wvE]|dPf|[xX][P&%@]w[de]"),
     ("who-became", 0, ANCHOR, r"iz_?#(?:j_?)?(?:U|[_,]?z)"),
-    ("they-are", 2, EVENT, r"(?:^|[.?,:_])_?[Qd][P&%@]?z_(?:[.?,_]|$)"),
+    ("they-are", 1, EVENT, r"(?:^|[.?,:_])_?[Qd][P&%@]?z_(?:[.?,_]|$)"),
     ("only-one", 2, ANCHOR, rf"[dxXrb]g{_A}{{0,2}}[P&%S]|Fv[de]?[#QP]|dFP|dF[vbfzN]|egPb"),
-    ("bare-person", 6, ANCHOR, rf"{_B}[P@p](?![P&%Q?]|of)"),
-    ("bare-role", 4, ANCHOR, rf"{_B}&(?![P&%Q?])"),
+    ("bare-person", 5, ANCHOR, rf"{_B}[P@p](?![P&%Q?]|of)"),
+    ("bare-role", 3, ANCHOR, rf"{_B}&(?![P&%Q?])"),
     ("nobody-before", 4, ANCHOR, r"^[^P&%QW@pOJe]{0,25}n"),
     ("pronoun", 3, ANCHOR, rf"{_B}n[zVNqfahi]|[zVNf]n[_dXa,.Y]"),
     (
         "one-met",
-        1,
+        2,
         EVENT,
         rf"e{_A}{{0,2}}{_N}[^.?cq]{{0,12}}[TVu]|[TV][^.?cq]{{0,8}}e{_A}{{0,2}}{_N}",
     ),
     ("one-in-focus", 4, ANCHOR, rf"(?:[kwh]i|i[khwV]|[zrh]){_S}{{0,5}}e{_A}{{0,2}}{_N}"),
-    ("who-i", 1, ANCHOR, r"[PQ&%W],?[xXdwE]{1,2}i"),
+    ("who-i", 3, ANCHOR, r"[PQ&%W],?[xXdwE]{1,2}i"),
     ("i-am", 0, ANCHOR, _I_AM),
     ("writer", 0, ANCHOR, r"(?<!q)i(?!q)"),
     ("to-me", 1, ANCHOR, r"(?:[fVNnP&%]|hi?)_{0,2}o|o[^.?cq]{0,8}[uUf]"),
-    ("with-us", 3, ANCHOR, r"b(?:o|mn?[sSWO]|m_)"),
-    ("told", 4, EVENT, r"[nP&%pQ][^.?cqi]{0,9}u|u[^.?cqi]{0,4}[nP&%p]"),
-    ("story", 4, EVENT, rf"[PnQ&%@p]{_S}{{0,5}}V|V{_S}{{0,3}}[PnQ&%@p]"),
-    ("does-now", 2, EVENT, r"[P&%@npF][^.?cq,-]{0,5}f|f[^.?cq,]{0,2}[P&%@n]"),
+    ("with-us", 2, ANCHOR, r"b(?:o|mn?[sSWO]|m_)"),
+    ("told", 3, EVENT, r"[nP&%pQ][^.?cqi]{0,9}u|u[^.?cqi]{0,4}[nP&%p]"),
+    ("story", 2, EVENT, rf"[PnQ&%@p]{_S}{{0,5}}V|V{_S}{{0,3}}[PnQ&%@p]"),
+    ("does-now", 1, EVENT, r"[P&%@npF][^.?cq,-]{0,5}f|f[^.?cq,]{0,2}[P&%@n]"),
     ("does-more", 0, EVENT, r"f[^?]{1,40}f"),
     ("does-much", 0, EVENT, r"f[^?]{1,40}f[^?]{1,40}f"),
     ("happened", 2, EVENT, r"[P&%n@pQ][^.?cqi]{0,4}[zN][^.?ciq]{0,9}[UH]|[zN][^.?ciq]{0,9}U"),
@@ -451,60 +452,60 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("mine-detail", 4, ANCHOR, r"m[^?.]*[TLSHC!O]|[TLSHC!O][^?.]*m"),
     ("bare-detail", 3, ANCHOR, r"(?:^|[.,])[P%&@][^?.]*[TLSHC!O]"),
     ("sentences", 2, EVENT, r"[.][^?]*[.]"),
-    ("unasked", 4, EVENT, r"^[^?]*$"),
+    ("unasked", 3, EVENT, r"^[^?]*$"),
     ("marker", 2, ANCHOR, r"(?:^|[.?,:m])_?M[v_:.#T]|eM[:,]"),
-    ("list-form", 2, ANCHOR, r"[P&%@][,(:]?#j?[,:.)]|[.,]_{0,2}:[^?]{0,60}[.,]_{0,2}:"),
+    ("list-form", 1, ANCHOR, r"[P&%@][,(:]?#j?[,:.)]|[.,]_{0,2}:[^?]{0,60}[.,]_{0,2}:"),
     ("relative-of-known", 3, ANCHOR, r"[PQ&%p]v[dxem]?[_RLB]{0,2}O|[PQ],?_?[z,][de_]?_?O|[PQ]vB"),
     ("now", 3, EVENT, r"t[zVnqPNfd%&Q]|[zN]t|Xt"),
     ("again", 3, EVENT, r"a"),
-    ("persons", 5, ANCHOR, r"[P@p][^?]{0,60}[P@&%p]|&[^?]{0,60}P"),
+    ("persons", 3, ANCHOR, r"[P@p][^?]{0,60}[P@&%p]|&[^?]{0,60}P"),
     ("more-persons", 0, ANCHOR, r"[P@&%pQ][^?]{0,40}[P@&%pQ][^?]{0,40}[P@&%pQ]"),
     ("pronouns", 2, ANCHOR, r"n[^?]{0,40}n"),
     ("more-pronouns", 1, ANCHOR, r"n[^?]{0,40}n[^?]{0,40}n"),
     # Details.
     ("age", 2, DETAIL, _AGE),
-    ("time", 7, DETAIL, r"(?<!K)T"),
-    ("time-of-event", 3, DETAIL, r"T[^.?qc]{0,8}[VUuf]|[VUuf][^.?qc]{0,8}T|T[zN]"),
+    ("time", 10, DETAIL, r"(?<!K)T"),
+    ("time-of-event", 2, DETAIL, r"T[^.?qc]{0,8}[VUuf]|[VUuf][^.?qc]{0,8}T|T[zN]"),
     ("since", 2, DETAIL, r"Y"),
     ("duration", 0, DETAIL, r"[#ea_][_]?j[^(]|#[.:,]#"),
-    ("place", 6, DETAIL, r"L"),
-    ("setting", 3, DETAIL, r"S"),
+    ("place", 8, DETAIL, r"L"),
+    ("setting", 4, DETAIL, r"S"),
     ("school", 1, DETAIL, r"s"),
     ("occupation", 4, DETAIL, r"(?<!^e)(?<!^c)(?<!iz)(?<!iz_)(?<!ize)O"),
     (
         "occupation-of-one",
-        3,
+        2,
         DETAIL,
         r"(?:[P%&@nQ],?_?[z,(]?[decH]?_?|[PQ&%@][vS][dem]?_?|v[dem]_?|z_?)O|O[,(]?_?[P%&@]",
     ),
-    ("known", 1, DETAIL, r"B"),
-    ("family", 5, DETAIL, r"F|#_?Q|Q#|#P|%v#"),
+    ("known", 2, DETAIL, r"B"),
+    ("family", 6, DETAIL, r"F|#_?Q|Q#|#P|%v#"),
     ("relative", 2, DETAIL, r"n[_HRF@]?[P&%pQ]"),
     ("origin", 2, DETAIL, r"R"),
     ("health", 4, DETAIL, r"H"),
-    ("health-twice", 2, DETAIL, r"H[^?]{1,40}H"),
-    ("crime", 3, DETAIL, r"C"),
+    ("health-twice", 1, DETAIL, r"H[^?]{1,40}H"),
+    ("crime", 4, DETAIL, r"C"),
     ("abuse", 2, DETAIL, r"A"),
-    ("at-home", 5, DETAIL, r"!"),
+    ("at-home", 4, DETAIL, r"!"),
     ("at-home-more", 3, DETAIL, r"![^?]{0,50}!"),
     # What speaks for a general question.
     ("rule", -4, GENERAL, r"G"),
     ("rules", -2, GENERAL, r"G[^?]{0,60}G"),
-    ("rules-many", -1, GENERAL, r"G[^?]{0,60}G[^?]{0,60}G"),
+    ("rules-many", 0, GENERAL, r"G[^?]{0,60}G[^?]{0,60}G"),
     ("whoever", -5, GENERAL, r"(?:^|[.?])(?:nx|eK)"),
-    ("opens-one", -1, GENERAL, r"^e_{0,2}[WP&%@O][^TVu]*$"),
-    ("opens-role", -5, GENERAL, r"^[&%PQ][^.?TVmo,]{0,12},?[^,.?]{0,20}[?]?$"),
+    ("opens-one", 0, GENERAL, r"^e_{0,2}[WP&%@O][^TVu]*$"),
+    ("opens-role", -3, GENERAL, r"^[&%PQ][^.?TVmo,]{0,12},?[^,.?]{0,20}[?]?$"),
     ("supposed", 0, GENERAL, r"-|c"),
-    ("long", -9, GENERAL, r".{50}"),
+    ("long", -7, GENERAL, r".{50}"),
     ("longer", -6, GENERAL, r".{80}"),
-    ("habit", -2, GENERAL, r"<"),
+    ("habit", -3, GENERAL, r"<"),
     ("habits", -6, GENERAL, r"<[^?]*<"),
-    ("asks-which", 0, GENERAL, r"[.,:][^.?,]{0,3}I[^.?]*[?]$"),
+    ("asks-which", -1, GENERAL, r"[.,:][^.?,]{0,3}I[^.?]*[?]$"),
     ("ones", -2, GENERAL, r"e[^?]*e"),
-    ("ones-many", -1, GENERAL, r"e[^?]*e[^?]*e"),
+    ("ones-many", -2, GENERAL, r"e[^?]*e[^?]*e"),
     ("one-opens", -3, GENERAL, rf"^e{_A}{{0,2}}[WP&%@O][^.?V]*(?:$|[.?])"),
     ("one-placed", 0, GENERAL, rf"^[^.?Viomq]{{1,8}}e{_A}{{0,2}}[WP&%@O]"),
-    ("one-asked", 0, GENERAL, rf"[qIN][^.?]{{0,6}}e{_A}{{0,2}}[&%PW@]"),
+    ("one-asked", -1, GENERAL, rf"[qIN][^.?]{{0,6}}e{_A}{{0,2}}[&%PW@]"),
     ("one-first", -1, GENERAL, rf"^[^P%&@pnQOWmoTV]*e{_A}{{0,2}}[P&%@OW]"),
     (
         "one-first-all",
@@ -512,23 +513,23 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
         GENERAL,
         rf"^[^P%&@pnQOWmoTVui]*e{_A}{{0,2}}[P&%@OW](?:[^VTumio]|qi|iq)*$",
     ),
-    ("worker-first", -1, GENERAL, r"^[edQ]?_?W(?:[^mio]|qi|iq)*$"),
+    ("worker-first", 0, GENERAL, r"^[edQ]?_?W(?:[^mio]|qi|iq)*$"),
     ("suppose-first", -1, GENERAL, r"^[_,]{0,3}c"),
     ("no-writer", 0, GENERAL, r"^[^iom]*$"),
     ("asks-own", -5, GENERAL, r"^(?:q|I_?q)[d_sWGw]*v?[mo]_?[P%&@][^.TYtHCA!SLOVUna]*[?]?$"),
-    ("one-parent", -3, GENERAL, r"e_?%"),
+    ("one-parent", -4, GENERAL, r"e_?%"),
     ("one-then-he", -2, GENERAL, rf"^[^PQ&%@pn]*e{_A}{{0,2}}[P&%@WO][^iomTV]*n"),
-    ("one-then-he-all", 0, GENERAL, rf"^[^PQ&%@pnT]*e{_A}{{0,2}}[P&%@WO][^iomTVLY]*n[^iomTVLY]*$"),
+    ("one-then-he-all", -1, GENERAL, rf"^[^PQ&%@pnT]*e{_A}{{0,2}}[P&%@WO][^iomTVLY]*n[^iomTVLY]*$"),
     ("longest", -5, GENERAL, r".{110}"),
     ("short", -4, GENERAL, r"^.{0,9}$"),
     ("brief", -3, GENERAL, r"^.{0,15}$"),
     ("more-than-brief", 0, GENERAL, r".{25}"),
     ("asks-last", 0, GENERAL, r"[?]$"),
-    ("asks-twice", -1, GENERAL, r"[?][^?]*[?]"),
+    ("asks-twice", 0, GENERAL, r"[?][^?]*[?]"),
 )
 
 # Details of several sorts together tell more than each by itself.
-TWO_DETAILS = ("two-details", 4)
+TWO_DETAILS = ("two-details", 2)
 _SORTS_OF_DETAIL = ("T", "L", "S", "O", "HA", "C", "!", "R", "F", "B", "ta", "Y")
 
 
@@ -637,8 +638,23 @@ _GENERAL = re.compile(
     r"|verzinnen (?:we|wij|ik)|bedenken (?:we|wij)|podcast|luisteraarsvraag|lezersvraag"
     r"|lesmap|lesmateriaal|lesprogramma|(?:na|bij)scholing|dilemma's|deelnemers|voorlichting"
     r"|in (?:mijn|onze|de) (?:training|cursus|les|lessen|opleiding|klassikale)|themadag"
-    r"|plaatshouder|voorbeeldcasus|bij voorbeeld|voorbeeld uit|als voorbeeld"
+    r"|plaatshouder|voorbeeldcasus|bij voorbeeld|voorbeeld uit|als voorbeeld|nieuwsbrief|in de krant"
+    r"|interview|las ik|tv-programma|documentaire|scriptie|dataset|standaardantwoord|dilemma"
+    r"|stagiaires?|in theorie|intervisie"
     r"|in general|hypothetical|im allgemeinen|modelantwoord|werkblad|workshop)\b"
+)
+
+# What is said to be made up, or to come from a story or an examination.
+_DECLARED = re.compile(
+    r"\b(?:verzonnen|verzin(?:t|nen)?|zelfbedacht\w*|zelfgemaakte casus|kunstmatige casus|bedachte?"
+    r"|fictie|fictie(?:f|ve)|gefingeerde?|hypothetische?|denkbeeldige?|synthetische?"
+    r"|rollenspel\w*|toneel\w*|amateurtoneel|scene|script|film|filmpje|serie|tv-serie|soap|roman"
+    r"|leesclub|boekenclub|sprookje|animatie|voorlichtingsfilm\w*|simulatie|oefenzitting"
+    r"|(?:oefen|voorbeeld|trainings|les|toets)casus(?:sen)?|oefensituatie|oefening|stelling \d+"
+    r"|toetsvra\w+|toetsbank|tentamen\w*|examen\w*|meerkeuzevra\w+|quizvra\w+"
+    r"|docentenhandleiding|lesdag|modelantwoord|puzzel|werkblad|stel (?:je|jullie|u) \w* ?\w* ?voor"
+    r"|stel je voor|denk je eens in|neem (?:nu|deze|eens|bijvoorbeeld) |men neme"
+    r"|(?:niet|geen) (?:over )?(?:een )?bestaande?|over niemand|imaginary|made[- ]up|fictional)\b"
 )
 
 # "Een ouder weigert te tekenen; mag de school dan toch overleggen?": written to ask for a rule.
@@ -730,12 +746,14 @@ def kinds(tokens: Tokens) -> set[str]:
     """Kinds of elements in the first stretch of a text: what the weights are fitted to.
 
     Returns:
-        Keys of `SORTS`, "general" for words such as "oefencasus" and "composed" for a situation
-        with the question about the rule in one sentence.
+        Keys of `SORTS`, "general" for words such as "oefencasus", "declared" for what is said to
+        be made up and "composed" for a situation with the question about the rule in one sentence.
     """
     found = {e.kind for e in elements(_shape(tokens)[:STRETCH])}
     if found and _GENERAL.search(tokens.low):
         found.add("general")
+    if found and _DECLARED.search(tokens.low):
+        found.add("declared")
     if found and ";" in tokens.low and _COMPOSED.search(tokens.low):
         found.add("composed")
     return found
@@ -784,6 +802,8 @@ def _score(tokens: Tokens, words: Iterable[str], found: list[Element]) -> int:
         return 0
     if _GENERAL.search(tokens.low):
         score -= GENERAL_PENALTY
+    if _DECLARED.search(tokens.low):
+        score -= DECLARED_PENALTY
     if ";" in tokens.low and _COMPOSED.search(tokens.low):
         score -= COMPOSED_PENALTY
     return score if score >= THRESHOLD else 0

@@ -245,11 +245,14 @@ auto auto's golf polo opel bmw mercedes audi seat fiat ford renault peugeot citr
 kia skoda tesla suzuki nissan mazda hyundai dacia volkswagen vw scooter brommer motor bus busje
 bestelbus bestelbusje kenteken nummerbord bestuurder voertuig wagen car mini corsa astra clio
 twingo fiesta passat touran caddy caddie transporter sprinter vito yaris aygo picanto smart jeep
+ibiza megane kangoo berlingo ioniq punto mondeo kuga qashqai micra fabia octavia tiguan crafter
+vivaro zafira meriva insignia captur scenic duster sandero sportage tucson auris prius corolla civic
+outlander jaguar landrover mustang brommertje scootertje fatbike motortje
 lexus honda mitsubishi subaru porsche alfa lada bestelauto bestel personenauto taxi taxibus
 aanhanger caravan camper snorfiets bromfiets motorfiets quad auto'tje autootje bolide cabrio
 stationwagon stationcar suv vrachtwagen truck vehicle arac araba arabasi samochod samochodu
 auta autem jezdzi coche voiture
-fahrzeug geparkeerd parkeerplaats parkeert parkeerde rijdt reed kentekenplaat kentekennummer
+fahrzeug geparkeerd parkeerplaats parkeert parkeerde rijdt reed rdw kentekens kentken kentekn kenteke kentekenplaat kentekennummer
 kentekennr nummerplaat plaat plaatje plate kennzeichen nummernschild plaka plakasi plakali
 tablica rejestracja rejestracji rejestracyjny rejestracyjna rejestracyjnym parkeren
 """

@@ -29,9 +29,7 @@ _INITIALS = re.compile(
 _INITIAL_DOT = re.compile(r"[A-Z]\.")
 _INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.\s?){1,4})(?=\s?(?:\(|[a-z]{2,}))")
 # "Kuiters, D.J.": as in a list of cases
-_INITIALS_BEHIND = re.compile(
-    r"\b(?P<name>[A-ZÀ-Þ][a-zà-ÿ'-]{2,30}),\s?(?:[A-Z]\.\s?){1,4}(?!\w)"
-)
+_INITIALS_BEHIND = re.compile(r"\b(?P<name>[A-ZÀ-Þ][a-zà-ÿ'-]{2,30}),\s?(?:[A-Z]\.\s?){1,4}(?!\w)")
 _INITIAL_PLACE = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}\s?(?:te|uit)\s[A-Z][a-z]")
 _TITLE_INITIALS = re.compile(
     r"\b(?:mevrouw|mevr|mvr|mw|dhr|de heer|meneer|fam|familie|mr|mrs|herr|frau)\b\.?\s{1,2}"
@@ -300,12 +298,7 @@ def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Pro
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     roles = lexicon.lists["public-role"]
     for i, word in enumerate(words):
-        if (
-            word not in _PARTICLES
-            or i in skip
-            or not tokens.is_capital(i)
-            or tokens.is_shout(i)
-        ):
+        if word not in _PARTICLES or i in skip or not tokens.is_capital(i) or tokens.is_shout(i):
             continue
         if tokens.starts_sentence(i):
             # "De Vries van de Raad vraagt": no noun has a capital there
@@ -756,9 +749,7 @@ def _known(
             return None  # "de Laan van Meerdervoort"
         if (
             _title_case(tokens, i)
-            or (
-                before_bit & lx.ALLOWED and tokens.is_capital(i - 1) and before not in _CASE_HEADS
-            )
+            or (before_bit & lx.ALLOWED and tokens.is_capital(i - 1) and before not in _CASE_HEADS)
             or _in_organisation(tokens, i)
         ):
             return None  # part of the name of an organisation: "Buurtzorg Jong"
@@ -2256,7 +2247,11 @@ def _arabic_roles(words: list[tuple[str, int, int]]) -> Iterator[Proposal]:
     """A word behind a role in Arabic, when it can be no adjective: those have the article too."""
     for (role, _, _), (word, start, end) in itertools.pairwise(words):
         possessed = role.endswith(("ي", "ه", "ها"))
-        if role in _ARABIC_ROLES and len(word) > 2 and not word.startswith(("ال", "لل", "من", "في")):
+        if (
+            role in _ARABIC_ROLES
+            and len(word) > 2
+            and not word.startswith(("ال", "لل", "من", "في"))
+        ):
             if possessed and word.startswith(("ي", "ت", "و", "ل", "ب")):
                 continue  # "my son goes": a verb or a preposition
             yield "person-name", start, end, "other-script-role"

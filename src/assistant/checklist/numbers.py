@@ -127,12 +127,16 @@ _CAR = re.compile(
     r"|taxi|taxibus|aanhanger|caravan|camper|scooter|snorfiets|bromfiets|motorfiets|quad|auto'tje"
     r"|autootje|bolide|cabrio|stationwagon|stationcar|suv|vrachtwagen|truck|vehicle|wagen|arac"
     r"|araba|arabasi|samochod\w*|auta|autem|jezdzi|coche|voiture|fahrzeug|geparkeerd"
-    r"|parkeer\w*|rijdt)\b"
+    r"|parkeer\w*|rijdt|rdw|kente?k\w*|ibiza|megane|kangoo|berlingo|ioniq|punto|mondeo|kuga|qashqai"
+    r"|micra|fabia|octavia|tiguan|crafter|vivaro|zafira|meriva|insignia|captur|scenic|duster"
+    r"|sandero|sportage|tucson|auris|prius|corolla|civic|outlander|jaguar|landrover|mustang"
+    r"|brommertje|scootertje|fatbike|motortje)\b"
 )
 # Dutch passports and identity cards: nine characters, two letters first, a digit last (RvIG).
 _DOCUMENT = re.compile(r"(?<![\w/-])[A-Z]{2}[A-Z0-9]{6}[0-9](?![\w/-])")
 _PLATE_WORD = re.compile(
-    r"\b(?:kenteken(?:plaat|nummer|nr)?|kent\.|nummerbord|nummerplaat|plaat|plaatje"
+    r"\bkent\.(?=[\s:])"
+    r"|\b(?:kente?k\w*|nummerbord|nummerplaat|plaat|plaatje|rdw"
     r"|licen[cs]e plate"
     r"|number plate|plate|reg(?:istration)? plate|kennzeichen|nummernschild|plaka|plakasi|plakali"
     r"|tablica|rejestracj\w*|rejestracyjn\w*)\b"
@@ -476,7 +480,7 @@ class _Place:
     ) -> None:
         low, text = tokens.low, tokens.text
         self.born = born
-        self.vehicle = bool(tokens.seen & lx.VEHICLE)
+        self.vehicle = _has_vehicle(tokens)
         self.low = low
         self.text = text
         self.start = start
@@ -525,6 +529,11 @@ class _Place:
             m = pattern.search(self.low, m.start() + 1, self.end)
 
 
+def _has_vehicle(tokens: Tokens) -> bool:
+    """Whether a vehicle or its plate is spoken of; "kent." is short for "kenteken"."""
+    return bool(tokens.seen & lx.VEHICLE) or "kent. " in tokens.low or "kent: " in tokens.low
+
+
 def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
     """Stretches around the numbers that can belong to a person; the rest needs no look.
 
@@ -550,7 +559,7 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
         spans.append(m.span())
     if tokens.seen & lx.MONTH and tokens.numbers:
         spans = sorted(spans + [m.span() for m in _SHORT_DATE.finditer(low)])
-    plates = bool(tokens.seen & lx.VEHICLE)
+    plates = _has_vehicle(tokens)
     mixed = [tokens.spans[i] for i in tokens.numbers if _beside_letters(tokens, i)]
     numbers = (m.span() for m in _NUMBER.finditer(low))
     mixed += [span for span in numbers if plates or _is_mixed(low, *span)]
@@ -939,14 +948,14 @@ def _births(place: _Place) -> Iterator[Proposal]:
             yield "birth-date", *m.span(), "person-and-date"
 
 
-# In capitals without hyphens; Dutch plates of today have no vowels, so that they spell no words.
+# In capitals without hyphens; plates of today have no vowels, older ones do.
 _PLATE_CAPITALS = re.compile(
-    rf"(?<![\w.-])(?:{_sidecodes(' ?')})(?![\w-]|\.\w)".replace("[a-z]", "[BDFGHJKLNPRSTVXZ]")
+    rf"(?<![\w.-])(?:{_sidecodes(' ?')})(?![\w-]|\.\w)".replace("[a-z]", "[A-Z]")
 )
 
 
 _PLATE_SMALL = re.compile(
-    rf"(?<![\w./-])(?:{_sidecodes('')})(?![\w/-]|\.\w)".replace("[a-z]", "[bdfghjklnprstvxz]")
+    rf"(?<![\w./-])(?:{_sidecodes('')})(?![\w/-]|\.\w)"
 )
 _POSTCODE_FORM = re.compile(r"[1-9]\d{3}[a-z]{2}")
 _GERMAN_PLATE = re.compile(
@@ -958,6 +967,16 @@ _GERMAN_PLATE = re.compile(
 _HYPHENED_PLATE = re.compile(
     r"(?<![\w/-])(?:[A-Z]{2}-[0-9]{3}-[A-Z]{2}|[1-9]-[A-Z]{3}-[0-9]{3})(?![\w/-])"
 )
+
+
+def _is_written(letters: str, lexicon: Lexicon) -> bool:
+    """Whether the letters of what may be a plate are a word or an abbreviation."""
+    return (
+        letters in _TWO_LETTER_WORDS
+        or letters in _SHORT_WORDS
+        or letters in _ABBREVIATED
+        or (len(letters) > 1 and bool(lexicon.bits.get(letters, 0) & (lx.FUNCTION | lx.COMMON)))
+    )
 
 
 def _is_lone_plate(value: str, low: str, end: int, lexicon: Lexicon) -> bool:
@@ -984,17 +1003,17 @@ def _is_lone_plate(value: str, low: str, end: int, lexicon: Lexicon) -> bool:
 _ABBREVIATED = words_of(
     """
     km kg cm mm ml mg kb mb gb nr bv st pp vs jr wk sr sv bw rv tk ek vt gi rk ap nl ng kn mnd wkn
-    dgn jrn blz hfd prt str fl dl
+    dgn jrn blz hfd prt str fl dl mw wc cv cd tm mc ms mr cl cm dvd mw
     """
 )
 
 
 # A number beside one to three consonants, and a letter joined to a number: both are in any plate.
 _GROUPS_APART = re.compile(
-    r"[0-9] [bdfghjklnprstvxz]{1,3}(?![a-z])|(?<![a-z])[bdfghjklnprstvxz]{1,3} [0-9]"
+    r"[0-9] [bcdfghjklmnpqrstvwxz]{1,3}(?![a-z])|(?<![a-z])[bcdfghjklmnpqrstvwxz]{1,3} [0-9]"
 )
 _GROUPS_JOINED = re.compile(r"[0-9](?: [-–—] |[-._–—·/])[a-z]|(?<=[a-z])(?: [-–—] |[-._–—·/])[0-9]")
-_CONSONANTS = re.compile("[bdfghjklnprstvxz]+")
+_CONSONANTS = re.compile("[bcdfghjklmnpqrstvwxz]+")
 
 
 def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
@@ -1006,6 +1025,7 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             (spaced == 0 or (spaced == 2 and len(groups) == 3 and not _PAIRS.fullmatch(m.group())))
             and len(groups) == 3
             and "XX" not in m.group()
+            and not all(_is_written(g.lower(), lexicon) for g in groups if g.isalpha())
             and not _inside(place.skip + place.dates, *m.span())
         ):
             yield "licence-plate", *m.span(), "capitals"
@@ -1013,7 +1033,8 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         letters = re.sub(r"[^a-z]", "", m.group())
         if _POSTCODE_FORM.fullmatch(m.group()) and not _near(_PLATE_WORD, low, *m.span(), 60, 30):
             continue
-        is_word = letters in _TWO_LETTER_WORDS or letters in _SHORT_WORDS
+        groups = [g for g in re.split(r"\d+", m.group()) if g]
+        is_word = any(_is_written(g, lexicon) for g in groups)
         told = _near(_PLATE_WORD, low, *m.span(), 60, 30) or (
             place.vehicle and _near(_CAR, low, *m.span(), 70, 50)
         )
