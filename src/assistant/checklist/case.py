@@ -651,7 +651,7 @@ _DECLARED = re.compile(
     r"|rollenspel\w*|toneel\w*|amateurtoneel|scene|script|film|filmpje|serie|tv-serie|soap|roman"
     r"|leesclub|boekenclub|sprookje|animatie|voorlichtingsfilm\w*|simulatie|oefenzitting"
     r"|(?:oefen|voorbeeld|trainings|les|toets)casus(?:sen)?|oefensituatie|oefening|stelling \d+"
-    r"|toetsvra\w+|toetsbank|tentamen\w*|examen\w*|meerkeuzevra\w+|quizvra\w+"
+    r"|toetsvra\w+|toetsbank|theorievra\w+|(?:voor|in) de toets|tentamen\w*|examen\w*|meerkeuzevra\w+|quizvra\w+"
     r"|docentenhandleiding|lesdag|modelantwoord|puzzel|werkblad|stel (?:je|jullie|u) \w* ?\w* ?voor"
     r"|stel je voor|denk je eens in|neem (?:nu|deze|eens|bijvoorbeeld) |men neme"
     r"|(?:niet|geen) (?:over )?(?:een )?bestaande?|over niemand|imaginary|made[- ]up|fictional)\b"

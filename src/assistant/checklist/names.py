@@ -17,6 +17,7 @@ from assistant.checklist.foreign import is_foreign
 from assistant.checklist.forms import is_form, is_misspelt
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
+from assistant.checklist.positions import is_person_slot
 from assistant.checklist.scan import around
 from assistant.checklist.tokens import Tokens
 from assistant.checklist.wordset import words_of
@@ -652,6 +653,7 @@ def _known(
             and not bit & lx.OWN
             and not _lower_name(tokens, i)
             and not _is_listed_name(tokens, i)
+            and not _is_in_slot(tokens, i)
         ):
             return None
         if not capital and bit & lx.PLURAL:
@@ -667,7 +669,9 @@ def _known(
             return None
         return "person-name", *spans[i], "first-name" if bit & lx.FIRST else "surname"
     if bit & lx.WIDE and not capital:
-        if not bit & (lx.WORD | lx.PLACE) and (_lower_wide(tokens, i) or _reads_as_name(tokens, i)):
+        if not bit & (lx.WORD | lx.PLACE) and (
+            _lower_wide(tokens, i) or _reads_as_name(tokens, i) or _is_in_slot(tokens, i)
+        ):
             return "person-name", *spans[i], "wide-name"
         return None
     if bit & lx.WIDE:
@@ -708,7 +712,7 @@ def _known(
         and bits[min(i + 3, len(words) - 1)] & lx.KIN
     ):
         return "person-name", *spans[i], "name-and-relative"  # "Storm en zijn broertje"
-    if bit & lx.SELDOM and _is_seldom_else(tokens, i):
+    if bit & lx.SELDOM and (_is_seldom_else(tokens, i) or _is_in_slot(tokens, i)):
         return "person-name", *spans[i], "seldom-a-word"
     if (
         before in ("de", "der", "den")
@@ -745,6 +749,8 @@ def _known(
             return None
         if bit & lx.ORIGIN and not (before_bit & _NEAR_NAME or before_bit & lx.ANY_FIRST):
             return None  # "mag Engels zijn": a language
+        if words[i] in _GREETING:
+            return None  # "met als aanhef Beste allen"
         if words[i] in _STREET_HEADS and after in ("van", "der", "den"):
             return None  # "de Laan van Meerdervoort"
         if (
@@ -847,7 +853,7 @@ def _known(
     if (
         after_bit & lx.ANY_SURNAME
         and after not in _MANNERS
-        and not after_bit & (lx.FUNCTION | lx.PERSON | lx.PLACE)
+        and not after_bit & (lx.FUNCTION | lx.PERSON | lx.PLACE | lx.NUMBER_WORD)
         and not before_bit & lx.DETERMINER
         and bit & lx.WEAK_FIRST
         and not bit & (lx.FUNCTION | lx.PERSON)
@@ -872,6 +878,7 @@ def _known(
     return None
 
 
+_GREETING = words_of("beste hoi hallo dag geachte lieve goedemorgen goedemiddag goedenavond")
 _CASE_HEADS = words_of("mdo ots uhp mpo zorgplan")  # "MDO Levi": whom it is about
 # What a name in lower case stands behind.
 _BEFORE_LOWER = words_of(
@@ -1211,6 +1218,8 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     size = len(words)
     title = words[i]
+    if tokens.raw[i] == "HR":
+        return None  # the department
     j = i + 1
     if j < size and words[j] == "." and j + 1 < size:
         j += 1
@@ -1545,6 +1554,21 @@ def _is_seldom_else(tokens: Tokens, i: int) -> bool:
     return before in _BESIDE_SELDOM and bool(after_bit & _AFTER_SELDOM)
 
 
+def _is_in_slot(tokens: Tokens, i: int) -> bool:
+    """Whether a name, a name that is a word too or an unknown word stands as only a person does."""
+    bit, word = tokens.bits[i], tokens.words[i]
+    if bit & _NO_SELDOM or len(word) < 3 or tokens.is_shout(i):
+        return False
+    if _is_other_language(tokens) or is_foreign(tokens) or _is_german(tokens):
+        return False
+    plural = word.endswith("s") and tokens.known(word[:-1], 0)
+    if plural and plural & (lx.OCCUPATION | lx.PROFESSION | lx.COMMON) and not bit & lx.ANY_FIRST:
+        return False  # "voor kappers"
+    if bit & lx.PLACE and i and tokens.words[i - 1] in _TO_PLACES:
+        return False
+    return is_person_slot(tokens, i)
+
+
 def _possesses(tokens: Tokens, i: int) -> bool:
     """Whether a word before a relative is a first name with an s: "Noors moeder"."""
     word = tokens.words[i]
@@ -1595,8 +1619,9 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     before_bit = bits[i - 1] if i else 0
     after = words[i + 1] if i + 1 < len(words) else ""
     after_bit = bits[i + 1] if i + 1 < len(words) else 0
-    capital = tokens.is_capital(i)
-    shout = tokens.is_shout(i) and not _all_shout(tokens)
+    shouted = tokens.is_shout(i) and _all_shout(tokens)
+    capital = tokens.is_capital(i) and not shouted
+    shout = tokens.is_shout(i) and not shouted
     base = word
     possessive = False
     cut = word.find("'")
@@ -1729,6 +1754,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", *spans[i], "surname-form"
         if _sounds_like(tokens, i) or _reads_as_name(tokens, i):
             return "person-name", *spans[i], "sounds-like-a-name"
+        if _is_unknown_name(tokens, i) and _is_in_slot(tokens, i):
+            return "person-name", *spans[i], "person-slot"
         if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD and not tokens.is_shout(i - 1):
             return "person-name", *spans[i], "after-first-name"
         if after_bit & lx.SURNAME and not after_bit & (lx.WORD | lx.PLACE | lx.PLURAL):
@@ -1759,7 +1786,14 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         ):
             return "person-name", *spans[i], "pet-name"
         return None
+    if _is_signature(tokens, i) and lx.name_likeness(word) >= LIKENESS_SIGNED:
+        return "person-name", *spans[i], "signature"
     if tokens.starts_sentence(i):
+        if (
+            (after_bit & lx.KIN and not after_bit & lx.PLURAL)
+            or (after == "," and words[i + 2 : i + 3] and words[i + 2] in ("onze", "mijn"))
+        ) and (lx.name_likeness(word) >= LIKENESS_BESIDE and not is_foreign(tokens)):
+            return "person-name", *spans[i], "opens-with-relative"
         if (
             after_bit & lx.PERSON_VERB
             and after not in ("is", "was", "will", "can", "must", "has")
@@ -1780,6 +1814,9 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", spans[i][0], spans[i + 1][1], "two-names"
         return None
     _is_foreign_de = before in ("de", "a") and _is_other_language(tokens)
+    named = before in ("die", "ons", "onze") and lx.name_likeness(word) >= LIKENESS_BESIDE
+    if named and after_bit & (_FOLLOWS_NAME | lx.KIN):
+        return "person-name", *spans[i], "unknown-capital"
     if (
         (before_bit & lx.DETERMINER and before not in ("dat", "that") and not _is_foreign_de)
         or (
@@ -1824,6 +1861,26 @@ def _spelled_name(tokens: Tokens, i: int, lexicon: Lexicon) -> Proposal | None:
 
 
 _SURE_STREETS = ("straat", "laan", "plein", "gracht", "singel", "dreef", "steeg")
+_FOLLOWS_NAME = lx.PERSON_VERB | lx.PUNCTUATION
+LIKENESS_SIGNED = -0.5  # of an unknown word where somebody signs
+_CLOSERS = words_of("gr groet groeten groetjes grtjs mvg groetend dank bedankt liefs hoogachtend")
+
+
+def _is_signature(tokens: Tokens, i: int) -> bool:
+    """Whether a word stands where the writer of a message signs."""
+    words = tokens.words
+    j = i - 1
+    while j >= 0 and words[j] in ("\n", ",", ".", "!") and i - j < 5:
+        j -= 1
+    if j < 0 or words[j] not in _CLOSERS:
+        return False
+    after = words[i + 1] if i + 1 < len(words) else ""
+    last = words[i + 2] if i + 2 < len(words) else ""
+    return after in ("", "\n", ",", "(") or (
+        tokens.bits[i + 1] & lx.PARTICLE != 0 or last in ("", "\n")
+    )
+
+
 # With a house number behind it a street, which is a point of its own.
 _STREETS = (
     "straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "hof",

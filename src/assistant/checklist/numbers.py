@@ -954,9 +954,7 @@ _PLATE_CAPITALS = re.compile(
 )
 
 
-_PLATE_SMALL = re.compile(
-    rf"(?<![\w./-])(?:{_sidecodes('')})(?![\w/-]|\.\w)"
-)
+_PLATE_SMALL = re.compile(rf"(?<![\w./-])(?:{_sidecodes('')})(?![\w/-]|\.\w)")
 _POSTCODE_FORM = re.compile(r"[1-9]\d{3}[a-z]{2}")
 _GERMAN_PLATE = re.compile(
     r"(?<![\w-])[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} (?P<digits>\d{2,4})(?![\w-]|[.:]\d)"

@@ -33,7 +33,7 @@ _WORKS = (
 )
 _SCHOLARLY = re.compile(
     rf"\b{_WORKS}s?\b|\b(?:hoofdstuk|paragraaf|voetnoot|eindnoot|literatuur|tijdschrift|auteurs?"
-    r"|schrijvers?|hoogleraar|doctrine|begrip|geannoteerd|uitgeverij|druk|pagina|wetenschap\w*"
+    r"|schrijvers?|hoogleraar|doctrine|begrip|geannoteerd|uitgeverij|druk|pagina|wetenschap\w*|visie"
     r"|handreiking|memorie van toelichting|wetsgeschiedenis|journal|chapter|red|fjr|njb|njcm|jpf"
     r"|tvgr|ghr|jgr|diss|isbn)\b"
 )
@@ -92,7 +92,7 @@ _BODY = re.compile(
     r"|centrum|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
     r"|wijkteam|buurtteam|jeugdteam|zaal|cursus|workshop|lezing|vergadering|congres\w*|training|bijeenkomst|organisatie|vng|knmg|nji"
     r"|universiteit|hogeschool|klachtencommissie|belastingdienst|uwv|svb|ind|coa|nidos|kvk"
-    r"|slachtofferhulp|reclassering|bv|nv|aanbieder|ap|raad van state|geschillencommissie|archief|hoge raad|tuchtcollege|commissie|gerecht|paleis (?:van|v\.?d\.?) justitie)\b"
+    r"|slachtofferhulp|reclassering|bv|nv|aanbieder|ap|(?:stad|raad|gemeente|provincie)huis\w*|raad van state|geschillencommissie|archief|hoge raad|tuchtcollege|commissie|gerecht|paleis (?:van|v\.?d\.?) justitie)\b"
 )
 # Somebody who can live at an address or have a number.
 _RESIDENT = re.compile(
@@ -124,6 +124,7 @@ _OFFICIAL = re.compile(
     r"|kamer van koophandel|cvdr|jurisprudentie|in de regel|gepubliceerde?|motie|wob|woo"
     r"|model(?:verordening|overeenkomst|protocol)?)\b"
 )
+_OBJECTION = re.compile(r"\b(?:bezwaar|bezwaarschrift|beroepschrift)\b")  # against one decision
 _RULED = re.compile(
     r"\b(?:oordeel\w*|beslis\w*|overwoog|overwogen|uitspraak|vonnis|arrest|bepaalde|besliste)\b"
 )
@@ -324,4 +325,4 @@ def _is_official(low: str, start: int, end: int, item: str) -> bool:
         return True
     if not (_OFFICIAL.search(around) or ("rechtbank" in around and _RULED.search(around))):
         return False
-    return not _WHOSE.search(around.replace("hij de", ""))
+    return not (_WHOSE.search(around.replace("hij de", "")) or _OBJECTION.search(around))

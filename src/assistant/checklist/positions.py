@@ -1,0 +1,144 @@
+"""Where in a Dutch sentence only the name of a person stands.
+
+A singular noun has an article or another word of its kind before it. Where one stands bare behind
+"moeder", before "zijn dossier" or between "heeft" and "ook", it is somebody's name, whatever the
+word means otherwise. What a word must be like to be taken for a name there, `names` decides.
+"""
+
+from __future__ import annotations
+
+from assistant.checklist import lexicon as lx
+from assistant.checklist.tokens import Tokens
+from assistant.checklist.wordset import words_of
+
+_SOMEBODYS = words_of("z'n zn haar d'r dr der zijn")  # "storm zijn dossier", "roos haar rapport"
+_OWNED = words_of(
+    """
+    dossier telefoon mail rapport verslag medicatie school juf meester mentor voogd huisarts
+    toestemming handtekening klas diagnose adres nummer plan behandeling behandelaar therapeut
+    verhaal casus zaak akkoord groep begeleider coach kamer situatie belangen gegevens huiswerk
+    huiswerkbegeleider advocaat stiefvader oppas vriendje vriendin zorgplan gezag verjaardag
+    """
+)
+_HEADS = words_of(
+    """
+    casus dossier gesprek toestemming overdracht melding gezin familie fam overleg verslag mdo intake
+    aanmelding zorgplan kind jongen meisje leerling client cliente pupil pleegkind jeugdige
+    """
+)
+_AFTER_HEAD = words_of(
+    """
+    bespreken bespreekt besproken nodig kwijt overdragen inzien delen opvragen sluiten verwijderen
+    crisis ots uhp morgen vandaag gisteren maandag dinsdag woensdag donderdag vrijdag en is heeft mag
+    moet wil kan naar bij met in wel niet nog al ook afgerond gesloten openen doorsturen bewaren
+    vernietigen versturen j/n over ? , . ) > - / \n :
+    """
+)
+_ABOUT = words_of("over van v met aan bij voor namens tegen")
+_AFTER_ABOUT = words_of(
+    """
+    geven vragen delen bellen mailen vertellen zeggen morgen vandaag gisteren straks bespreken
+    gesproken gebeld gemaild overlegd opgevraagd inwinnen opvragen noteren noteer zijn haar z'n zn d'r
+    en ? , . ! ) : ; / \n > thuis langs
+    """
+)
+_RELATED = lx.KIN | lx.PERSON
+_ASKING = words_of(
+    "moet mag kan wil heeft krijgt hoeft zou gaat komt zal weet is staat zegt had was"
+)
+_AFTER_ASKING = words_of(
+    """
+    ook zelf nog dan al inzage akkoord verplicht recht als dat haar zijn zn z'n d'r het weten erbij mee
+    toestemming thuis aangemeld bekend gemeld geinformeerd betrokken nu hier er
+    """
+)
+_JOINING = words_of("of dat als hoe lang omdat behalve tenzij want waar wat sinds")
+_AFTER_JOINING = words_of(
+    """
+    bij het nog naar in zelf ook niet de d'r haar zijn daar mij me ons straks hier wel gezag thuis er
+    mag moet wil kan heeft is
+    """
+)
+_WRITERS = words_of("ik we wij")
+_CLOSERS = words_of(
+    "gr groet groeten groetjes grtjs mvg liefs dank bedankt thx thanks regards cheers namens"
+)
+_AGED = words_of("jr jaar j jarig jarige wil wilt woont zegt wou mag zit moet")
+_NO_AGE = words_of("procent % euro lid leden uur weken maanden dagen jaren keer x pagina")
+_VERB = lx.PERSON_VERB
+_FOLLOWS = lx.PERSON_VERB | lx.PUNCTUATION | lx.FUNCTION
+OLDEST = 99
+
+
+def is_person_slot(tokens: Tokens, i: int) -> bool:
+    """Whether a bare word at a place is somebody by where it stands.
+
+    Args:
+        tokens: the text.
+        i: index of a word in small letters, or of one that begins the sentence.
+    """
+    words, bits = tokens.words, tokens.bits
+    size = len(words)
+    start = tokens.starts_sentence(i)
+    before = words[i - 1] if i else ""
+    before_bit = bits[i - 1] if i else 0
+    second = words[i - 2] if i > 1 else ""
+    second_bit = bits[i - 2] if i > 1 else 0
+    after = words[i + 1] if i + 1 < size else ""
+    after_bit = bits[i + 1] if after else lx.PUNCTUATION
+    third = words[i + 2] if i + 2 < size else ""
+    third_bit = bits[i + 2] if third else 0
+    if before_bit & (lx.DETERMINER | lx.NUMBER_WORD) and before not in ("dat", "die"):
+        return False
+    if start:
+        return _opens(after, after_bit, third, third_bit, words[i + 3 : i + 4])
+    if after in _SOMEBODYS and (
+        third in _OWNED or (third_bit & lx.KIN and after != "der") or (after == "d'r" and third)
+    ):
+        return True
+    if before_bit & _RELATED and not before_bit & lx.PLURAL:
+        return bool(after_bit & _FOLLOWS)
+    if before == "(" and second_bit & _RELATED:
+        return after == ")"
+    if before in ("van", "v") and second_bit & (lx.KIN | lx.PERSON | lx.PROFESSION | lx.PLURAL):
+        return bool(after_bit & _FOLLOWS) and bool(
+            second_bit & ~lx.PROFESSION & (lx.KIN | lx.PERSON)
+            or second in ("ouders", "juf", "advocaat", "mentor", "broertjes", "kinderen")
+        )
+    if before in ("onze", "ons"):
+        return bool(after_bit & _VERB)
+    if before in _HEADS:
+        return after in _AFTER_HEAD or not after
+    if before in _CLOSERS or (before in (".", ",", "!", "\n") and second in _CLOSERS):
+        return not after or after in ("(", "\n", ",", ".", "!", "-", "/")
+    if before in ("heb", "had", "hebben", "hadden") and second in _WRITERS:
+        return bool(after_bit & (lx.PARTICIPLE | lx.TOLD)) or after.startswith(
+            ("be", "gez", "gesp")
+        )
+    if before in _ASKING and tokens.starts_sentence(i - 1):
+        return after in _AFTER_ASKING
+    if before in _ABOUT and second not in ("in", "ten", "uit"):
+        return after in _AFTER_ABOUT or not after
+    return before in _JOINING and after in _AFTER_JOINING
+
+
+def _opens(after: str, after_bit: int, third: str, third_bit: int, fourth: list[str]) -> bool:
+    """The same for a word that opens a sentence."""
+    if after in _SOMEBODYS and (third in _OWNED or third_bit & lx.KIN):
+        return True
+    if after.isdigit() and int(after[:4]) <= OLDEST:
+        return third in _AGED
+    if after in ("is", "wordt") and third.isdigit() and 0 < int(third[:4]) <= OLDEST:
+        return not _NO_AGE.intersection(fourth)
+    if after == "en" and third in _SOMEBODYS:
+        return True
+    return after in _DOES
+
+
+# What only somebody does.
+_DOES = words_of(
+    """
+    belt belde mailt mailde appt appte weigert weigerde tekent tekende huilt slaapt eet spijbelt
+    loopt zegt zei vertelt vertelde wil wilde vraagt vroeg woont woonde drinkt slaat sloeg
+    """
+)
