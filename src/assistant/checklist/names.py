@@ -147,7 +147,7 @@ def _in_office(tokens: Tokens) -> Iterator[Proposal]:
         if (
             j + 1 < len(bits)
             and words[j + 1] in _SAYS
-            and bits[j] & lx.ANY_SURNAME
+            and bits[j] & (lx.ANY_SURNAME | lx.ANY_FIRST)
             and not bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.PERSON | lx.KIN | lx.PLACE)
             and words[j] not in _MANNERS
             and (named or not bits[j] & (lx.PERSON_VERB | lx.COMMON))

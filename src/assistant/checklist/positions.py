@@ -39,7 +39,7 @@ _AFTER_ABOUT = words_of(
     """
     geven vragen delen bellen mailen vertellen zeggen morgen vandaag gisteren straks bespreken
     gesproken gebeld gemaild overlegd opgevraagd inwinnen opvragen noteren noteer zijn haar z'n zn d'r
-    en ? , . ! ) : ; / \n > thuis langs
+    en ? , . ! ) : ; / \n > thuis langs uit
     """
 )
 _RELATED = lx.KIN | lx.PERSON
@@ -65,7 +65,8 @@ _CLOSERS = words_of(
 )
 _AGED = words_of("jr jaar j jarig jarige wil wilt woont zegt wou mag zit moet")
 _NO_AGE = words_of("procent % euro lid leden uur weken maanden dagen jaren keer x pagina")
-_VERB = lx.PERSON_VERB
+_BREAKS = frozenset(".,!\n")
+_HAVE_SOMEBODY = words_of("ouders juf meester advocaat mentor broertjes zusjes kinderen vriendje")
 _FOLLOWS = lx.PERSON_VERB | lx.PUNCTUATION | lx.FUNCTION
 OLDEST = 99
 
@@ -88,33 +89,32 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
     after_bit = bits[i + 1] if after else lx.PUNCTUATION
     third = words[i + 2] if i + 2 < size else ""
     third_bit = bits[i + 2] if third else 0
+    if before in _CLOSERS or (before in _BREAKS and second in _CLOSERS):
+        return not after or after in _BREAKS or after in ("(", "-", "/")
+    if before in ("onze", "ons"):
+        return bool(after_bit & lx.PERSON_VERB)
     if before_bit & (lx.DETERMINER | lx.NUMBER_WORD) and before not in ("dat", "die"):
         return False
     if start:
-        return _opens(after, after_bit, third, third_bit, words[i + 3 : i + 4])
+        return _opens(after, third, third_bit, words[i + 3 : i + 4])
     if after in _SOMEBODYS and (
-        third in _OWNED or (third_bit & lx.KIN and after != "der") or (after == "d'r" and third)
+        third in _OWNED or third_bit & lx.KIN or (after == "d'r" and third != "")
     ):
         return True
+    if before in _HEADS and (not after or after in _AFTER_HEAD):
+        return True
     if before_bit & _RELATED and not before_bit & lx.PLURAL:
-        return bool(after_bit & _FOLLOWS)
+        return bool(before_bit & lx.KIN or after_bit & _FOLLOWS)
     if before == "(" and second_bit & _RELATED:
         return after == ")"
-    if before in ("van", "v") and second_bit & (lx.KIN | lx.PERSON | lx.PROFESSION | lx.PLURAL):
-        return bool(after_bit & _FOLLOWS) and bool(
-            second_bit & ~lx.PROFESSION & (lx.KIN | lx.PERSON)
-            or second in ("ouders", "juf", "advocaat", "mentor", "broertjes", "kinderen")
-        )
-    if before in ("onze", "ons"):
-        return bool(after_bit & _VERB)
-    if before in _HEADS:
-        return after in _AFTER_HEAD or not after
-    if before in _CLOSERS or (before in (".", ",", "!", "\n") and second in _CLOSERS):
-        return not after or after in ("(", "\n", ",", ".", "!", "-", "/")
+    if before in ("van", "v"):
+        if second_bit & lx.KIN or second in _HAVE_SOMEBODY:
+            return True
+        if second_bit & lx.PERSON:
+            return bool(after_bit & _FOLLOWS)
     if before in ("heb", "had", "hebben", "hadden") and second in _WRITERS:
-        return bool(after_bit & (lx.PARTICIPLE | lx.TOLD)) or after.startswith(
-            ("be", "gez", "gesp")
-        )
+        told = after_bit & (lx.PARTICIPLE | lx.TOLD)
+        return bool(told) or after.startswith(("be", "gez", "gesp"))
     if before in _ASKING and tokens.starts_sentence(i - 1):
         return after in _AFTER_ASKING
     if before in _ABOUT and second not in ("in", "ten", "uit"):
@@ -122,7 +122,7 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
     return before in _JOINING and after in _AFTER_JOINING
 
 
-def _opens(after: str, after_bit: int, third: str, third_bit: int, fourth: list[str]) -> bool:
+def _opens(after: str, third: str, third_bit: int, fourth: list[str]) -> bool:
     """The same for a word that opens a sentence."""
     if after in _SOMEBODYS and (third in _OWNED or third_bit & lx.KIN):
         return True
