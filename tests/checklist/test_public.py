@@ -48,6 +48,28 @@ PUBLIC = [
     "ma team West, di team Oost, wo intervisie. Moet een bespreking geanonimiseerd?",
 ]
 
+PUBLIC += [
+    # called after somebody, and nobody: bodies, streets, prizes, things, laws, judgements
+    "Gaat het Sophia anders om met de kindcheck dan het Jeroen Bosch?",
+    "Wijkteam Willem de Zwijgerlaan krijgt een open balie; hoe voorkomen we meeluisteren?",
+    "Mogen wij als Gezinshuis De Jonge Linde foto's van onze tuin plaatsen?",
+    "Is voor een consult in huisartsenpraktijk De Linde toestemming nodig?",
+    "Mag de Hein Roethofprijs een foto van handen tonen?",
+    "Sam is bij ons de naam van de chatbot; welke privacyverklaring hoort daarbij?",
+    "What is the Dutch equivalent of Sarah's Law, if any?",
+    "Wat zegt Kopf en Liberda tegen Oostenrijk over pleegouders?",
+    "Welke rol heeft Maslow, Kolb en Gordon in een training?",
+    "Joost mag weten waarom, maar is toestemming op papier verplicht?",
+    "In onze regio werken Echt-Susteren, Leudal en Roerdalen samen; wie is verantwoordelijk?",
+    "stel een kind verhuist van tilburg naar almere, mag het dossier mee",
+    "Mag een gemeente dit plaatsen?\n\nTeam Beveiliging\nGemeente Zwolle | Lübeckplein 2",
+    "Is toegang beperken tot 192.168.0.0/16 genoeg?",
+    "IK SNAP HET VERSCHIL TUSSEN ARTIKEL 7.3.11 EN 7.3.12 NIET",
+    "Darf ein Jugendamt Daten bekommen, wenn eine Familie umzieht?",
+    "Zijn Willem en Karel geschikte oefennamen in een e-learning?",
+    "organisaties ontvingen 122.580 meldingen, mag ik dat per gemeente publiceren",
+]
+
 PRIVATE = [
     ("person-name", "Volgens Jansen wil haar dochter niet mee, mag ik dat opschrijven?"),
     ("phone", "Moeder is bereikbaar op 030-2739500, bijvoorbeeld 's avonds"),

@@ -63,7 +63,8 @@ _BORN = re.compile(  # the sign of genealogists, or who it is in brackets
 )
 _UNIT = re.compile(  # a part of a building or a camping, where somebody lives
     r"\b(?P<found>(?:flat|appartement|app|appt|plek|staanplaats|standplaats|unit|wooneenheid|caravan"
-    r"|stacaravan|kavel|galerij|huisje|vakantiehuisje|chalet|bungalow|woonwagen|ligplaats|woonboot)\.? (?:nr\.? ?|nummer )?\d{1,4}[a-z]?)\b"
+    r"|stacaravan|kavel|galerij|huisje|vakantiehuisje|chalet|bungalow|woonwagen|ligplaats"
+    r"|woonboot)\.? (?:nr\.? ?|nummer )?\d{1,4}[a-z]?)\b"
 )
 _LIVES_THERE = re.compile(
     r"\b(?:woont|wonen|woonde|verblijft|verblijven|logeert|zit(?:ten)? (?:vader|moeder|hij|zij|ze"

@@ -11,6 +11,7 @@ import re
 
 from assistant.checklist import lexicon as lx
 from assistant.checklist.tokens import Tokens
+from assistant.checklist.wordset import words_of
 
 # Words that no list knows, at least so many and so large a share, make it worth to look.
 UNKNOWN = 3
@@ -23,14 +24,19 @@ _OWN = re.compile(
     r"\b(?:"
     # Turkish: possessive endings of the first person
     r"(?:ogl|kiz|cocug|cocuklar|es|koca|kar|anne|baba|aile|kardes|abi|abla|komsu|danisan|ogrenci"
-    r"|hasta|torun|yegen|teyze|amca|dayi|gelin|damat|bebeg|ikizler|kayinvalide)"
+    r"|hasta|torun|yegen|teyze|amca|dayi|gelin|damat|bebeg|ikizler|kayinvalide|yenge|avukat"
+    r"|psikolog|muvekkil|bakici|ogretmen|kuzen)"
     r"(?:u?i?m|um|im|m)(?:iz|uz)?(?:i|u|e|a|in|un|nin|nun|la|le|dan|den)?"
-    r"|eski (?:esim|kocam|karim)"
+    r"|eski (?:esim|kocam|karim)|bizim (?:\w+ )?(?:komsu|yegen|ogrenci|kiz|oglan)\w*|hamileyim"
     # Polish
     r"|(?:moj|moja|moje|moim|mojego|mojej|mojemu|moi|moich|moimi|nasz|nasza|nasze|naszego|naszej"
     r"|naszym|nam|mi)\s(?:\w+\s)?(?:syn\w*|cork\w*|maz|meza|mezem|mezowi|zon\w*|dziec\w*|klient\w*"
     r"|uczen\w*|uczn\w*|uczenn\w*|podopieczn\w*|sasiad\w*|matk\w*|ojc\w*|ojciec|brat\w*|siostr\w*"
     r"|partner\w*|wnuk\w*|wnuczk\w*|babci\w*|dziad\w*|mam\w*|tat\w*|pasierb\w*)"
+    # Polish relatives without a word for whose are the writer's own
+    r"|(?:^|[.?!] ?)(?:byly )?(?:maz|zona|corka|syn|kuzynka|ciocia|szwagier|tesciowa) (?:jest|ma"
+    r"|nie"
+    r"|byl\w*|wyslal\w*|zabral\w*)|(?:wychowawczyni|nauczycielka|pani) (?:corki|syna)"
     # French
     r"|(?:mon|ma|mes|notre|nos)\s(?:\w+\s)?(?:fils|filles?|enfants?|mari|femme|ex|compagn\w+"
     r"|voisine?|eleves?|clientes?|clients?|patiente?s?|mere|pere|parents|frere|soeur|beau-\w+"
@@ -76,7 +82,7 @@ _WRITER = re.compile(
 )
 _TIME = re.compile(
     r"\b(?:dun|bugun|gecen|gece|pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar|haftaya"
-    r"|haftadir|aydir|gundur|bu (?:yaz|kis|sabah|aksam|hafta|ay)|gunu"
+    r"|haftadir|aydir|gundur|yildir|bu (?:yaz|kis|sabah|aksam|hafta|ay|oglen)|gunu|gun once|simdi"
     r"|wczoraj|dzisiaj|dzis|przedwczoraj|poniedzial\w+|wtor\w+|srod[aeyo]\w*|czwart\w+|piat\w+"
     r"|sobot\w+|niedziel\w+|zeszl\w+|ostatni\w+|tygodni\w*|miesiac\w*|noc\w*|rano|teraz"
     r"|hier|aujourd'hui|avant-hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|depuis"
@@ -89,7 +95,7 @@ _TIME = re.compile(
     r"|أمس|امس|اليوم|البارحة|منذ|الأسبوع|الاسبوع|الشهر|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|الليلة"
 )
 _HEALTH = re.compile(
-    r"\b(?:hastane\w*|hasta(?:si|yim|lan\w*|dir)?|ilac\w*|hamile|intihar\w*|depresyon\w*|kanser\w*"
+    r"\b(?:hastane\w*|hasta(?:si|yim|lan\w*|dir)?|otizm\w*|bipolar|ilac\w*|hamile|intihar\w*|depresyon\w*|kanser\w*"
     r"|bagimli\w*|psikiyatri\w*|engelli|alkol\w*|yanik\w*|yarali"
     r"|szpital\w*|chor[aey]\w*|ciaz\w*|ciezarn\w*|psychiatr\w*|samoboj\w*|depresj\w*|pije|uzaleznion\w*|oparz\w*|alkohol\w*"
     r"|hopital|malade|enceinte|suicid\w*|depress\w+|cancer|drogu\w+|alcool\w*|psychiatr\w+|brulur\w*|cocaine"
@@ -124,6 +130,8 @@ _SUPPOSED = re.compile(
 )
 # "Bir anne" is any mother, unless there is somebody of the writer's own as well.
 _ANYBODY = re.compile(r"\b(?:bir anne|bir baba|bir aile)\b")
+# In another language a town of here or there tells where it is.
+_PLACE_POINTS = 2
 _DETAILS = (
     ("time", 2, _TIME), ("health", 2, _HEALTH), ("crime", 2, _CRIME), ("age", 1, _AGE),
     ("school", 1, _MORE),
@@ -139,9 +147,26 @@ def kinds(tokens: Tokens) -> tuple[str, ...]:
     if not (own or writer) or _SUPPOSED.search(low) or (not own and _ANYBODY.search(low)):
         return ()
     found = [(kind, points) for kind, points, pattern in _DETAILS if pattern.search(low)]
+    if _is_town_named(tokens):
+        found.append(("place", _PLACE_POINTS))
     if sum(points for _, points in found) + (own and writer) < ENOUGH:
         return ()
     return ("own-person" if own else "writer", *(kind for kind, _ in found))
+
+
+_COUNTRIES = words_of(
+    "nederland nederlands nederlandse holland hollanda holandii holandia hollandaca"
+)
+
+
+def _is_town_named(tokens: Tokens) -> bool:
+    """Whether a place smaller than the country is named, with or without an ending."""
+    return any(
+        tokens.is_capital(i)
+        and tokens.known(word.partition("'")[0], 0) & lx.PLACE
+        and word.partition("'")[0] not in _COUNTRIES
+        for i, word in enumerate(tokens.words)
+    )
 
 
 def facts(tokens: Tokens) -> tuple[str, ...]:
@@ -167,13 +192,35 @@ _LEAST_UNKNOWN = 2
 _NO_WORD = lx.NAME | lx.OWN | lx.PLACE | lx.ALLOWED
 
 
+# Small words of other languages that Dutch does not have; three of one language make a text of it.
+_SMALL_WORDS = tuple(
+    map(
+        words_of,
+        (
+            "un une les du est que qui dans pour avec sans peut ou sur au aux elle il son sa ses"
+            " ne pas si quand cette leur par plus moins peuvent faut l'enfant c'est d'un d'une qu'un",
+            "el los las una por para con sin que del puede su sus cuando esta este es en y o si como",
+            "um uma os por para com sem que do da pode seu sua quando esta este no na e ou se como",
+            "bir ve ile mi ne bu icin var mu gibi olan ama hangi gerekir nasil ya veya kadar daha"
+            " evde okul anne baba cocuk cocugun hakkinda olur musunuz",
+            "czy jest nie na do sie co jak moze od dla po za jego jej gdy przez czyli ktory lub oraz"
+            " bez dziecka dziecko rodzice rodzicow szkola prawo holandii",
+        ),
+    )
+)
+_FEWEST_SMALL = 3
+_DUTCH = words_of("het een niet wij zijn wordt naar heeft ook mag kind ouders")
+
+
 def is_foreign(tokens: Tokens) -> bool:
-    """Whether most words are in no list, as in Turkish or Spanish.
+    """Whether most words are in no list, as in Turkish or Spanish, or small words are of one.
 
     In such a text only a capital tells a name from a word.
     """
     if len(tokens.unknown) < _LEAST_UNKNOWN:
         return False
+    if any(len(small & tokens.vocabulary) >= _FEWEST_SMALL for small in _SMALL_WORDS):
+        return not tokens.vocabulary & _DUTCH
     unknown = words = 0
     for word, bit in zip(tokens.words, tokens.bits, strict=True):
         if len(word) > 2 and word[0].isalpha():

@@ -252,7 +252,8 @@ lexus honda mitsubishi subaru porsche alfa lada bestelauto bestel personenauto t
 aanhanger caravan camper snorfiets bromfiets motorfiets quad auto'tje autootje bolide cabrio
 stationwagon stationcar suv vrachtwagen truck vehicle arac araba arabasi samochod samochodu
 auta autem jezdzi coche voiture
-fahrzeug geparkeerd parkeerplaats parkeert parkeerde rijdt reed rdw kentekens kentken kentekn kenteke kentekenplaat kentekennummer
+fahrzeug geparkeerd parkeerplaats parkeert parkeerde rijdt reed rdw kentekens kentken kentekn
+kenteke kentekenplaat kentekennummer
 kentekennr nummerplaat plaat plaatje plate kennzeichen nummernschild plaka plakasi plakali
 tablica rejestracja rejestracji rejestracyjny rejestracyjna rejestracyjnym parkeren
 """

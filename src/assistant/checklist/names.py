@@ -272,7 +272,7 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 # Ordinary words of other languages that are names in Dutch.
 _FOREIGN_WORDS = words_of(
-    "anne baba abla abi mari ans mira mai tiene ana mama papa alma sol luz rosa ama"
+    "evde sayin ortak riza nasil kogo lahey anne baba abla abi mari ans mira mai tiene ana mama papa alma sol luz rosa ama"
 )
 
 
@@ -459,7 +459,7 @@ def _institution(tokens: Tokens, index: int) -> bool:
         last = index
         while last + 1 < len(words) and tokens.is_capital(last + 1):
             last += 1
-        # "het Sophia", "het Albert Schweitzer": a hospital or a school, unless it is somebody's case
+        # "het Sophia", "het Albert Schweitzer": a hospital or a school, if it is nobody's case
         return words[last + 1 : last + 2] == [] or words[last + 1] not in _OF_ONE
     if tokens.is_capital(index) and _is_in_street(tokens, index):
         return True
@@ -625,6 +625,8 @@ def _known(
     ):
         return None
     if not capital and words[i] in _GERMAN_SMALL and _is_german(tokens):
+        return None
+    if (words[i] in _GERMAN or words[i] in _GERMAN_NOUNS) and _is_german(tokens):
         return None
     if after in ("als", "een") and _EXAMPLE_NAMES.intersection(words[i + 2 : i + 5]):
         return None  # "Mag Kees als verzonnen naam?"
@@ -1346,7 +1348,10 @@ _GERMAN = words_of(
     kann ab wer wo mein dein ihr im vom beim einem einer eines gibt gilt konnen mussen durfen
     darf ohne und nicht eine einen dem das uber wenn meine muss kein auch fur ich zum zur
     wir haben wird werden sagen ist niederlanden niederlande deutschland beantragt bedeutet
-    dauert hochstens auf
+    dauert hochstens auf haben gilt steht erklar bitte funf zwei drei spielt dabei gegen ihren ihrer
+    oder mit aus nach bei durch wird wurden kommt oft dass nachdem schweigepflicht akten
+    eltern niederlandischen frage jemand habe seit nur
+    ihn ihm ihnen dieser dieses diesem keine seinen seiner zwischen uber unter meines erfahren
     """
 )
 
@@ -1357,6 +1362,15 @@ _GERMAN_ROLES = words_of(
     """
     pfarrer lehrer lehrerin arzt arztin erzieher erzieherin betreuer betreuerin nachbar
     nachbarin kollege kollegin mutter vater bruder schwester tante onkel opa oma sohn tochter
+    """
+)
+_GERMAN_NOUNS = words_of(
+    """
+    jahre jahr fall rolle schritte lehrbuch beschwerde recht akte zahlen regel gesetz artikel frage
+    antwort eltern mutter vater kind schule lehrer arzt gericht richter amt stelle hilfe schutz
+    beispiel muster brief mail frist termin grenze land stadt woche monat tag stunde seite teil
+    absatz satz wort name daten einsicht auskunft melder meldung verdacht gefahr gewalt polizei
+    anwalt vormund pflege heim klinik studie kurs thema ziel zweck grund form art weg zeit
     """
 )
 # Small German words that are names elsewhere.
@@ -1488,6 +1502,8 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     if capital:
         if bit & lx.WORD and not bit & lx.NAME:
             return None
+        if not bit and _is_german(tokens) and lx.name_likeness(words[j]) < LIKENESS:
+            return None  # "dass Eltern Beschwerde einlegen"
         if not bit and (_compound(words[j]) or words[i + 1] in (":", ",")):
             return None
         return "person-name", spans[j][0], spans[j][1], "relative"
@@ -1810,8 +1826,15 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and after in _SUBJECT_VERBS
         ):
             return "person-name", *spans[i], "unknown-subject"
-        if i + 1 < len(words) and tokens.is_capital(i + 1) and after_bit & (lx.SURNAME | lx.WIDE):
+        if (
+            i + 1 < len(words)
+            and tokens.is_capital(i + 1)
+            and after_bit & (lx.SURNAME | lx.WIDE)
+            and not _is_german(tokens)
+        ):
             return "person-name", spans[i][0], spans[i + 1][1], "two-names"
+        return None
+    if is_foreign(tokens) and _is_public_abroad(tokens, i):
         return None
     _is_foreign_de = before in ("de", "a") and _is_other_language(tokens)
     named = before in ("die", "ons", "onze") and lx.name_likeness(word) >= LIKENESS_BESIDE
@@ -1833,7 +1856,11 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         or (
             _is_german(tokens)
             and before not in _GERMAN_ROLES
-            and (word.endswith("en") or lx.name_likeness(word) < LIKENESS)
+            and (
+                word.endswith(("en", "ung", "heit", "keit", "schaft"))
+                or word in _GERMAN_NOUNS
+                or lx.name_likeness(word) < LIKENESS
+            )
         )
     ):
         return None
@@ -1861,6 +1888,36 @@ def _spelled_name(tokens: Tokens, i: int, lexicon: Lexicon) -> Proposal | None:
 
 
 _SURE_STREETS = ("straat", "laan", "plein", "gracht", "singel", "dreef", "steeg")
+# Countries, peoples, languages and bodies in Turkish, Polish, French and Spanish: how they begin.
+_ABROAD = (
+    "polsk", "polac", "polak", "polka", "polce", "holand", "holend", "niemc", "niemi", "niemiec",
+    "warszaw", "gdans", "krakow", "belgi", "ukrai", "europ", "turkiy", "turkce", "turkle", "hollanda",
+    "alman", "avrupa", "belcik", "franc", "suiss", "espan", "alemani", "neerland", "pays",
+    "sozlesme", "kurum", "kanun", "mahkeme", "bakanli", "mudurlu", "belediye", "panst", "pani",
+    "centrum", "pomoc", "rodzin", "sad", "urzad", "urzed", "kodeks", "ustaw", "rodo", "convention",
+    "tribunal", "ministere", "royaume", "etat", "baixos", "bajos", "portugal", "hague", "haye",
+    "lahey", "haga", "hadze", "amsterda", "rotterda", "utrech", "hollandal", "veri", "koruma",
+    "psycholog", "ukrainian", "syrian", "eritrean", "dutch", "english", "german", "turkish", "polish",
+)  # fmt: skip
+FEWEST_CAPITALS = 2  # beside a word, in the name of a body
+
+
+def _is_public_abroad(tokens: Tokens, i: int) -> bool:
+    """Whether a capital in another language is a country, a language or part of a body's name."""
+    word = tokens.words[i]
+    if word.startswith(_ABROAD):
+        return True
+    near = [j for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(tokens.words)]
+    capitals = [
+        j
+        for j in near
+        if tokens.is_capital(j) and len(tokens.words[j]) > 2 and not tokens.starts_sentence(j)
+    ]
+    return len(capitals) > FEWEST_CAPITALS or any(
+        tokens.words[j].startswith(_ABROAD) for j in capitals
+    )
+
+
 _FOLLOWS_NAME = lx.PERSON_VERB | lx.PUNCTUATION
 LIKENESS_SIGNED = -0.5  # of an unknown word where somebody signs
 _CLOSERS = words_of("gr groet groeten groetjes grtjs mvg groetend dank bedankt liefs hoogachtend")

@@ -22,14 +22,16 @@ _OWNED = words_of(
 )
 _HEADS = words_of(
     """
-    casus dossier gesprek toestemming overdracht melding gezin familie fam overleg verslag mdo intake
+    casus dossier gesprek toestemming overdracht melding gezin familie fam overleg verslag mdo
+    intake
     aanmelding zorgplan kind jongen meisje leerling client cliente pupil pleegkind jeugdige
     """
 )
 _AFTER_HEAD = words_of(
     """
     bespreken bespreekt besproken nodig kwijt overdragen inzien delen opvragen sluiten verwijderen
-    crisis ots uhp morgen vandaag gisteren maandag dinsdag woensdag donderdag vrijdag en is heeft mag
+    crisis ots uhp morgen vandaag gisteren maandag dinsdag woensdag donderdag vrijdag en is heeft
+    mag
     moet wil kan naar bij met in wel niet nog al ook afgerond gesloten openen doorsturen bewaren
     vernietigen versturen j/n over ? , . ) > - / \n :
     """
@@ -38,7 +40,8 @@ _ABOUT = words_of("over van v met aan bij voor namens tegen")
 _AFTER_ABOUT = words_of(
     """
     geven vragen delen bellen mailen vertellen zeggen morgen vandaag gisteren straks bespreken
-    gesproken gebeld gemaild overlegd opgevraagd inwinnen opvragen noteren noteer zijn haar z'n zn d'r
+    gesproken gebeld gemaild overlegd opgevraagd inwinnen opvragen noteren noteer zijn haar z'n zn
+    d'r
     en ? , . ! ) : ; / \n > thuis langs uit
     """
 )
@@ -48,14 +51,16 @@ _ASKING = words_of(
 )
 _AFTER_ASKING = words_of(
     """
-    ook zelf nog dan al inzage akkoord verplicht recht als dat haar zijn zn z'n d'r het weten erbij mee
+    ook zelf nog dan al inzage akkoord verplicht recht als dat haar zijn zn z'n d'r het weten
+    erbij mee
     toestemming thuis aangemeld bekend gemeld geinformeerd betrokken nu hier er
     """
 )
 _JOINING = words_of("of dat als hoe lang omdat behalve tenzij want waar wat sinds")
 _AFTER_JOINING = words_of(
     """
-    bij het nog naar in zelf ook niet de d'r haar zijn daar mij me ons straks hier wel gezag thuis er
+    bij het nog naar in zelf ook niet de d'r haar zijn daar mij me ons straks hier wel gezag thuis
+    er
     mag moet wil kan heeft is
     """
 )
@@ -89,12 +94,14 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
     after_bit = bits[i + 1] if after else lx.PUNCTUATION
     third = words[i + 2] if i + 2 < size else ""
     third_bit = bits[i + 2] if third else 0
-    if before in _CLOSERS or (before in _BREAKS and second in _CLOSERS):
+    if (before in _CLOSERS and second != "een") or (before in _BREAKS and second in _CLOSERS):
         return not after or after in _BREAKS or after in ("(", "-", "/")
     if before in ("onze", "ons"):
         return bool(after_bit & lx.PERSON_VERB)
     if before_bit & (lx.DETERMINER | lx.NUMBER_WORD) and before not in ("dat", "die"):
         return False
+    if after == "en" and third_bit & lx.HEALTH:
+        return False  # "een kind met roos en luizen"
     if start:
         return _opens(after, third, third_bit, words[i + 3 : i + 4])
     if after in _SOMEBODYS and (

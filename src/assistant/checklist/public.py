@@ -92,7 +92,9 @@ _BODY = re.compile(
     r"|centrum|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
     r"|wijkteam|buurtteam|jeugdteam|zaal|cursus|workshop|lezing|vergadering|congres\w*|training|bijeenkomst|organisatie|vng|knmg|nji"
     r"|universiteit|hogeschool|klachtencommissie|belastingdienst|uwv|svb|ind|coa|nidos|kvk"
-    r"|slachtofferhulp|reclassering|bv|nv|aanbieder|ap|(?:stad|raad|gemeente|provincie)huis\w*|raad van state|geschillencommissie|archief|hoge raad|tuchtcollege|commissie|gerecht|paleis (?:van|v\.?d\.?) justitie)\b"
+    r"|slachtofferhulp|reclassering|bv|nv|aanbieder|ap|(?:stad|raad|gemeente|provincie)huis\w*"
+    r"|raad van state|geschillencommissie|archief|hoge raad|tuchtcollege|commissie|gerecht"
+    r"|paleis (?:van|v\.?d\.?) justitie)\b"
 )
 # Somebody who can live at an address or have a number.
 _RESIDENT = re.compile(
