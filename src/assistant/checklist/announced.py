@@ -42,6 +42,11 @@ _PLATE = re.compile(
     r"(?P<found>(?=[A-Z -]{0,9}[0-9])(?=[0-9 -]{0,9}[A-Z])"
     r"[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){1,2})\b"
 )
+# "VKT-**-D": as much as the writer saw
+_MASKED_PLATE = re.compile(
+    r"(?<![\w*])(?P<found>(?=[*x. -]{0,3}(?:[A-Z0-9][ -]?){1,6}[*x])[A-Z0-9]{1,3}[ -]?[A-Z0-9]{0,3}"
+    r"[ -]?[*x]{1,3}[ -]?[A-Z0-9*x]{0,3}(?:[ -][A-Z0-9*x]{1,3})?)(?![\w*])"
+)
 _BRITISH_PLATE = re.compile(
     r"\b(?i:auto|wagen|busje|bestelbus|car|van|plate)\b[^\n.?]{0,30}?"
     r"(?P<found>\b[A-Z]{2}[0-9]{2} ?[A-Z]{3})\b"
@@ -54,7 +59,13 @@ _SPACED_PLATE = re.compile(
     rf"(?<![\w.])(?P<found>\d{{2}} {_CONSONANTS} {_CONSONANTS}"
     rf"|{_CONSONANTS} {_CONSONANTS} \d{{2}})(?![\w.])"
 )
-_MASKED_PHONE = re.compile(r"(?<!\d)(?P<found>06[ -]?(?:\d[ -]?){4,7}[x*]{1,4})(?!\w)")
+_MASKED_PHONE = re.compile(
+    r"(?<!\d)(?P<found>06[ -]?(?:(?:\d[ -]?){4,7}[x*]{1,4}|\d{0,4}[x*]{2,6}\d{2,5}))(?!\w)"
+)
+_MASKED_BSN = re.compile(
+    r"\b(?:bsn\w*"
+    r"|burgerservicenummer)[ :]{1,3}(?:is )?(?P<found>\d{2,6}[ -]?[x*]{2,5}[ -]?\d{1,4})(?!\w)"
+)
 _COLON_PHONE = re.compile(r"(?<!\d)(?P<found>06: ?\d{2,4}[ -]?\d{2,4}[ -]?\d{2,4})(?!\d)")
 _DAY = r"\d{1,2}[-/.](?:\d{1,2}|[ivx]{1,4})[-/.](?:(?:19|20)\d{2}|\d{2})"
 _BORN = re.compile(  # the sign of genealogists, or who it is in brackets
@@ -125,6 +136,9 @@ def _numbers(tokens: Tokens) -> Iterator[Proposal]:
     if not vocabulary.isdisjoint(_PLATE_WORDS):
         for m in _PLATE.finditer(text):
             yield "licence-plate", *m.span("found"), "announced-plate"
+        for m in _MASKED_PLATE.finditer(text) if "*" in text else ():
+            if any(c.isdigit() for c in m["found"]) or any(c.isalpha() for c in m["found"]):
+                yield "licence-plate", *m.span("found"), "masked-plate"
     capitals, pairs, mobile = _company(tokens)
     if capitals:
         for m in _MASKED_ACCOUNT.finditer(text):
@@ -137,6 +151,8 @@ def _numbers(tokens: Tokens) -> Iterator[Proposal]:
     for pattern in (_MASKED_PHONE, _COLON_PHONE) if mobile else ():
         for m in pattern.finditer(low):
             yield "phone", *m.span("found"), "partial-phone"
+    for m in _MASKED_BSN.finditer(low) if "bsn" in low or "burgerserv" in low else ():
+        yield "bsn", *m.span("found"), "masked-number"
     if "*" in low or "°" in low or any(sex in low for sex in _SEX):
         for m in _BORN.finditer(low):
             yield "birth-date", *m.span("found" if m["found"] else "found2"), "born-sign"

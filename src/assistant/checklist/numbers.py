@@ -580,7 +580,7 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
 def _is_address(value: str) -> bool:
     """Whether four numbers are larger than those of articles: "68.75.52.81"."""
     parts = value.split(".")
-    return len(parts) == 4 and max(map(int, parts)) > MAX_ARTICLE_PART
+    return len(parts) == 4 and (max(map(int, parts)) > MAX_ARTICLE_PART or "0" in parts)
 
 
 MAX_ARTICLE_PART = 31
@@ -626,7 +626,7 @@ def _has_legal(tokens: Tokens) -> bool:
 _DIGIT = re.compile(r"\d")
 _SHORT_DATE = re.compile(rf"[0-9]{{1,2}}[ -]{_MONTHS}\.?[ -]'?[0-9]{{2}}(?![0-9])")
 _NUMBER = re.compile(r"[0-9]+")
-_SIGNIFICANT = re.compile(r"[0-9](?:[ .:/()'\-\[\]|–—·•]{0,3}[0-9]){2,}")
+_SIGNIFICANT = re.compile(r"[0-9](?:[ .:/()'\-\[\]|_–—·•]{0,3}[0-9]){2,}")
 _ARTICLE = re.compile(r"\d{1,2}(?:[.:]\d{1,2}){1,3}")
 # An article is not written with a zero in front: "17.06.08".
 _DOTTED_DATE = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])\.\d{2}")
@@ -774,11 +774,11 @@ _ORDINAL_DATE = re.compile(
 )
 # "BSN eindigend op 6782": part of a number still points at one person.
 _PARTIAL = re.compile(
-    r"\b(?:(?P<b>bsn\w*|burgerservice\w*)|(?P<k>kenteken\w*|nummerbord|plaat)"
+    r"\b(?:(?P<b>bsn\w*|burgerservice\w*)|(?P<k>kenteken\w*|nummerbord|plaat|auto|wagen)"
     r"|(?P<v>v[-. ]?(?:nummer|nr)\.?|vnr)|(?P<t>tel\w*|mobiel\w*|06-?nummer)"
     r"|(?P<d>dossiernummer|dossiernr|clientnummer|clientnr|zaaknummer|paspoort\w*))"
     r"[^.?!\n]{0,16}\b(?:begin(?:t|nend)?|eindig(?:t|end)|laatste|eerste)\b[^.?!\n\d]{0,22}"
-    r"[a-z0-9-]*\d[a-z0-9-]+"
+    r"(?:[a-z0-9-]*\d[a-z0-9-]+|[a-z-]{1,4}\d)"
 )
 _PARTIAL_POINTS = {
     "b": "bsn", "k": "licence-plate", "v": "v-number", "t": "phone", "d": "file-number",
@@ -1267,6 +1267,16 @@ _NO_HANDLE = re.compile(
 _DASHED_IP = re.compile(r"\bip\b[^\d\n]{0,12}(?P<ip>\d{1,3}(?:[-,]\d{1,3}){3})(?![\d-])")
 
 
+# What an address on a network belongs to, and what is said of such addresses in general.
+_NETWORKED = re.compile(
+    r"\bip\b|ip-|ip ?adres|\b(?:in)?log\w*|\bingelogd|account|gebruiker|apparaat|computer|laptop"
+    r"|telefoon|router|wifi|verbinding|afkomstig|vanaf\s$"
+)
+_IN_GENERAL = re.compile(
+    r"\b(?:reeks|range|subnet|netwerk|vpn|gateway|zoals|bijvoorbeeld|bijv|persoonsgegeven|intern|localhost)\b"
+)
+
+
 def _ips(place: _Place) -> Iterator[Proposal]:
     low = place.low
     for m in place.find(_DASHED_IP):
@@ -1275,11 +1285,22 @@ def _ips(place: _Place) -> Iterator[Proposal]:
         parts = [int(p) for p in re.findall(r"\d+", m.group())]
         if any(p > 255 for p in parts) or parts[0] in (0, 127):
             continue
-        if parts[:2] == [192, 168] or parts[0] == 10 or (parts[0] == 172 and 16 <= parts[1] < 32):
-            continue  # RFC 1918: networks at home and at work, the same everywhere
+        context = low[max(0, m.start() - 40) : m.start()]
+        told = _NETWORKED.search(context) or _NETWORKED.search(low, m.end(), m.end() + 30)
+        # RFC 1918: networks at home and at work. An address there is that of one device, a range
+        # or the first address is the same everywhere.
+        inside = (
+            parts[:2] == [192, 168] or parts[0] == 10 or (parts[0] == 172 and 16 <= parts[1] < 32)
+        )
+        if inside and (
+            parts[3] in (0, 1, 254, 255)
+            or low[m.end() : m.end() + 1] == "/"
+            or _IN_GENERAL.search(low, max(0, m.start() - 60), m.end() + 40)
+            or not told
+        ):
+            continue
         # "artikel 7.3.11.2" and version numbers have small parts only.
-        context = low[max(0, m.start() - 30) : m.start()]
-        if max(parts) < 32 and not re.search(r"\bip\b|ip-|ip ?adres", context):
+        if max(parts) < 32 and not told:
             continue
         if re.search(r"(?:artikel|art\.?|versie|v|paragraaf|par\.?|§)\s?$", context):
             continue

@@ -126,6 +126,8 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
         return after in _AFTER_ASKING
     if before in _ABOUT and second not in ("in", "ten", "uit"):
         return after in _AFTER_ABOUT or not after
+    if before == "of" and second_bit & lx.NAME:
+        return False  # "beer of pop bij een gesprek"
     return before in _JOINING and after in _AFTER_JOINING
 
 

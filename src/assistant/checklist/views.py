@@ -19,7 +19,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from assistant.checklist.folding import fold
-from assistant.checklist.lexicon import FIRST, FUNCTION, NUMBER_WORD, SURNAME, WORD, Lexicon
+from assistant.checklist.lexicon import (
+    FIRST,
+    FUNCTION,
+    NUMBER_WORD,
+    SURNAME,
+    VEHICLE,
+    WORD,
+    Lexicon,
+)
 from assistant.checklist.wordset import words_of
 
 if TYPE_CHECKING:
@@ -302,6 +310,10 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
             yield _close(view)
         if _SPACED_LETTERS.search(text):
             yield _join_letters(view, lexicon)
+    if tokens.numbers and not _DASHES.isdisjoint(tokens.vocabulary):
+        yield _substituted(view, _SPOKEN_DASH, "-")
+    if tokens.numbers and _APART_CODE.search(text):
+        yield _substituted(view, _APART_SIGN, "")
     seeming = text
     if tokens.numbers and _SEEMING_START.search(text):
         seeming = _SEEMING_POSTCODE.sub(_as_postcode, _SEEMING.sub(_as_digits, text))
@@ -317,6 +329,31 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
     backwards = _backwards(view, tokens, lexicon)
     if backwards is not None:
         yield backwards
+
+
+# Words for the sign between the groups of a number: "hf streepje 79 streepje gl".
+_DASHES = words_of("streepje streep koppelteken dash liggend")
+_SPOKEN_DASH = re.compile(
+    r"(?<=[A-Za-z\d]) (?:streepje|streep|koppelteken|dash) (?=[A-Za-z\d]{1,4}(?!\w))"
+)
+# Six letters and digits with a sign between all of them: "R-K-7-9-1-F".
+_APART_CODE = re.compile(r"(?<![\w.-])(?:[A-Za-z\d][-.]){5}[A-Za-z\d](?![\w-]|\.\w)")
+_APART_SIGN = re.compile(r"(?<=(?<!\w)[A-Za-z\d])[-.](?=[A-Za-z\d](?!\w))")
+
+
+def _substituted(view: View, pattern: re.Pattern[str], value: str) -> View:
+    """The text with every match replaced; what is put there lies where the match began."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for m in pattern.finditer(view.text):
+        pieces += [view.text[position : m.start()], value]
+        starts.extend(range(position, m.start()))
+        starts.extend([m.start()] * len(value))
+        position = m.end()
+    pieces.append(view.text[position:])
+    starts.extend(range(position, len(view.text)))
+    return View("".join(pieces), _compose(view.back, starts, len(view.text)), view.blob)
 
 
 # Letters and digits one by one, as in "8 - K V P - 9 1".
@@ -530,6 +567,10 @@ _HUNDREDS = {
 MIN_WORDED = 4
 
 
+def _digit_words(words: str) -> dict[str, str]:
+    return {word: str(value) for value, word in enumerate(words.split())}
+
+
 def _number_words() -> dict[str, str]:
     """Digits of the Dutch, English and German number words up to 99."""
     values = dict(_UNITS)
@@ -547,7 +588,14 @@ def _number_words() -> dict[str, str]:
     return values
 
 
-_VALUES = _number_words() | {"nulzes": "06"}
+_VALUES = (
+    _number_words()
+    | {"nulzes": "06"}
+    | _digit_words(
+        "sifir bir iki uc dort bes alti yedi sekiz dokuz"  # Turkish
+    )
+    | _digit_words("zero jeden dwa trzy cztery piec szesc siedem osiem dziewiec")
+)  # Polish
 # Number words written as one: their parts, so that few words need to be taken apart.
 _STRUNG_SIGN = re.compile(
     r"nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|zero|one|two|three|four|five"
@@ -647,14 +695,14 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     """The text with runs of number words written as digits; the rest keeps its place."""
     words = tokens.words
     strung = [i for i in tokens.unknown if _strung(words[i])]
-    spelled = not _SPELLED_OUT.isdisjoint(tokens.vocabulary)
+    spelled = bool(tokens.seen & VEHICLE) or not _SPELLED_OUT.isdisjoint(tokens.vocabulary)
     if not tokens.seen & NUMBER_WORD and not strung and not spelled:
         return None
     starts_at = [*itertools.compress(range(len(words)), map(_VALUES.__contains__, words)), *strung]
     starts_at.sort()
     if spelled:
         starts_at = sorted(starts_at + [i for i, w in enumerate(words) if w in _SPELLING])
-    announced = not _ANNOUNCED.isdisjoint(tokens.vocabulary)
+    announced = bool(tokens.seen & VEHICLE) or not _ANNOUNCED.isdisjoint(tokens.vocabulary)
     if not starts_at:
         return None
     near = 4 if _DOTS.isdisjoint(tokens.vocabulary) else 8
