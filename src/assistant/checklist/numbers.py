@@ -116,7 +116,14 @@ _PLATE = re.compile(
 )
 _PLATE_APART = re.compile(rf"(?<![\w-])(?:{_sidecodes('[ .·]?-?')})(?![\w-])")
 # Groups of letters and digits in which a foreign plate can be written.
-_PLATE_FREE = re.compile(r"(?<![\w-])[a-z0-9]{1,4}(?:[ .·-]{1,3}[a-z0-9]{1,5}){0,7}(?![\w-])")
+_PLATE_FREE = re.compile(r"(?<![\w-])[a-z0-9]{1,8}(?:[ .·-]{1,3}[a-z0-9]{1,5}){0,7}(?![\w-])")
+# Groups of letters and digits as on the plates of other countries, behind a car.
+_PLATE_ABROAD = re.compile(
+    r"(?<![\w.,/-])(?=[a-z -]{0,8}\d)(?=[\d -]{0,8}[a-z])"
+    r"(?:[a-z]{1,3}[ -]?\d{1,5}(?:[ -]?[a-z]{1,3})?|\d{1,4}[ -]?[a-z]{1,3}(?:[ -]?\d{1,4})?"
+    r"|[a-z]{1,3}[ -][a-z]{1,2}[ -]?\d{1,4}|[a-z]{2,3} \d[a-z]\d{2}[a-z]|[a-z]\d{2}-[a-z]{2}\d)"
+    r"(?![\w-]|[.,:]\d|\s?(?:euro|km|jaar|uur|pk|%))"
+)
 _CAR = re.compile(
     r"\b(?:auto|auto's|golf|polo|opel|bmw|mercedes|audi|seat|fiat|ford|renault|peugeot|citroen"
     r"|volvo|toyota|kia|skoda|tesla|suzuki|nissan|mazda|hyundai|dacia|volkswagen|vw|scooter"
@@ -1082,6 +1089,14 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             _near(_CAR, low, *m.span(), 70, 50) or _near(_PLATE_WORD, low, *m.span(), 60, 30)
         ):
             yield "licence-plate", *m.span(), "car-word"
+    for m in place.find(_CAR):
+        stop = min(len(low), m.end() + CAR_REACH)
+        p = _PLATE_ABROAD.search(low, m.end(), stop)
+        while p:  # overlapping: "met 3" and "3 rra 726"
+            if _is_plate_abroad(p.group(), lexicon) and not _inside(place.dates, *p.span()):
+                yield "licence-plate", *p.span(), "plate-abroad"
+                break
+            p = _PLATE_ABROAD.search(low, p.start() + 1, stop)
     for m in place.find(_PLATE_WORD):
         for p in _PLATE_FREE.finditer(low, m.end(), min(len(low), m.end() + 45)):
             if not _inside(place.dates, *p.span()) and _is_code(p.group()):
@@ -1119,8 +1134,25 @@ def _is_code(text: str) -> bool:
         1 <= letters <= 6
         and 1 <= digits <= 6
         and 5 <= letters + digits <= 9
-        and all(len(g) <= 3 for g in groups if g.isalpha())
-        and not any(g in _TWO_LETTER_WORDS or g in _SHORT_WORDS for g in groups)
+        and all(len(g) <= 5 for g in groups if g.isalpha())
+        and not all(g in _TWO_LETTER_WORDS or g in _SHORT_WORDS for g in groups if g.isalpha())
+    )
+
+
+CAR_REACH = 40  # characters behind a car in which its plate is told
+LEAST_PLATE = 5  # letters and digits of a plate
+
+
+def _is_plate_abroad(text: str, lexicon: Lexicon) -> bool:
+    """Whether letters and digits behind a car are its plate: no words, no year, no model."""
+    groups = re.findall(r"[a-z]+|[0-9]+", text)
+    digits = sum(len(g) for g in groups if g.isdigit())
+    return (
+        LEAST_PLATE <= sum(map(len, groups)) <= 8
+        and digits > 1
+        and "xx" not in text
+        and not any(g.isdigit() and _YEAR.fullmatch(g) for g in groups)
+        and not any(g.isalpha() and _is_written(g, lexicon) for g in groups)
     )
 
 
