@@ -198,8 +198,10 @@ _SMALL_WORDS = tuple(
         words_of,
         (
             "un une les du est que qui dans pour avec sans peut ou sur au aux elle il son sa ses"
-            " ne pas si quand cette leur par plus moins peuvent faut l'enfant c'est d'un d'une qu'un",
-            "el los las una por para con sin que del puede su sus cuando esta este es en y o si como",
+            " ne pas si quand cette leur par plus moins peuvent faut l'enfant c'est d'un d'une"
+            " qu'un",
+            "el los las una por para con sin que del puede su sus cuando esta este es en y o si"
+            " como",
             "um uma os por para com sem que do da pode seu sua quando esta este no na e ou se como",
             "bir ve ile mi ne bu icin var mu gibi olan ama hangi gerekir nasil ya veya kadar daha"
             " evde okul anne baba cocuk cocugun hakkinda olur musunuz",
@@ -217,6 +219,10 @@ def is_foreign(tokens: Tokens) -> bool:
 
     In such a text only a capital tells a name from a word.
     """
+    return tokens.has_trait("foreign", _work_out)
+
+
+def _work_out(tokens: Tokens) -> bool:
     if len(tokens.unknown) < _LEAST_UNKNOWN:
         return False
     if any(len(small & tokens.vocabulary) >= _FEWEST_SMALL for small in _SMALL_WORDS):

@@ -272,7 +272,8 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 # Ordinary words of other languages that are names in Dutch.
 _FOREIGN_WORDS = words_of(
-    "evde sayin ortak riza nasil kogo lahey anne baba abla abi mari ans mira mai tiene ana mama papa alma sol luz rosa ama"
+    "evde sayin ortak riza nasil kogo lahey anne baba abla abi mari ans mira mai tiene ana mama papa"
+    " alma sol luz rosa ama"
 )
 
 
@@ -340,9 +341,11 @@ def _opens_with_surname(tokens: Tokens, j: int) -> bool:
         lx.FUNCTION | lx.PROFESSION | lx.ALLOWED | lx.PERSON | lx.KIN | lx.PLURAL | lx.MONTH
     ):
         return False
-    return words[j + 1] in _SAYS or (
-        words[j + 1] in ("van", "v") and bits[j + 2] & lx.DETERMINER and not _SAYS.isdisjoint(words)
-    )
+    behind = words[j + 1]
+    if behind in _SAYS:
+        return True
+    of_body = behind in ("van", "v") and bool(bits[j + 2] & lx.DETERMINER)
+    return of_body and not _SAYS.isdisjoint(words)
 
 
 def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
@@ -979,8 +982,8 @@ _LOW_INITIALS = re.compile(
 )
 _TWO_INITIALS = re.compile(r"[a-z]\.[a-z]\. (?!.*\.)")  # "d.r. koolhof"
 _SHORTENED = words_of(
-    "oa ea ed dd mn na nb ns bv nv ta pa ps cq ca os od vd ws ad ag aw bg ev iv ip wo zo zg zn hr as"
-    " jl ll mi ha"
+    "oa ea ed dd mn na nb ns bv nv ta pa ps cq ca os od vd ws ad ag aw bg ev iv ip wo zo zg zn hr"
+    " as jl ll mi ha"
 )
 # "j.p. vd b."
 _LOW_LETTERS = re.compile(
@@ -1123,6 +1126,10 @@ def _lower_surname(tokens: Tokens, i: int) -> bool:
 
 
 def _all_shout(tokens: Tokens) -> bool:
+    return tokens.has_trait("shout", _is_shouted)
+
+
+def _is_shouted(tokens: Tokens) -> bool:
     letters = [c for c in tokens.text[:400] if c.isalpha()]
     return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
@@ -1379,7 +1386,7 @@ _GERMAN_SMALL = words_of("nur gern gerne doch bis wie")
 
 def _is_german(tokens: Tokens) -> bool:
     """Whether the text is German, where every noun has a capital."""
-    return len(_GERMAN & tokens.vocabulary) > 1
+    return tokens.has_trait("german", lambda t: len(_GERMAN & t.vocabulary) > 1)
 
 
 _COMPOUND = (
@@ -1443,6 +1450,10 @@ def _is_unknown_name(tokens: Tokens, j: int) -> bool:
 
 def _is_other_language(tokens: Tokens) -> bool:
     """Whether too many words are in no list to say anything of one of them."""
+    return tokens.has_trait("other", _has_too_many_unknown)
+
+
+def _has_too_many_unknown(tokens: Tokens) -> bool:
     if len(tokens.unknown) < 3:
         return False
     words = tokens.words
@@ -1891,13 +1902,15 @@ _SURE_STREETS = ("straat", "laan", "plein", "gracht", "singel", "dreef", "steeg"
 # Countries, peoples, languages and bodies in Turkish, Polish, French and Spanish: how they begin.
 _ABROAD = (
     "polsk", "polac", "polak", "polka", "polce", "holand", "holend", "niemc", "niemi", "niemiec",
-    "warszaw", "gdans", "krakow", "belgi", "ukrai", "europ", "turkiy", "turkce", "turkle", "hollanda",
+    "warszaw", "gdans", "krakow", "belgi", "ukrai", "europ", "turkiy", "turkce", "turkle",
+    "hollanda",
     "alman", "avrupa", "belcik", "franc", "suiss", "espan", "alemani", "neerland", "pays",
     "sozlesme", "kurum", "kanun", "mahkeme", "bakanli", "mudurlu", "belediye", "panst", "pani",
     "centrum", "pomoc", "rodzin", "sad", "urzad", "urzed", "kodeks", "ustaw", "rodo", "convention",
     "tribunal", "ministere", "royaume", "etat", "baixos", "bajos", "portugal", "hague", "haye",
     "lahey", "haga", "hadze", "amsterda", "rotterda", "utrech", "hollandal", "veri", "koruma",
-    "psycholog", "ukrainian", "syrian", "eritrean", "dutch", "english", "german", "turkish", "polish",
+    "psycholog", "ukrainian", "syrian", "eritrean", "dutch", "english", "german", "turkish",
+    "polish",
 )  # fmt: skip
 FEWEST_CAPITALS = 2  # beside a word, in the name of a body
 

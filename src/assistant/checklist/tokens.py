@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import overload
 
@@ -80,6 +80,7 @@ class Tokens:
         seen: all bits together, to know quickly what cannot be in the text.
         unknown: indices of the words that the lexicon does not know; numbers are not among them.
         numbers: indices of the numbers.
+        traits: what the text as a whole is ("german", "foreign", ...), once it was worked out.
         letters: a class letter for every token, once the rule of the case has worked it out.
     """
 
@@ -93,6 +94,7 @@ class Tokens:
         "seen",
         "spans",
         "text",
+        "traits",
         "unknown",
         "vocabulary",
         "words",
@@ -117,6 +119,14 @@ class Tokens:
         self.numbers = [i for i in nothing if words[i][:1].isdigit()]
         self.spans = Spans(self.text, self.raw)
         self.letters: str | None = None
+        self.traits: dict[str, bool] = {}
+
+    def has_trait(self, name: str, worked_out: Callable[[Tokens], bool]) -> bool:
+        """What a function says of the whole text, asked once however often it is needed."""
+        known = self.traits.get(name)
+        if known is None:
+            known = self.traits[name] = worked_out(self)
+        return known
 
     def is_capital(self, index: int) -> bool:
         """Whether the token begins with a capital letter."""
