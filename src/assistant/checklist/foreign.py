@@ -203,10 +203,10 @@ _SMALL_WORDS = tuple(
             "el los las una por para con sin que del puede su sus cuando esta este es en y o si"
             " como",
             "um uma os por para com sem que do da pode seu sua quando esta este no na e ou se como",
-            "bir ve ile mi ne bu icin var mu gibi olan ama hangi gerekir nasil ya veya kadar daha"
-            " evde okul anne baba cocuk cocugun hakkinda olur musunuz",
-            "czy jest nie na do sie co jak moze od dla po za jego jej gdy przez czyli ktory lub oraz"
-            " bez dziecka dziecko rodzice rodzicow szkola prawo holandii",
+            "bir ve ile mi ne bu icin var mu gibi olan ama hangi gerekir nasil ya veya kadar"
+            " daha evde okul anne baba cocuk cocugun hakkinda olur musunuz",
+            "czy jest nie na do sie co jak moze od dla po za jego jej gdy przez czyli ktory lub"
+            " oraz bez dziecka dziecko rodzice rodzicow szkola prawo holandii",
         ),
     )
 )

@@ -272,8 +272,8 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 # Ordinary words of other languages that are names in Dutch.
 _FOREIGN_WORDS = words_of(
-    "evde sayin ortak riza nasil kogo lahey anne baba abla abi mari ans mira mai tiene ana mama papa"
-    " alma sol luz rosa ama"
+    "evde sayin ortak riza nasil kogo lahey anne baba abla abi mari ans mira mai tiene ana mama"
+    " papa alma sol luz rosa ama"
 )
 
 
