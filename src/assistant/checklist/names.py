@@ -748,7 +748,12 @@ def _known(
             and before in ("in", "te", "uit", "naar", "van", "gemeente", "regio")
         ):
             return None
-        if before_bit & lx.DETERMINER and before not in ("de", "den", "der", "la", "el"):
+        joined = before in ("dat", "die") and bit & lx.SELDOM  # "gehoord dat Bloem gemeld heeft"
+        if (
+            before_bit & lx.DETERMINER
+            and before not in ("de", "den", "der", "la", "el")
+            and not joined
+        ):
             return None
         if bit & lx.MONTH or _is_literature(tokens, i, literature) or bit & lx.PLACE:
             return None
@@ -1632,6 +1637,7 @@ def _beside_thing(tokens: Tokens, i: int) -> bool:
     return False
 
 
+_FRENCH_ELIDED = words_of("un une il elle ils elles on est a en ici")
 _TURKISH_CASES = words_of("nin nun in un ya ye yi yu da de dan den la le yla yle nda nde")
 
 
@@ -1654,6 +1660,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     cut = word.find("'")
     if cut > 1 and (word in ("zo'n", "ik'm") or tokens.raw[i][:cut].isupper()):
         return None
+    if cut > 1 and word[cut + 1 :] in _FRENCH_ELIDED:
+        return None  # "lorsqu'un"
     if cut == 1 and word[0] in "dl" and tokens.raw[i][2:3].isupper():
         # French: "le père d'Amandine".
         bit = get(word[2:], 0)

@@ -103,6 +103,8 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
     if after == "en" and third_bit & lx.HEALTH:
         return False  # "een kind met roos en luizen"
     if start:
+        if after_bit & lx.KIN and not after_bit & lx.PLURAL:
+            return True  # "Koen moeder wil niet"
         return _opens(after, third, third_bit, words[i + 3 : i + 4])
     if after in _SOMEBODYS and (
         third in _OWNED or third_bit & lx.KIN or (after == "d'r" and third != "")

@@ -22,7 +22,12 @@ def register(commands: Commands) -> None:
                   "assistant eval retrieval --split dev", _eval)  # fmt: skip
     command.add_argument("what", nargs="?", default="retrieval",
                          choices=("retrieval", "guard", "references", "support"))  # fmt: skip
-    command.add_argument("--split", choices=("dev", "test", "conditions"), default="dev")
+    command.add_argument(
+        "--split",
+        choices=("dev", "test", "conditions", "audit"),
+        default="dev",
+        help="conditions goes with support; audit, which nothing was ever tuned on, with guard",
+    )
     command.add_argument("--dataset", metavar="DIR", type=Path, help="a corpus in BEIR layout")
     command.add_argument("--report", metavar="OUT", type=Path, help="write an HTML report")
     command.add_argument(
@@ -43,6 +48,8 @@ def _eval(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.split == "conditions" and options.what != "support":
         raise Usage("--split conditions goes with support")
+    if options.split == "audit" and options.what != "guard":
+        raise Usage("--split audit goes with guard")
     if options.compare and options.what != "guard":
         raise Usage("--compare goes with guard")
     if options.texts and options.what not in ("guard", "support"):
