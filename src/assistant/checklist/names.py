@@ -769,6 +769,8 @@ def _known(
             or _in_organisation(tokens, i)
         ):
             return None  # part of the name of an organisation: "Buurtzorg Jong"
+        if bit & lx.COMMON and not bit & lx.SELDOM and not _is_spoken_of(tokens, i):
+            return None  # a word that is written often, in a title: "Code Rood", "Mens Centraal"
         return "person-name", *spans[i], "capital-inside-sentence"
     if (
         before == "van"
@@ -889,6 +891,28 @@ def _known(
 
 
 _GREETING = words_of("beste hoi hallo dag geachte lieve goedemorgen goedemiddag goedenavond")
+
+
+def _is_spoken_of(tokens: Tokens, i: int) -> bool:
+    """Whether the words around an ordinary word with a capital speak of somebody."""
+    words, bits = tokens.words, tokens.bits
+    after = words[i + 1] if i + 1 < len(words) else ""
+    after_bit = bits[i + 1] if after else 0
+    before_bit = bits[i - 1]
+    third_bit = bits[i + 2] if i + 2 < len(words) else 0
+    if before_bit & (lx.TITLE | lx.KIN | lx.ANY_FIRST | lx.PERSON | lx.PROFESSION):
+        return True
+    if after in _PERSONAL_AFTER or after in ("zelf", "senior", "junior", "sr", "jr"):
+        return after not in ("niet", "op", "over", "met", "naar", "dat", "al", "nog")
+    if after == "," and third_bit & (lx.KIN | lx.PARTICIPLE | lx.PERSON):
+        return True
+    if after == "," and words[i + 2 : i + 3] and words[i + 2] in ("de", "onze", "mijn", "die"):
+        return True
+    if after_bit & lx.PERSON_VERB and not third_bit & lx.PLURAL:
+        return after not in ("is", "was", "wordt", "heeft") or third_bit & lx.FUNCTION == 0
+    return is_person_slot(tokens, i)
+
+
 _CASE_HEADS = words_of("mdo ots uhp mpo zorgplan")  # "MDO Levi": whom it is about
 # What a name in lower case stands behind.
 _BEFORE_LOWER = words_of(
@@ -1660,7 +1684,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     cut = word.find("'")
     if cut > 1 and (word in ("zo'n", "ik'm") or tokens.raw[i][:cut].isupper()):
         return None
-    if cut > 1 and word[cut + 1 :] in _FRENCH_ELIDED:
+    if cut > 1 and word[cut + 1 :] in _FRENCH_ELIDED and word[:cut].endswith("qu"):
         return None  # "lorsqu'un"
     if cut == 1 and word[0] in "dl" and tokens.raw[i][2:3].isupper():
         # French: "le père d'Amandine".
