@@ -143,3 +143,31 @@ def is_misspelt(word: str) -> bool:
         for i in range(1, size)
         for letter in _ALPHABET
     )
+
+
+_COMPOUND = (
+    "zorg", "jeugd", "gezin", "kind", "ouder", "veilig", "recht", "wet", "plan", "team",
+    "dossier", "gegevens", "privacy", "overleg", "hulp", "school", "raad",
+    "melding", "toestemming", "beleid", "beroep", "geheim", "kader", "tafel", "regie", "wijk",
+    "buurt", "persoon", "misbruik", "geweld", "plicht", "termijn", "bewaar", "inzage",
+    "verlener", "verlening", "heid", "ingen", "ings", "isch", "lijk", "atie", "teit", "schap",
+    "baar", "loos", "contract", "gezag", "voogd", "straf", "politie", "medewerk", "formulier",
+    "systeem", "register", "instell", "organis", "ambtenaar", "gemeente", "pleeg", "opvang",
+    "therap", "diagnos", "psych", "medisch", "arts", "patient", "client", "nummer", "data",
+    "digi",
+    "meld", "dienst", "bureau", "punt", "code", "centrum", "fonds", "bond", "kamer", "rechter",
+    "minist", "inspect", "universit", "academ", "instituut", "stichting", "regio", "platform",
+    "netwerk",
+    "project", "program", "method", "monitor", "model", "protocol", "handboek", "wijzer", "lijst",
+    "loket", "balie", "telefoon", "portaal", "dashboard", "amt", "gericht", "gesetz", "schutz",
+    "polizei", "kind", "college", "tucht", "commissie", "rechtspraak", "verordening", "regeling",
+    "gezondheid", "maatregel", "bescherming", "agenda", "akkoord", "verzeker", "werkgroep",
+    "klacht", "besluit", "onderwijs", "museum", "spreekuur", "koepel", "vereniging", "verbond",
+)  # fmt: skip
+
+
+def is_compound(word: str) -> bool:
+    """Whether an unknown word looks like a Dutch compound or derivation of this field."""
+    if word.endswith(("brecht", "huijzen", "huijsen", "huysen", "steijn", "meijer")):
+        return False  # "Gijsbrecht" and no "recht"
+    return len(word) > 12 or any(part in word for part in _COMPOUND)

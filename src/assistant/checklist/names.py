@@ -6,15 +6,23 @@ A name that is no ordinary word counts wherever it stands. A word that is a name
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from itertools import compress
 
+from assistant.checklist import bodies, initials, other_scripts
 from assistant.checklist import lexicon as lx
+from assistant.checklist.bodies import (
+    NAMED_AFTER,
+    STREETS,
+    is_in_organisation,
+    is_literature,
+    is_part_of_body,
+    is_public,
+)
 from assistant.checklist.folding import fold
 from assistant.checklist.foreign import is_foreign
-from assistant.checklist.forms import is_form, is_misspelt
+from assistant.checklist.forms import is_compound, is_form, is_misspelt
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.positions import is_person_slot
@@ -22,16 +30,6 @@ from assistant.checklist.scan import around
 from assistant.checklist.tokens import Tokens
 from assistant.checklist.wordset import words_of
 
-_INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-Z]\.\s?){1,6}(?:(?:van|de|der|den|ter|ten|te|el|al|la|'t|von|V\.\s?d\."
-    r"|v\.d\.|v/d)\s){0,3}"
-    r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,30})"
-)
-_INITIAL_DOT = re.compile(r"[A-Z]\.")
-_INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.\s?){1,4})(?=\s?(?:\(|[a-z]{2,}))")
-# "Kuiters, D.J.": as in a list of cases
-_INITIALS_BEHIND = re.compile(r"\b(?P<name>[A-ZÀ-Þ][a-zà-ÿ'-]{2,30}),\s?(?:[A-Z]\.\s?){1,4}(?!\w)")
-_INITIAL_PLACE = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}\s?(?:te|uit)\s[A-Z][a-z]")
 _TITLE_INITIALS = re.compile(
     r"\b(?:mevrouw|mevr|mvr|mw|dhr|de heer|meneer|fam|familie|mr|mrs|herr|frau)\b\.?\s{1,2}"
     r"(?:(?:van|de|den|der|el|ten|ter|vd|v\.d\.)\s){0,2}(?:[a-z]\.\s?){1,4}(?=$|[\s,;:)?!-])"
@@ -40,10 +38,6 @@ _VAN_DE = re.compile("van de[rn]? [A-Z]")
 _SHORT_PARTICLE = re.compile(
     r"(?<![\w.])(?:vd|v\.d\.|v/d|v d|vdr|vander|vanden|v\.|van der|van den"
     r"|van de)\s(?P<name>[A-Z][a-z'-]{2,30})"
-)
-# Abbreviations with dots that are no initials.
-_NO_INITIALS = words_of(
-    "bv nv vof ots uhp avg wmo gi rk ap fg om vt ib pm nvt mbv tbv ivm ihkv zsm dwz oa"
 )
 _HEET = words_of(
     """
@@ -65,7 +59,6 @@ _GREETING = words_of(
     mvg liefs namens
     """
 )
-_SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·/|]{1,2}){2,24}[^\W\d_](?![\w'’])")
 
 
 # Who made what everybody can read or hear: "dat boek van Bessel van der Kolk".
@@ -173,7 +166,7 @@ _SAYS = words_of(
 def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     words, bits = tokens.words, tokens.bits
     size = len(words)
-    skip = _allowed_phrases(tokens, lexicon)
+    skip = bodies.in_allowed_phrases(tokens, lexicon)
     literature: dict[int, bool] = {}
     capitals_only = is_foreign(tokens) and not _is_german(tokens)
     if _CAPITAL_PARTICLE.search(tokens.text) or _OPENING_DE.match(tokens.text):
@@ -214,10 +207,10 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             if found:
                 yield found
     if not tokens.low.isascii():
-        yield from _other_scripts(tokens, lexicon)
+        yield from other_scripts.find(tokens, lexicon)
     lone = not _ALPHABET.isdisjoint(tokens.vocabulary)
     if lone:
-        yield from _initials(tokens, lexicon)
+        yield from initials.with_capitals(tokens, lexicon)
     rare = not _RARE.isdisjoint(tokens.vocabulary)
     if rare and ("naam" in tokens.low or "name" in tokens.low):
         for m in _NICKNAME.finditer(tokens.low):
@@ -226,12 +219,12 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             if m.group("name") or bit & lx.ANY_FIRST or not bit & (lx.FUNCTION | lx.WORD):
                 yield "person-name", *m.span(), "nickname"
     if rare:
-        yield from _low_initials(tokens, lexicon)
+        yield from initials.in_small_letters(tokens, lexicon)
     for m in around(_ADDRESSED, _ADDRESSED_SIGN, tokens.text, 10, 34) if rare else ():
         word = fold(m.group("name"))
         bit = lexicon.bits.get(word, 0)
         if (bit & lx.NAME and not bit & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)) or not (
-            bit or _compound(word) or _is_brand(m.group("name"))
+            bit or is_compound(word) or _is_brand(m.group("name"))
         ):
             yield "person-name", m.start("name"), m.end("name"), "addressed"
     if not _FIELD_SIGNS.isdisjoint(tokens.vocabulary):
@@ -240,7 +233,7 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             bit = lexicon.bits.get(word, 0)
             if bit & (lx.FUNCTION | lx.ALLOWED | lx.PROFESSION | lx.PERSON | lx.KIN):
                 continue
-            if bit & lx.NAME or not (bit or _compound(word) or _is_brand(m.group("name"))):
+            if bit & lx.NAME or not (bit or is_compound(word) or _is_brand(m.group("name"))):
                 yield "person-name", m.start("name"), m.end("name"), "labelled"
     if ", " in tokens.text and tokens.seen & (lx.KIN | lx.PERSON):
         yield from _apposed(tokens, lexicon)
@@ -251,7 +244,7 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         if not (first | last) & _NO_APPOSED & ~lx.FUNCTION and not first & lx.FUNCTION:
             yield "person-name", *m.span(), "particles-between"
     if tokens.seen & lx.TITLE:
-        for m in around(_TITLE_INITIALS, _LETTER_DOT, tokens.low, 26, 18):
+        for m in around(_TITLE_INITIALS, initials.LETTER_DOT, tokens.low, 26, 18):
             yield "person-name", *m.span(), "title-initials"
     for m in _short_particles(tokens.text, rare):
         bit = lexicon.bits.get(fold(m.group("name")), 0)
@@ -260,14 +253,14 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         if bit & lx.PLACE and not (m.group()[:2] == "vd" or m.group()[:4] == "v.d."):
             continue
         if not bit & (lx.NAME | lx.PLACE) and (
-            _compound(fold(m.group("name"))) or m.group().startswith(("van de ", "v. "))
+            is_compound(fold(m.group("name"))) or m.group().startswith(("van de ", "v. "))
         ):
             continue
         if bit & lx.WORD and m.group().startswith(("van de ", "v. ")):
             continue
         yield "person-name", *m.span(), "particle-and-capital"
     if (lone or "-" in tokens.low) and _SPACED_START.search(" " + tokens.low):
-        yield from _spelled(tokens, lexicon)
+        yield from initials.letters_apart(tokens, lexicon)
 
 
 # Ordinary words of other languages that are names in Dutch.
@@ -322,8 +315,8 @@ def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Pro
             continue
         if (
             bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)
-            or words[i - 1] in _NAMED_PLACES
-            or words[i - 1].endswith(_NAMED_ENDS)
+            or words[i - 1] in bodies.NAMED_PLACES
+            or words[i - 1].endswith(bodies.NAMED_ENDS)
             or words[i - 1].endswith(("straat", "laan", "wet", "plein"))
             or words[i - 1] in ("wet", "stichting", "commissie", "arrest", "motie", "gemeente")
             or words[i - 1] in roles
@@ -348,207 +341,6 @@ def _opens_with_surname(tokens: Tokens, j: int) -> bool:
     return of_body and not _SAYS.isdisjoint(words)
 
 
-def _allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
-    """Indices of words inside an allowed phrase: "William Schrikker", "Leger des Heils"."""
-    skip: set[int] = set()
-    vocabulary = tokens.vocabulary
-    for head in lexicon.phrases.keys() & vocabulary:
-        phrases = [p for p in lexicon.phrases[head] if vocabulary.issuperset(p)]
-        if not phrases:
-            continue
-        for index in [i for i, word in enumerate(tokens.words) if word == head]:
-            for phrase in phrases:
-                if tuple(tokens.words[index : index + len(phrase)]) == phrase:
-                    skip.update(range(index, index + len(phrase)))
-                    break
-    return skip
-
-
-_LITERATURE = words_of(
-    """
-    boom kluwer sdu diss proefschrift dissertatie oratie njb fjr jpf isbn auteur auteurs
-    hoogleraar tijdschrift uitgeverij red publicatie vng
-    """
-)
-
-
-def _is_literature(tokens: Tokens, index: int, known: dict[int, bool]) -> bool:
-    """Whether the line is a reference to a publication, where names are those of authors."""
-    words = tokens.words
-    start = index
-    while start and words[start - 1] != "\n" and index - start < 40:
-        start -= 1
-    if start not in known:
-        part = words[start : index + 40]
-        years = any(w.isdigit() and len(w) == 4 and w[:2] in ("19", "20") for w in part)
-        known[start] = years and any(w in _LITERATURE for w in part)
-    return known[start]
-
-
-# After these a name is that of a case: "Strand Lobben tegen Noorwegen".
-_COURTS = words_of("ehrm hvj eu-hof evrm straatsburg")
-
-
-def _public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
-    """Whether a public role stands in front: "minister X", "commissie De Winter"."""
-    roles = lexicon.lists["public-role"]
-    words = tokens.words
-    if not _COURTS.isdisjoint(tokens.vocabulary) and {"tegen", "v", "t", "/"}.intersection(
-        words[index + 1 : index + 4]
-    ):
-        return True
-    for back in range(1, 4):
-        j = index - back
-        if j < 0:
-            return False
-        if words[j] in roles or words[j].partition("-")[0] in roles:
-            return not (words[j] in _PAPERS and _is_lone_first(tokens, index))
-        if not tokens.bits[j] & (lx.PARTICLE | lx.NAME) and words[j] not in ("-", "."):
-            return False
-    return False
-
-
-# Known by a surname or by both names, never by a first name alone: "het rapport van Lizzy".
-_PAPERS = words_of("rapport boek proefschrift dissertatie onderzoeker voorzitter")
-
-
-def _is_lone_first(tokens: Tokens, index: int) -> bool:
-    """Whether a name is a first name by itself, behind "van"."""
-    following = tokens.bits[index + 1] if index + 1 < len(tokens.bits) else 0
-    behind = index + 1 < len(tokens.bits) and tokens.is_capital(index + 1)
-    return bool(
-        tokens.bits[index] & lx.FIRST
-        and index
-        and tokens.words[index - 1] in ("van", "over")
-        and not (behind and not following & lx.FUNCTION)
-        and not following & lx.PARTICLE
-    )
-
-
-_INSTITUTION = (
-    "school", "college", "lyceum", "ziekenhuis", "kliniek", "stichting", "instituut", "huis",
-    "centrum", "hof", "kerk", "fonds", "gasthuis",
-    "kinderziekenhuis", "medisch", "zorggroep", "groep", "academie", "universiteit", "straat",
-    "laan", "plein", "weg", "syndroom", "methode", "wet", "arrest", "schaal", "test",
-)  # fmt: skip
-
-
-def _institution(tokens: Tokens, index: int) -> bool:
-    """Whether the name is part of another: "Anne Frankschool", "syndroom van Down"."""
-    words = tokens.words
-    following = words[index + 1] if index + 1 < len(words) else ""
-    after = words[index + 2] if index + 2 < len(words) else ""
-    if _joined_to_institution(tokens, index):
-        return True
-    if index and (
-        words[index - 1] in _NAMED_PLACES
-        or (
-            words[index - 1] in ("de", "het")
-            and index > 1
-            and words[index - 2].endswith(_NAMED_ENDS)
-            and tokens.is_capital(index - 1)
-        )
-        or (
-            words[index - 1] in ("de", "het")
-            and index > 1
-            and words[index - 2] in _NAMED_PLACES
-            and tokens.is_capital(index - 1)
-        )
-    ):
-        return tokens.is_capital(index)  # "team Roos", "Basisschool De Linde"
-    if index and words[index - 1] in ("mc", "umc") and tokens.is_capital(index):
-        return True
-    if index and tokens.is_capital(index) and words[index - 1] == "het":
-        last = index
-        while last + 1 < len(words) and tokens.is_capital(last + 1):
-            last += 1
-        # "het Sophia", "het Albert Schweitzer": a hospital or a school, if it is nobody's case
-        return words[last + 1 : last + 2] == [] or words[last + 1] not in _OF_ONE
-    if tokens.is_capital(index) and _is_in_street(tokens, index):
-        return True
-    if any(w.endswith(("prijs", "award", "penning")) for w in words[index : index + 3]):
-        return True  # "de Hein Roethofprijs"
-    if index and words[index - 1] in ("de", "het", "een", "op") and after in _SCHOOLS:
-        return tokens.is_capital(index + 1)  # "de Jan Arentsz school"
-    if (
-        after.endswith(_INSTITUTION)
-        and tokens.is_capital(index + 1)
-        and tokens.is_capital(index + 2)
-        and not tokens.low[tokens.spans[index][1] : tokens.spans[index + 2][0]].strip(
-            following + " "
-        )
-    ):
-        return True
-    if (
-        following.endswith(_INSTITUTION)
-        and following != "thuis"
-        and not tokens.low[tokens.spans[index][1] : tokens.spans[index + 1][0]].strip()
-    ):
-        return following not in ("huis", "hof", "groep", "straat") or tokens.is_capital(index + 1)
-    before = words[index - 1] if index else ""
-    if before in (
-        "stichting",
-        "ziekenhuis",
-        "gemeente",
-        "sint",
-        "st",
-        "huize",
-        "villa",
-        "basisschool",
-        "obs",
-        "cbs",
-        "rkbs",
-        "college",
-        "syndroom",
-        "bureau",
-        "uitgeverij",
-    ):
-        return True
-    return (
-        index > 1
-        and before == "van"
-        and (words[index - 2] in _NAMED_AFTER or words[index - 2].endswith(_METHOD_ENDS))
-    )
-
-
-# "het Yara verhaal": what is called after whom it is about.
-_OF_ONE = words_of(
-    """
-    dossier verhaal gezin verslag rapport geval zaak casus drama gesprek overleg probleem gedoe
-    plan traject dossiertje incident
-    """
-)
-
-
-def _is_in_street(tokens: Tokens, index: int) -> bool:
-    """Whether the names are those of a street: "de Willem de Zwijgerlaan"."""
-    words = tokens.words
-    for j in range(index + 1, min(index + 4, len(words))):
-        if tokens.is_capital(j) and len(words[j]) > 5 and words[j].endswith(_STREETS):
-            return words[j + 1 : j + 2] == [] or not words[j + 1].isdigit()
-        if not tokens.bits[j] & lx.PARTICLE and not tokens.is_capital(j):
-            return False
-    return False
-
-
-# What bears a name of its own, right behind it.
-_NAMED_PLACES = words_of(
-    """
-    team project stichting basisschool gymnasium lyceum mavo vmbo sporthal sportclub wijkcentrum
-    buurthuis buurtcentrum zwembad kinderdagverblijf kdv peuterspeelzaal locatie gezinshuis
-    woongroep leefgroep afdeling zorgboerderij manege app programma methode training cursus boek
-    film serie lied scholengroep kinderopvang speeltuin voetbalclub vereniging platform traject
-    pilot interventie zaal vergaderzaal ruimte vergaderruimte lokaal wijkteam buurtteam jeugdteam
-    gezinsteam sociaalteam cjg gebiedsteam bso logeerhuis inloophuis hospice opvanglocatie
-    gezinscentrum kindcentrum ikc expertisecentrum behandelcentrum jeugdhulplocatie huisartsenpost
-    """
-)
-_NAMED_ENDS = (
-    "praktijk", "centrum", "gebouw", "school", "huis", "groep", "opvang", "verblijf", "team",
-    "stichting", "college", "kerk", "hoeve", "boerderij", "instelling", "vereniging", "club",
-    "loket", "tehuis", "kliniek",
-)  # fmt: skip
-_SCHOOLS = words_of("school basisschool college lyceum stichting kliniek academie")
 _THINGS = words_of(
     """
     organisatie stichting project team school methode app systeem locatie programma bureau praktijk
@@ -556,47 +348,6 @@ _THINGS = words_of(
     """
 )
 _METHODS = words_of("methode methodiek model theorie interventie")
-_METHOD_ENDS = ("model", "methode", "theorie", "schaal", "piramide", "vragenlijst")
-_NAMED_AFTER = words_of(
-    """
-    syndroom ziekte wet arrest methode eed principe piramide theorie model schaal test verdrag
-    vragenlijst instrument therapie lijst cirkel matrix
-    """
-)
-
-
-def _joined_to_institution(tokens: Tokens, i: int) -> bool:
-    """Whether the name is one of several of the kind: "het Emma Kinderziekenhuis of Sophia"."""
-    words = tokens.words
-    if not tokens.is_capital(i):
-        return False
-    if i > 2 and words[i - 1] in ("of", "en", ","):
-        before = words[i - 2]
-        return (
-            len(before) > 6
-            and before.endswith(_INSTITUTION_NOUNS)
-            and tokens.is_capital(i - 2)
-            and not tokens.bits[i - 2] & lx.ANY_SURNAME
-        )
-    return False
-
-
-_INSTITUTION_NOUNS = (
-    "school", "college", "lyceum", "ziekenhuis", "kliniek", "stichting", "instituut", "centrum",
-    "gasthuis", "academie", "universiteit", "groep",
-)  # fmt: skip
-
-
-def _in_organisation(tokens: Tokens, i: int) -> bool:
-    """Whether an ordinary word with a capital stands right before: "Rode Kruis"."""
-    if not i or not tokens.is_capital(i - 1) or tokens.starts_sentence(i - 1):
-        return False
-    bit = tokens.bits[i - 1]
-    return bool(
-        bit & lx.WORD
-        and not bit & (lx.NAME | lx.PLACE | lx.TITLE | lx.KIN | lx.PERSON | lx.PARTICLE)
-        and not tokens.is_shout(i - 1)
-    )
 
 
 def _is_listed_among_known(tokens: Tokens, i: int) -> bool:
@@ -666,9 +417,9 @@ def _known(
         if tokens.is_shout(i) and len(words[i]) <= 4 and not _all_shout(tokens):
             return None
         if (
-            _institution(tokens, i)
-            or _public(tokens, i, lexicon)
-            or _is_literature(tokens, i, literature)
+            is_part_of_body(tokens, i)
+            or is_public(tokens, i, lexicon)
+            or is_literature(tokens, i, literature)
             or _is_listed_among_known(tokens, i)
         ):
             return None
@@ -696,9 +447,9 @@ def _known(
         ):
             return None
         if (
-            _institution(tokens, i)
-            or _public(tokens, i, lexicon)
-            or _is_literature(tokens, i, literature)
+            is_part_of_body(tokens, i)
+            or is_public(tokens, i, lexicon)
+            or is_literature(tokens, i, literature)
         ):
             return None
         if tokens.starts_sentence(i) and not (
@@ -737,7 +488,7 @@ def _known(
         )
         if not strong_context or after_bit & lx.FIRST_PERSON:
             return None
-    if tokens.is_shout(i) or _institution(tokens, i) or _public(tokens, i, lexicon):
+    if tokens.is_shout(i) or is_part_of_body(tokens, i) or is_public(tokens, i, lexicon):
         return None
     if capital and not tokens.starts_sentence(i):
         if bit & lx.FUNCTION and not bit & lx.WEAK_FIRST:
@@ -755,7 +506,7 @@ def _known(
             and not joined
         ):
             return None
-        if bit & lx.MONTH or _is_literature(tokens, i, literature) or bit & lx.PLACE:
+        if bit & lx.MONTH or is_literature(tokens, i, literature) or bit & lx.PLACE:
             return None
         if bit & lx.ORIGIN and not (before_bit & _NEAR_NAME or before_bit & lx.ANY_FIRST):
             return None  # "mag Engels zijn": a language
@@ -766,7 +517,7 @@ def _known(
         if (
             _title_case(tokens, i)
             or (before_bit & lx.ALLOWED and tokens.is_capital(i - 1) and before not in _CASE_HEADS)
-            or _in_organisation(tokens, i)
+            or is_in_organisation(tokens, i)
         ):
             return None  # part of the name of an organisation: "Buurtzorg Jong"
         if bit & lx.COMMON and not bit & lx.SELDOM and not _is_spoken_of(tokens, i):
@@ -989,35 +740,8 @@ def _apposed(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 _FIELD_SIGNS = frozenset(":=|")
 _FIELD = re.compile(r"[:=|]\s{0,2}[A-ZÀ-Þ]")
-# Quick signs of the patterns below, with the character to look for first.
-_LETTER_DOT = re.compile(r"\.(?<=\b[a-z]\.)")
-_LONE_LETTER = re.compile(r"\s[a-z](?=[.\s,]|$)")
-_NAME_PARTICLE_SIGN = re.compile(r"\sv(?:d|/d|\.d\.| d)\s|\(\d")
 _PARTICLE_SIGN = re.compile(r"\s[A-Z](?<=[dren.]\s.)")
 _ADDRESSED_SIGN = re.compile(r"\s[A-ZÀ-Þ](?<=[vnoactz.:C]\s.)")
-# Small letters with an initial: "koen z. is weg", "p. jacobs".
-_NAME_AND_LETTER = re.compile(
-    r"(?<![\w.'-])(?P<name>[a-z]{2,15})\s(?P<letter>[a-z])(?P<dot>\.?)(?=\s(?P<next>[a-z(]+)"
-    r"|\s?$|,)"
-)
-# "thijs v/d broek", "chantal vd b.", "julian b (13)"
-_NAME_PARTICLE = re.compile(
-    r"(?<![\w.'-])(?P<name>[a-z]{3,12})\s"
-    r"(?:(?:vd|v/d|v\.d\.|v d)\s[a-z]{1,12}\b|[a-z]\.?\s\(\d{1,2}\))"
-)
-_LOW_INITIALS = re.compile(
-    r"(?<![\w.])(?:[a-z]\.\s?){1,4}(?P<particle>(?:(?:van|de|der|den|ter|ten|el|al|vd)\s){0,3})"
-    r"(?P<name>[a-z][a-z'-]{2,30})"
-)
-_TWO_INITIALS = re.compile(r"[a-z]\.[a-z]\. (?!.*\.)")  # "d.r. koolhof"
-_SHORTENED = words_of(
-    "oa ea ed dd mn na nb ns bv nv ta pa ps cq ca os od vd ws ad ag aw bg ev iv ip wo zo zg zn hr"
-    " as jl ll mi ha"
-)
-# "j.p. vd b."
-_LOW_LETTERS = re.compile(
-    r"(?<![\w.])(?:[a-z]\.\s?){1,4}(?:van der|van den|van de|vd|v\.d\.|v/d|ter|ten|el)\s[a-z]\."
-)
 _ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
 # Single letters and short words that announce initials or a name; most texts have none.
 _RARE = words_of(
@@ -1356,7 +1080,7 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
     if (
         not bit
         and len(words[j]) > 2
-        and (double or not _compound(words[j]))
+        and (double or not is_compound(words[j]))
         and (title not in _SOFT_TITLES or title in ("fam", "familie", "oma", "opa", "juf"))
     ):
         return "person-name", spans[i][0], spans[j][1], "title-unknown"
@@ -1418,34 +1142,6 @@ def _is_german(tokens: Tokens) -> bool:
     return tokens.has_trait("german", lambda t: len(_GERMAN & t.vocabulary) > 1)
 
 
-_COMPOUND = (
-    "zorg", "jeugd", "gezin", "kind", "ouder", "veilig", "recht", "wet", "plan", "team",
-    "dossier", "gegevens", "privacy", "overleg", "hulp", "school", "raad",
-    "melding", "toestemming", "beleid", "beroep", "geheim", "kader", "tafel", "regie", "wijk",
-    "buurt", "persoon", "misbruik", "geweld", "plicht", "termijn", "bewaar", "inzage",
-    "verlener", "verlening", "heid", "ingen", "ings", "isch", "lijk", "atie", "teit", "schap",
-    "baar", "loos", "contract", "gezag", "voogd", "straf", "politie", "medewerk", "formulier",
-    "systeem", "register", "instell", "organis", "ambtenaar", "gemeente", "pleeg", "opvang",
-    "therap", "diagnos", "psych", "medisch", "arts", "patient", "client", "nummer", "data",
-    "digi",
-    "meld", "dienst", "bureau", "punt", "code", "centrum", "fonds", "bond", "kamer", "rechter",
-    "minist", "inspect", "universit", "academ", "instituut", "stichting", "regio", "platform",
-    "netwerk",
-    "project", "program", "method", "monitor", "model", "protocol", "handboek", "wijzer", "lijst",
-    "loket", "balie", "telefoon", "portaal", "dashboard", "amt", "gericht", "gesetz", "schutz",
-    "polizei", "kind", "college", "tucht", "commissie", "rechtspraak", "verordening", "regeling",
-    "gezondheid", "maatregel", "bescherming", "agenda", "akkoord", "verzeker", "werkgroep",
-    "klacht", "besluit", "onderwijs", "museum", "spreekuur", "koepel", "vereniging", "verbond",
-)  # fmt: skip
-
-
-def _compound(word: str) -> bool:
-    """Whether an unknown word looks like a Dutch compound or derivation of this field."""
-    if word.endswith(("brecht", "huijzen", "huijsen", "huysen", "steijn", "meijer")):
-        return False  # "Gijsbrecht" and no "recht"
-    return len(word) > 12 or any(part in word for part in _COMPOUND)
-
-
 _FAMILIES = words_of("gezin familie fam")
 # Before any word these make a surname of it.
 _SURE_PARTICLES = words_of("ten ter el ben vd vander vanden")
@@ -1471,7 +1167,7 @@ def _is_unknown_name(tokens: Tokens, j: int) -> bool:
         and 4 <= len(word) <= 12
         and word.isalpha()
         and not word.endswith(("en", *_AGENT_ENDS))
-        and not _compound(word)
+        and not is_compound(word)
         and not _is_other_language(tokens)
         and not (is_form(word) or is_misspelt(word))
     )
@@ -1544,13 +1240,13 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
             return None
         if not bit and _is_german(tokens) and lx.name_likeness(words[j]) < LIKENESS:
             return None  # "dass Eltern Beschwerde einlegen"
-        if not bit and (_compound(words[j]) or words[i + 1] in (":", ",")):
+        if not bit and (is_compound(words[j]) or words[i + 1] in (":", ",")):
             return None
         return "person-name", spans[j][0], spans[j][1], "relative"
     if (
         linked
         and words[i + 1] in ("van", "v", "vd", "of", "von")
-        and (not bit and 2 < len(words[j]) <= 9 and not _compound(words[j]))
+        and (not bit and 2 < len(words[j]) <= 9 and not is_compound(words[j]))
     ):
         return "person-name", spans[j][0], spans[j][1], "relative"
     return None
@@ -1712,7 +1408,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             not bit
             and len(base) > 2
             and not shout
-            and not _compound(base)
+            and not is_compound(base)
             and (
                 after_bit & (lx.KIN | lx.PERSON)
                 or after in _OWNED
@@ -1724,7 +1420,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         return None
     if "-" in word:
         if _SPELLED_OUT.fullmatch(word):
-            return _spelled_name(tokens, i, lexicon)
+            return initials.spelled_name(tokens, i, lexicon)
         parts = [p for p in word.split("-") if len(p) > 1]
         part_bits = [get(p, 0) for p in parts]
         if shout or not parts or any(b & lx.ALLOWED for b in part_bits):
@@ -1741,9 +1437,9 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and all(b & lx.NAME or not b for b in part_bits)
             and any(b & (lx.FIRST | lx.SURNAME | lx.WIDE | lx.WEAK_SURNAME) for b in part_bits)
         ):
-            if all(b & lx.PLACE for b in part_bits) or any(_compound(p) for p in parts):
+            if all(b & lx.PLACE for b in part_bits) or any(is_compound(p) for p in parts):
                 return None
-            if before in _NAMED_AFTER or _public(tokens, i, lexicon):
+            if before in NAMED_AFTER or is_public(tokens, i, lexicon):
                 return None  # "Wet Brouwer-Sluis"
             return "person-name", *spans[i], "double-name"
         if (
@@ -1751,15 +1447,15 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and _TWO_CAPITALS.match(tokens.raw[i])
             and any(b & lx.SURNAME and not b & (lx.WORD | lx.PLACE) for b in part_bits)
             and not any(b & (lx.PLACE | lx.PROFESSION | lx.FUNCTION) for b in part_bits)
-            and not any(map(_compound, parts))
-            and not (before_bit & lx.DETERMINER or before in _NAMED_AFTER)
-            and not _public(tokens, i, lexicon)
+            and not any(map(is_compound, parts))
+            and not (before_bit & lx.DETERMINER or before in NAMED_AFTER)
+            and not is_public(tokens, i, lexicon)
         ):
             return "person-name", *spans[i], "double-name"  # "traject Snoep-Verhagen"
         if (
             len(parts) == 2
             and not any(part_bits)
-            and not any(_compound(p) or not p.isalpha() or not _VOWEL.search(p) for p in parts)
+            and not any(is_compound(p) or not p.isalpha() or not _VOWEL.search(p) for p in parts)
             and not (before_bit & lx.DETERMINER and before not in ("dat", "that"))
             and min(map(lx.name_likeness, parts))
             >= (0 if _TWO_CAPITALS.match(tokens.raw[i]) else LIKENESS_BESIDE)
@@ -1786,7 +1482,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         and get(fold(humps[-1]), 0) & lx.ANY_SURNAME
     ):
         return "person-name", *spans[i], "names-in-one"
-    if shout or _compound(word) or _is_brand(tokens.raw[i]):
+    if shout or is_compound(word) or _is_brand(tokens.raw[i]):
         return None
     if before in _HEET and capital and not _THINGS.isdisjoint(words[max(0, i - 4) : i - 1]):
         return None
@@ -1890,8 +1586,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and not _is_foreign_de
             and not (before == "volgens" and words[i + 2 : i + 3] and words[i + 2] in _HE)
         )
-        or _in_organisation(tokens, i)
-        or (after[:1].isdigit() and word.endswith(_STREETS))
+        or is_in_organisation(tokens, i)
+        or (after[:1].isdigit() and word.endswith(STREETS))
         or (word.endswith(_SURE_STREETS) and i and tokens.is_capital(i - 1))
         or _beside_thing(tokens, i)
         or not _VOWEL.search(word)
@@ -1907,7 +1603,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         )
     ):
         return None
-    if len(word) > 2 and not _institution(tokens, i) and not _public(tokens, i, lexicon):
+    if len(word) > 2 and not is_part_of_body(tokens, i) and not is_public(tokens, i, lexicon):
         return "person-name", *spans[i], "unknown-capital"
     return None
 
@@ -1915,19 +1611,6 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
 _STREET_HEADS = words_of("laan plein weg kade singel hof park")
 # "D-a-n-i-e-l": letter by letter.
 _SPELLED_OUT = re.compile(r"[^\W\d_](?:-[^\W\d_]){2,}")
-
-
-def _spelled_name(tokens: Tokens, i: int, lexicon: Lexicon) -> Proposal | None:
-    """A name that is spelled with hyphens; nobody spells an ordinary word but to explain it."""
-    joined = tokens.words[i].replace("-", "")
-    bit = lexicon.bits.get(joined, 0)
-    if len(joined) < 3 or bit & (lx.FUNCTION | lx.ALLOWED | lx.PROFESSION):
-        return None
-    if joined.endswith(_STREETS) and len(joined) > 6:
-        return "address", *tokens.spans[i], "spelled"
-    if bit & lx.NAME or not (bit or _compound(joined) or is_form(joined)):
-        return "person-name", *tokens.spans[i], "spelled"
-    return None
 
 
 _SURE_STREETS = ("straat", "laan", "plein", "gracht", "singel", "dreef", "steeg")
@@ -1983,11 +1666,6 @@ def _is_signature(tokens: Tokens, i: int) -> bool:
     )
 
 
-# With a house number behind it a street, which is a point of its own.
-_STREETS = (
-    "straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "steeg", "dijk", "hof",
-    "pad", "plantsoen", "markt", "park",
-)  # fmt: skip
 _HE = words_of("hij zij ze")  # "volgens Zondervan hoeft hij niet"
 _HUMPS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+")  # of "SanneDeVries"
 _TWO_CAPITALS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+$")
@@ -2073,7 +1751,7 @@ def _is_nobody_else(tokens: Tokens, i: int) -> bool:
         or not word.isalpha()
         or not word.isascii()
         or not _VOWEL.search(word)
-        or _compound(word)
+        or is_compound(word)
         or _is_brand(tokens.raw[i])
         or tokens.is_shout(i)
         or _is_other_language(tokens)
@@ -2307,147 +1985,3 @@ def _is_brand(raw: str) -> bool:
     if _INNER_CAPITAL.search(raw):
         return not _NAME_START.match(raw)
     return len(raw) > 5 and raw.lower().endswith(_BRAND_END)
-
-
-def _low_initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
-    """Names with initials in small letters, before or behind."""
-    get = lexicon.bits.get
-    for m in around(_NAME_AND_LETTER, _LONE_LETTER, tokens.low, 18, 66):
-        bit = get(m.group("name"), 0)
-        if m.group("letter") in "eusn" and not m.group("dot"):
-            continue
-        follows = get(m.group("next") or "", 0) & (lx.PERSON_VERB | lx.FUNCTION)
-        weak = bit & (lx.FUNCTION | lx.PERSON | lx.KIN | lx.PERSON_VERB | lx.PLACE | lx.ALLOWED)
-        if bit & lx.ANY_FIRST and not weak and (m.group("dot") or follows):
-            yield "person-name", *m.span(), "name-and-letter"
-    for m in around(_LOW_LETTERS, _LETTER_DOT, tokens.low, 3, 66):
-        yield "person-name", *m.span(), "initials"
-    for m in around(_NAME_PARTICLE, _NAME_PARTICLE_SIGN, tokens.low, 20, 20):
-        bit = get(m.group("name"), 0)
-        if not bit and (is_form(m.group("name")) or is_misspelt(m.group("name"))):
-            continue  # "toesteming vd ouders"
-        if not bit & ~(lx.NAME | lx.OWN | lx.WORD) and not (bit & lx.WORD and not bit & lx.NAME):
-            yield "person-name", *m.span(), "name-and-particle"
-    for m in around(_LOW_INITIALS, _LETTER_DOT, tokens.low, 3, 66):
-        bit = get(m.group("name"), 0)
-        if bit & (lx.FUNCTION | lx.ALLOWED | lx.PERSON | lx.PROFESSION):
-            continue
-        letters = tokens.low[m.start() : m.start("name")]
-        two = _TWO_INITIALS.match(letters) and letters[0] + letters[2] not in _SHORTENED
-        if bit & lx.SURNAME or (m.group("particle") and bit & lx.ANY_SURNAME) or (two and not bit):
-            yield "person-name", *m.span(), "initials"
-
-
-def _initials(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
-    text = tokens.text
-    if not _INITIAL_DOT.search(text):
-        return
-    for m in _INITIALS.finditer(text):
-        name = tokens.low[m.start("name") : m.end("name")]
-        bit = lexicon.bits.get(name, 0)
-        particle = " " in m.group() and m.group().split()[-2].islower()
-        if bit & lx.ALLOWED or (
-            bit & (lx.WORD | lx.FUNCTION | lx.PROFESSION | lx.PERSON)
-            and not bit & lx.NAME
-            and not (particle and not bit & (lx.FUNCTION | lx.PROFESSION | lx.PERSON))
-        ):
-            continue
-        if (
-            bit & (lx.FUNCTION | lx.PROFESSION)
-            or text[m.start("name") : m.end("name")].isupper()
-            or name.endswith(("school", "college", "lyceum"))
-        ):
-            continue
-        yield "person-name", *m.span(), "initials"
-    for m in _INITIAL_ONLY.finditer(text):
-        joined = re.sub(r"[^a-z]", "", m.group().lower())
-        if joined in _NO_INITIALS or (
-            len(joined) > 1 and lexicon.bits.get(joined, 0) & (lx.ALLOWED | lx.PROFESSION)
-        ):
-            continue
-        rest = tokens.low[m.end() : m.end() + 20].lstrip()
-        word = rest.split(" ")[0]
-        if lexicon.bits.get(word, 0) & lx.PERSON_VERB or re.match(r"\(\d{1,2}\b", rest):
-            yield "person-name", *m.span(), "initial"
-    for m in _INITIAL_PLACE.finditer(text):
-        yield "person-name", *m.span(), "initial-and-place"
-    for m in _INITIALS_BEHIND.finditer(text):
-        bit = lexicon.bits.get(tokens.low[m.start("name") : m.end("name")], 0)
-        if not bit & (lx.FUNCTION | lx.ALLOWED | lx.PROFESSION | lx.PLACE | lx.MONTH):
-            yield "person-name", *m.span(), "initials-behind"
-
-
-_OTHER_SCRIPT = re.compile(
-    r"[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10f"
-    r"f\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
-)
-_BICAMERAL = re.compile(r"[\u0370-\u058f]")
-
-
-# Countries and peoples in Cyrillic and Greek: capitals that are no names of persons.
-_OTHER_PLACES = (
-    "нідерланд", "нидерланд", "голланд", "украї", "украи", "росі", "росси", "польщ", "польш",
-    "європ", "европ", "поліц", "полиц", "туреч", "турци", "амстердам", "міністер", "министер",
-    "служб", "центр", "суд", "школ", "рада", "соціальн", "социальн", "закон", "опік", "опек",
-    "германи", "німеч", "ολλανδ", "ελλάδ", "болгар", "сири", "сирі",
-)  # fmt: skip
-
-
-# Behind these an Arabic word without an article is a name: "the girl Reem", "Mr", "called".
-_ARABIC_ROLES = words_of(
-    """
-    الطفل الطفلة السيد السيدة الآنسة المدعو المدعوة الشاب الفتاة الولد البنت التلميذ التلميذة
-    الطالب الطالبة اسمه اسمها ابني ابنتي أختي أخي زوجي زوجتي جاري جارتي
-    """
-)
-
-
-def _arabic_roles(words: list[tuple[str, int, int]]) -> Iterator[Proposal]:
-    """A word behind a role in Arabic, when it can be no adjective: those have the article too."""
-    for (role, _, _), (word, start, end) in itertools.pairwise(words):
-        possessed = role.endswith(("ي", "ه", "ها"))
-        if (
-            role in _ARABIC_ROLES
-            and len(word) > 2
-            and not word.startswith(("ال", "لل", "من", "في"))
-        ):
-            if possessed and word.startswith(("ي", "ت", "و", "ل", "ب")):
-                continue  # "my son goes": a verb or a preposition
-            yield "person-name", start, end, "other-script-role"
-
-
-def _other_scripts(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
-    """Names in Arabic, Cyrillic, Greek and other scripts.
-
-    A few words in another script inside a Latin text are nearly always a name. In a text that is in
-    another script throughout, a name is known from the lists or by its capital inside a sentence.
-    """
-    text = tokens.text
-    words = [(m.group(), *m.span()) for m in _OTHER_SCRIPT.finditer(text)]
-    if not words:
-        return
-    yield from _arabic_roles(words)
-    foreign = sum(len(w) for w, _, _ in words)
-    latin = sum(c.isascii() and c.isalpha() for c in text)
-    for word, start, end in words:
-        if len(word) < 2:
-            continue
-        if latin > foreign:
-            yield "person-name", start, end, "other-script"
-        elif word.lower() in lexicon.script_names and len(word) > 3:
-            yield "person-name", start, end, "other-script-list"
-        elif _BICAMERAL.match(word) and word[0].isupper() and not word.isupper():
-            if word.lower().startswith(_OTHER_PLACES):
-                continue
-            before = text[:start].rstrip(" «\"'(„")
-            if before and before[-1] not in ".!?\n:":
-                yield "person-name", start, end, "other-script-capital"
-
-
-def _spelled(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
-    """A name with its letters apart: "S a n n e", "J.a.n.s.e.n"."""
-    for m in _SPACED.finditer(tokens.low):
-        joined = re.sub(r"[^a-z]", "", m.group())
-        bit = lexicon.bits.get(joined, 0)
-        if len(joined) > 2 and bit & (lx.FIRST | lx.SURNAME | lx.WEAK_FIRST | lx.WEAK_SURNAME):
-            yield "person-name", *m.span(), "spelled"
