@@ -1,9 +1,9 @@
 """Put other names in the places of names in the development prompts, and count what is found.
 
-`python scripts/measure_names.py` prints, for names that the lists hold and for names that were first
-taken out of them, the share of texts that the checklist still refuses: a rule that only fits the
-names of its own examples shows here. `--show N` prints N places with a name that was not seen.
-The prompts are those that are refused for one name and for nothing else.
+`python scripts/measure_names.py` prints the share of texts that the checklist still refuses, for
+names that the lists hold and for names that were taken out of them first: a rule that only fits the
+names of its own examples shows here. `--show N` prints N texts of each sort that pass unseen. The
+prompts are those that are refused for one name and for nothing else.
 """
 
 from __future__ import annotations

@@ -93,6 +93,17 @@ _INSTITUTION = (
 )  # fmt: skip
 
 
+def _is_behind_place(tokens: Tokens, index: int) -> bool:
+    """Whether capitals lead back to what bears a name: "zaal Marga Klompé", "gebouw Van Heutsz"."""
+    words = tokens.words
+    for j in range(index - 1, max(-1, index - 4), -1):
+        if words[j] in NAMED_PLACES:
+            return j < index - 1
+        if not tokens.is_capital(j) or not words[j][0].isalpha():
+            return False
+    return False
+
+
 def is_part_of_body(tokens: Tokens, index: int) -> bool:
     """Whether the name is part of another: "Anne Frankschool", "syndroom van Down"."""
     words = tokens.words
@@ -116,6 +127,8 @@ def is_part_of_body(tokens: Tokens, index: int) -> bool:
         )
     ):
         return tokens.is_capital(index)  # "team Roos", "Basisschool De Linde"
+    if tokens.is_capital(index) and _is_behind_place(tokens, index):
+        return True
     if index and words[index - 1] in ("mc", "umc") and tokens.is_capital(index):
         return True
     if index and tokens.is_capital(index) and words[index - 1] == "het":
@@ -198,7 +211,8 @@ NAMED_PLACES = words_of(
     buurthuis buurtcentrum zwembad kinderdagverblijf kdv peuterspeelzaal locatie gezinshuis
     woongroep leefgroep afdeling zorgboerderij manege app programma methode training cursus boek
     film serie lied scholengroep kinderopvang speeltuin voetbalclub vereniging platform traject
-    pilot interventie zaal vergaderzaal ruimte vergaderruimte lokaal wijkteam buurtteam jeugdteam
+    gebouw vleugel etage complex paviljoen pilot interventie zaal vergaderzaal ruimte
+    vergaderruimte lokaal wijkteam buurtteam jeugdteam
     gezinsteam sociaalteam cjg gebiedsteam bso logeerhuis inloophuis hospice opvanglocatie
     gezinscentrum kindcentrum ikc expertisecentrum behandelcentrum jeugdhulplocatie huisartsenpost
     """

@@ -618,7 +618,7 @@ _GENERAL = re.compile(
     r"|plaatshouder|voorbeeldcasus|bij voorbeeld|voorbeeld uit|als voorbeeld|nieuwsbrief"
     r"|in de krant"
     r"|interview|las ik|tv-programma|documentaire|scriptie|dataset|standaardantwoord|dilemma"
-    r"|stagiaires?|in theorie|intervisie"
+    r"|stagiaires?|in theorie|intervisie|gewoon algemeen|algemeen hoe|in zijn algemeenheid"
     r"|in general|hypothetical|im allgemeinen|modelantwoord|werkblad|workshop)\b"
 )
 

@@ -353,12 +353,19 @@ _METHODS = words_of("methode methodiek model theorie interventie")
 def _is_listed_among_known(tokens: Tokens, i: int) -> bool:
     """Whether a name is one of a row of what is no private person: "Maslow, Kolb en Gordon"."""
     words, bits = tokens.words, tokens.bits
-    if not tokens.is_capital(i) or i < 4:
+    if not tokens.is_capital(i) or i < 3:
         return False
+    other, bit = bits[i - 2], bits[i]
+    if not other & lx.ALLOWED or not tokens.is_capital(i - 2):
+        return False
+    if words[i - 1] == "en" and bit & lx.SURNAME and not bit & lx.FIRST:
+        return True  # "Kalverboer en Zijlstra"
     return (
-        words[i - 1] in (",", "en", "of")
+        i > 3
+        and words[i - 1] in (",", "en", "of")
         and words[i - 3] == ","
-        and all(bits[j] & lx.ALLOWED and tokens.is_capital(j) for j in (i - 2, i - 4))
+        and bool(bits[i - 4] & lx.ALLOWED)
+        and tokens.is_capital(i - 4)
     )
 
 
@@ -1111,7 +1118,8 @@ _GERMAN = words_of(
     dauert hochstens auf haben gilt steht erklar bitte funf zwei drei spielt dabei gegen ihren ihrer
     oder mit aus nach bei durch wird wurden kommt oft dass nachdem schweigepflicht akten
     eltern niederlandischen frage jemand habe seit nur
-    ihn ihm ihnen dieser dieses diesem keine seinen seiner zwischen uber unter meines erfahren
+    ist und unterschied kurz ihn ihm ihnen dieser dieses diesem keine seinen seiner zwischen uber
+    unter meines erfahren
     """
 )
 
@@ -1358,6 +1366,7 @@ def _beside_thing(tokens: Tokens, i: int) -> bool:
 
 
 _FRENCH_ELIDED = words_of("un une il elle ils elles on est a en ici")
+_FIRM = re.compile(r"\s?(?:&|en)\s(?:[Pp]artners|[Zz]n|[Zz]onen|[Aa]dvocaten|[Cc]o)\b")
 _TURKISH_CASES = words_of("nin nun in un ya ye yi yu da de dan den la le yla yle nda nde")
 
 
@@ -1511,7 +1520,9 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             return "person-name", *spans[i], "sounds-like-a-name"
         if _is_unknown_name(tokens, i) and _is_in_slot(tokens, i):
             return "person-name", *spans[i], "person-slot"
-        if before_bit & lx.ANY_FIRST and not before_bit & lx.WORD and not tokens.is_shout(i - 1):
+        german = before in _GERMAN_SMALL and _is_german(tokens)
+        first = before_bit & lx.ANY_FIRST and not before_bit & lx.WORD and not german
+        if first and not tokens.is_shout(i - 1):
             return "person-name", *spans[i], "after-first-name"
         if after_bit & lx.SURNAME and not after_bit & (lx.WORD | lx.PLACE | lx.PLURAL):
             return "person-name", spans[i][0], spans[i + 1][1], "two-names"
@@ -1575,6 +1586,11 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         return None
     if is_foreign(tokens) and _is_public_abroad(tokens, i):
         return None
+    behind = words[i + 2 : i + 4]
+    if after.isdigit() and len(behind) > 1 and behind[0] == "." and behind[1].isdigit():
+        return None  # "Cryptshare 7.1": a version
+    if _FIRM.match(tokens.text, spans[i][1]):
+        return None  # "Hooghiemstra & Partners"
     _is_foreign_de = before in ("de", "a") and _is_other_language(tokens)
     named = before in ("die", "ons", "onze") and lx.name_likeness(word) >= LIKENESS_BESIDE
     if named and after_bit & (_FOLLOWS_NAME | lx.KIN):

@@ -1213,7 +1213,11 @@ def _public_mail(local: str, domain: str, lexicon: Lexicon) -> bool:
     )
 
 
-_TEAM_BOX = re.compile(r"team|loket|balie|meldpunt|secretariaat|toegang|receptie|klacht|steunpunt")
+_TEAM_BOX = re.compile(
+    r"team|loket|balie|meldpunt|secretariaat|toegang|receptie|klacht|steunpunt|zaken|juridisch"
+    r"|facilit|service|afdeling|bureau|inkoop|communicatie|beleid|kwaliteit|opleiding|planning"
+    r"|centrale|privacy|aanmeld|administratie|helpdesk|postkamer"
+)
 _FREE_MAIL = re.compile(
     r"(?:gmail|hotmail|live|outlook|ziggo|kpn|planet|yahoo|icloud|upc|home|xs4all)"
 )
@@ -1686,7 +1690,7 @@ _CODE = re.compile(
     r"(?<![\w./-])(?=[a-z._/-]{0,12}\d)[a-z0-9]+(?:[-/._][a-z0-9]+){0,6}(?![\w-]|[./]\w)"
 )
 _NO_CODE = re.compile(
-    r"\d{1,2}\.[ivx]{1,4}\.\d{4}|\d{1,2}(?:\.\d{1,2}){2,8}[a-z]?|"
+    r"i?(?:jw|wmo|wlz)\d{3}(?:[/-](?:jw|wmo|wlz)?\d{3})*|\d{1,2}\.[ivx]{1,4}\.\d{4}|\d{1,2}(?:\.\d{1,2}){2,8}[a-z]?|"
     r"[a-z]{1,12}-?(?:19|20)\d{2}|(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?"
     r"|v?\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?"
     r"|\d{1,2}[.:]\d{2}(?:-\d{1,2}[.:]\d{2})?(?:u|uur|h)?|\d{1,3}(?:\.\d{3}){1,4}|\d+[a-z]{1,3}"

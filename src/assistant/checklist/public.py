@@ -53,7 +53,7 @@ _CITING = re.compile(
 _AFTER_AUTHOR = re.compile(
     rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’.-]*\s?)?"
     r"(?:e\.\s?a\.|et al\b|c\.\s?s\.|(?:c\.s\.\s)?\(\s?(?:19|20)\d\d|,\s(?:19|20)\d\d\b"
-    r"|\(red\.?\)|en (?:haar |zijn )?collega'?s\b)",
+    r"|\(red\.?\)|,\s['‘“\"]|en (?:haar |zijn )?collega'?s\b)",
 )
 _SURE_WRITING = re.compile(
     rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:betoog(?:t|de|den)|betogen|definieer(?:t|de)"
@@ -89,7 +89,7 @@ _BODY = re.compile(
     r"|gerechtshof|paleis van justitie|politiebureau|ggd|ggz|gemeente(?:huis)?|stadhuis"
     r"|stadskantoor|jeugdstem|inspectie|stichting|vereniging|steunpunt|spreekuur|inloop\w*"
     r"|kantoor\w*|regiokantoor|hoofdkantoor|bezoekadres|postadres|vestiging|loket|bureau"
-    r"|centrum|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
+    r"|\w*centrum|polikliniek|kliniek|apotheek|\w*praktijk|leverancier|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
     r"|wijkteam|buurtteam|jeugdteam|zaal|cursus|workshop|lezing|vergadering|congres\w*|training|bijeenkomst|organisatie|vng|knmg|nji"
     r"|universiteit|hogeschool|klachtencommissie|belastingdienst|uwv|svb|ind|coa|nidos|kvk"
     r"|slachtofferhulp|reclassering|bv|nv|aanbieder|ap|(?:stad|raad|gemeente|provincie)huis\w*"
@@ -119,7 +119,8 @@ _MOBILE = re.compile(r"\+?(?:00)?(?:31)?[\s().-]*0?[\s().-]*6")
 _VEILIG_THUIS = re.compile(r"veilig thuis")
 # Decisions and letters of government, which are published.
 _OFFICIAL = re.compile(
-    r"\b(?:besluit|brief van (?:de|het)|kamerbrief|beleidsregels?|verordening|kamervragen"
+    r"\b(?:besluit|wetsvoorstel|kamerdossier|brief van (?:de|het)|kamerbrief|beleidsregels?"
+    r"|verordening|kamervragen"
     r"|kamerstuk\w*|staatscourant|gemeenteblad|provinciaal blad|circulaire|ministerie|minister"
     r"|staatssecretaris|burgemeester en wethouders|afdeling bestuursrechtspraak|raad van state"
     r"|abrvs|hoge raad|crvb|centrale raad van beroep|tuchtcollege|ehrm|hof van justitie|kvk\w*"
@@ -137,8 +138,10 @@ _WHOSE = re.compile(
 )
 _OF_COMPANY = re.compile(
     r"\b(?:(?:kvk|kamer van koophandel|btw|rsin|oin|vestigings?)[\s-]?(?:nummer|nr)?"
-    r"|begrotingspost|grootboek\w*|kostenplaats|foutcode|foutmelding|error|productcode)[\s.:]{0,3}"
-    r"(?:0x)?$"
+    r"|begrotingspost|grootboek\w*|kostenplaats|foutcode|foutmelding|error|productcode"
+    r"|(?:factuur|raadsvoorstel|collegevoorstel|raadsbesluit|change|offerte|order|bestelling|contract"
+    r"|raamovereenkomst|aanbesteding|tenderned|accreditatie|licentie|serie|inkoop)[\s-]?"
+    r"(?:nummer|nr\.?|kenmerk|id)?|\bskj, id)[\s.:]{0,3}(?:0x|chg-)?$"
 )
 
 
@@ -302,14 +305,20 @@ def _is_reference(rest: str) -> bool:
     return bool(_JOURNAL.search(rest) and _YEAR.search(rest))
 
 
+_CLOSING = re.compile(r"\b(?:groet|groeten|hoogachtend|mvg|met dank|bij voorbaat dank)\b")
+
+
 def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     """Whether an address or number is that of a body that is named so near before it."""
-    first = max(low.rfind("\n", 0, start) + 1, low.rfind("? ", 0, start) + 1, start - reach, 0)
+    line = low.rfind("\n", 0, start) + 1
+    if line and _CLOSING.search(low, max(0, line - REACH), line):
+        line, reach = 0, REACH  # the lines below a greeting are those of one sender
+    first = max(line, low.rfind("? ", 0, start) + 1, start - reach, 0)
     before = low[first:start]
     bodies = list(_BODY.finditer(before))
     if not bodies and _BODY_AFTER.match(low, end):
         return not _RESIDENT.search(before)
-    if not bodies or not _AT.search(before, bodies[-1].start()):
+    if not bodies or not (_AT.search(before, bodies[-1].start()) or "\n" in before):
         return False
     # "stuur ik dat naar de Raad, Turfmarkt 147": sent to the body itself
     if _WENT.search(_TO.sub("", before[: bodies[-1].start()]) + before[bodies[-1].end() :]):
