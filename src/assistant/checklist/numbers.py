@@ -31,7 +31,7 @@ _LEGAL = re.compile(
           kamerstuk(?:ken)?|kamerdossier|handelingen|staatsblad|staatscourant|tractatenblad|
           publicatieblad|nen(?:-en)?(?:-iso)?|iso|nta|npr|njb|rvdw|jpf|fjr|zaak\ c)
       [\s:.,-]{0,3}(?:(?:i|ii|tk|ek|nr|nrs|l|c|bis|en|iso|iec)\b[\s.:,/-]{0,3}){0,4}
-      \d[\d\s./x,-]{0,24}(?:[a-z]{1,4}\b[\s.,-]{0,3})?(?:,?\s{0,2}nrs?\.?\s{0,2}\d{1,4})?
+      \d[\d\s./x,-]{0,24}(?:[a-z]{1,4}\b[\s.,-]{0,3})?(?:,?\s{0,2}nrs?\.?\s{0,2}\d{1,6})?
     | \b(?:\(?eu\)?|eg|eeg)\s(?:nr\.\s)?\d{2,4}/\d{2,4}     # (EU) 2016/679
     | \bc-\d{1,4}/\d{2}\b | \bt-\d{1,4}/\d{2}\b             # case C-131/12
     | \b20\d{7}/\d{1,2}/[a-z]{1,2}\d\b                       # Raad van State, 202001234/1/A3

@@ -53,7 +53,8 @@ _CITING = re.compile(
 _AFTER_AUTHOR = re.compile(
     rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’.-]*\s?)?"
     r"(?:e\.\s?a\.|et al\b|c\.\s?s\.|(?:c\.s\.\s)?\(\s?(?:19|20)\d\d|,\s(?:19|20)\d\d\b"
-    r"|\(red\.?\)|,\s['‘“\"]|en (?:haar |zijn )?collega'?s\b)",
+    r"|\(red\.?\)|,\s['‘“\"]|en (?:haar |zijn )?collega'?s\b"
+    r"|(?:,\s[A-ZÀ-Þ][\w'’-]+\s)?en anderen\b)",
 )
 _SURE_WRITING = re.compile(
     rf"^\s?{_NAMES}(?:[A-ZÀ-Þ][\w'’-]*\s)?(?:betoog(?:t|de|den)|betogen|definieer(?:t|de)"
@@ -89,7 +90,7 @@ _BODY = re.compile(
     r"|gerechtshof|paleis van justitie|politiebureau|ggd|ggz|gemeente(?:huis)?|stadhuis"
     r"|stadskantoor|jeugdstem|inspectie|stichting|vereniging|steunpunt|spreekuur|inloop\w*"
     r"|kantoor\w*|regiokantoor|hoofdkantoor|bezoekadres|postadres|vestiging|loket|bureau"
-    r"|\w*centrum|polikliniek|kliniek|apotheek|\w*praktijk|leverancier|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
+    r"|\w*centrum|campus|school|scholen|secretariaat|afdeling|polikliniek|kliniek|apotheek|\w*praktijk|leverancier|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
     r"|wijkteam|buurtteam|jeugdteam|zaal|cursus|workshop|lezing|vergadering|congres\w*|training|bijeenkomst|organisatie|vng|knmg|nji"
     r"|universiteit|hogeschool|klachtencommissie|belastingdienst|uwv|svb|ind|coa|nidos|kvk"
     r"|slachtofferhulp|reclassering|bv|nv|aanbieder|ap|(?:stad|raad|gemeente|provincie)huis\w*"
@@ -138,7 +139,7 @@ _WHOSE = re.compile(
 )
 _OF_COMPANY = re.compile(
     r"\b(?:(?:kvk|kamer van koophandel|btw|rsin|oin|vestigings?)[\s-]?(?:nummer|nr)?"
-    r"|begrotingspost|grootboek\w*|kostenplaats|foutcode|foutmelding|error|productcode"
+    r"|begrotingspost|grootboek\w*|kostenplaats|brin|foutcode|foutmelding|error|productcode"
     r"|(?:factuur|raadsvoorstel|collegevoorstel|raadsbesluit|change|offerte|order|bestelling|contract"
     r"|raamovereenkomst|aanbesteding|tenderned|accreditatie|licentie|serie|inkoop)[\s-]?"
     r"(?:nummer|nr\.?|kenmerk|id)?|\bskj, id)[\s.:]{0,3}(?:0x|chg-)?$"
@@ -313,6 +314,10 @@ def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     line = low.rfind("\n", 0, start) + 1
     if line and _CLOSING.search(low, max(0, line - REACH), line):
         line, reach = 0, REACH  # the lines below a greeting are those of one sender
+    elif line > 1:
+        above = low.rfind("\n", 0, line - 1) + 1
+        if _BODY.search(low, above, line):
+            line = above
     first = max(line, low.rfind("? ", 0, start) + 1, start - reach, 0)
     before = low[first:start]
     bodies = list(_BODY.finditer(before))
