@@ -7,7 +7,8 @@ Run by hand after a rule, a word list or the development prompts changed:
 It is a logistic regression over the elements and the words that are found in a text. The sign of
 the weight of an element is held: anchors, events and details count for a case, marks of a general
 question against it. Texts are the development prompts in evals/guard, and as general texts the
-questions in corpus/questions and evals/retrieval, the statutes and the handreiking. Each set of
+questions in corpus/questions and evals/retrieval, the quizzes,
+the statutes and the handreiking. Each set of
 development prompts has a writer of its own and is left out as a whole in cross-validation. Nothing
 of the test split is read. It needs numpy and scipy, which the product's checklist does not.
 """
@@ -44,7 +45,7 @@ FEWEST = 4  # texts that a word must be in to have a weight
 QUARTERS = 4  # a word has quarters of a point
 # How much a text of each sort counts. The questions of the corpus are many, and some of them do
 # speak of a particular person, so one of them counts for little.
-IMPORTANCE = {"case": 8.0, "general": 3.0, "question": 1.0, "law": 3.0}
+IMPORTANCE = {"case": 8.0, "general": 3.0, "question": 1.0, "quiz": 3.0, "law": 3.0}
 # Least weights, in points: what the examples have too little of to teach.
 AT_LEAST = {
     "age": 1,
@@ -122,6 +123,14 @@ def _questions(more: Sequence[Path]) -> Iterator[Text]:
                 if question not in seen:
                     seen.add(question)
                     yield Text(question, "question")
+
+
+def _quiz() -> Iterator[Text]:
+    """What takers of a quiz read: made up situations, and answers that are bare sentences."""
+    for row in _lines(ROOT / "evals/quiz/scenarios.jsonl"):
+        yield Text(f"{row['scenario']}\n\n{row['question']}", "quiz")
+        for text in (*row["right"], *(w[k] for w in row["wrong"] for k in ("text", "why"))):
+            yield Text(text, "quiz")
 
 
 def _law() -> Iterator[Text]:
@@ -259,7 +268,7 @@ def main() -> None:
     options = parser.parse_args()
 
     columns = {kind: i for i, kind in enumerate([*case.SORTS, GENERAL_WORDS, DECLARED, COMPOSED])}
-    texts = [*_prompts(), *_questions(options.more), *_law()]
+    texts = [*_prompts(), *_questions(options.more), *_quiz(), *_law()]
     read = [tokenise("\n".join([*text.earlier, text.text]), lexicon()) for text in texts]
     # What is told in a language that has rules of its own teaches nothing here.
     pairs = zip(texts, read, strict=True)

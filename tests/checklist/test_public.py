@@ -67,10 +67,21 @@ PUBLIC += [
     "IK SNAP HET VERSCHIL TUSSEN ARTIKEL 7.3.11 EN 7.3.12 NIET",
     "Darf ein Jugendamt Daten bekommen, wenn eine Familie umzieht?",
     "Zijn Willem en Karel geschikte oefennamen in een e-learning?",
+    "Hoe vaak moet een verwerkersovereenkomst worden herzien?\n\nContractbeheer Jeugd\n"
+    "Stationsplein 1-23 | 3818 LE Amersfoort\ncontractbeheer@servicepunt.example | 033 469 51 00",
+    "Is een curator bevoegd?\n\nStichting Het Baken\nWilhelminapark 9-11\n5041 EA Tilburg",
+    "Op de site staat: bel 0345-61 22 08, keuze 1. Mag dat voor recepten?",
+    "Aanmelden via studiedagen@rochofstad.example; wat is een goed dilemma voor die dag?",
+    "Met gebouw Van Heutsz en zaal Marga Klompé: hoe regelen we het printen?",
+    "Wat vindt Hooghiemstra & Partners van toestemming?",
+    "is Cryptshare 7.1 met een code veilig genoeg voor een dossier",
     "organisaties ontvingen 122.580 meldingen, mag ik dat per gemeente publiceren",
 ]
 
 PRIVATE = [
+    ("address", "Mag dat?\n\nadres van moeder: Wilhelminapark 9, 5041 EA Tilburg"),
+    ("file-number", "Is dat genoeg?\n\nTeam Beoordeling\nOns zaaknr: Z24.067193 / D1"),
+    ("phone", "Mag dat?\n\nTeam Jeugd\nmijn mobiel: 06 2874 1305"),
     ("person-name", "Volgens Jansen wil haar dochter niet mee, mag ik dat opschrijven?"),
     ("phone", "Moeder is bereikbaar op 030-2739500, bijvoorbeeld 's avonds"),
     ("phone", "kan ik 06-12345678 doorgeven"),

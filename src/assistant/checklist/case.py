@@ -40,7 +40,7 @@ from assistant.checklist.wordset import words_of
 # (anchors and details for, marks of a general question against), on the development prompts in
 # evals/guard, the questions in corpus/questions and the statutes, rounded:
 # scripts/fit_case_weights.py. The threshold is the one at which, cross-validated with every writer
-# of prompts left out as a whole, five in a thousand questions of the corpus are refused and fifteen
+# of prompts left out as a whole, five in a thousand questions of the corpus are refused and thirteen
 # in a thousand general prompts, most of which were written to look like a case. A point less
 # refuses one case in two hundred more, and three general prompts in a thousand more.
 THRESHOLD = 17
@@ -398,7 +398,7 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("acts-on", 4, ANCHOR, rf"{_ME}[^?]{{0,30}}[P%@]|[P%@][^?]{{0,30}}{_ME}"),
     ("asks-on", 5, ANCHOR, r"(?:qi|iq)[^?]{0,30}[P%@]|[P%@][^?]{0,30}(?:qi|iq)"),
     ("mine-and-one", 2, ANCHOR, r"m[^?]{3,30}[P%@]|[P%@][^?]{0,30}m"),
-    ("the-first", 3, ANCHOR, rf"^[^P%&@pnQ]*d{_A}{{0,2}}[P&%@Q]"),
+    ("the-first", 2, ANCHOR, rf"^[^P%&@pnQ]*d{_A}{{0,2}}[P&%@Q]"),
     ("bare-first", 2, ANCHOR, r"^(?:[^P%&@pnQ]*[Xwvb,.:It])?[P%@]"),
     ("asks-told", 2, EVENT, r"q[^?]{1,60}(?:V|[zN][^.?]{0,8}U)"),
     (
@@ -427,7 +427,7 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("to-me", 1, ANCHOR, r"(?:[fVNnP&%]|hi?)_{0,2}o|o[^.?cq]{0,8}[uUf]"),
     ("with-us", 1, ANCHOR, r"b(?:o|mn?[sSWO]|m_)"),
     ("told", 3, EVENT, r"[nP&%pQ][^.?cqi]{0,9}u|u[^.?cqi]{0,4}[nP&%p]"),
-    ("story", 3, EVENT, rf"[PnQ&%@p]{_S}{{0,5}}V|V{_S}{{0,3}}[PnQ&%@p]"),
+    ("story", 4, EVENT, rf"[PnQ&%@p]{_S}{{0,5}}V|V{_S}{{0,3}}[PnQ&%@p]"),
     ("does-now", 1, EVENT, r"[P&%@npF][^.?cq,-]{0,5}f|f[^.?cq,]{0,2}[P&%@n]"),
     ("happened", 2, EVENT, r"[P&%n@pQ][^.?cqi]{0,4}[zN][^.?ciq]{0,9}[UH]|[zN][^.?ciq]{0,9}U"),
     (
@@ -449,16 +449,16 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("marker", 2, ANCHOR, r"(?:^|[.?,:m])_?M[v_:.#T]|eM[:,]"),
     ("list-form", 1, ANCHOR, r"[P&%@][,(:]?#j?[,:.)]|[.,]_{0,2}:[^?]{0,60}[.,]_{0,2}:"),
     ("relative-of-known", 3, ANCHOR, r"[PQ&%p]v[dxem]?[_RLB]{0,2}O|[PQ],?_?[z,][de_]?_?O|[PQ]vB"),
-    ("now", 2, EVENT, r"t[zVnqPNfd%&Q]|[zN]t|Xt"),
+    ("now", 3, EVENT, r"t[zVnqPNfd%&Q]|[zN]t|Xt"),
     ("again", 3, EVENT, r"a"),
     ("persons", 3, ANCHOR, r"[P@p][^?]{0,60}[P@&%p]|&[^?]{0,60}P"),
-    ("pronouns", 1, ANCHOR, r"n[^?]{0,40}n"),
+    ("pronouns", 2, ANCHOR, r"n[^?]{0,40}n"),
     ("more-pronouns", 2, ANCHOR, r"n[^?]{0,40}n[^?]{0,40}n"),
     # Details.
     ("age", 2, DETAIL, _AGE),
     ("time", 10, DETAIL, r"(?<!K)T"),
     ("time-of-event", 2, DETAIL, r"T[^.?qc]{0,8}[VUuf]|[VUuf][^.?qc]{0,8}T|T[zN]"),
-    ("since", 1, DETAIL, r"Y"),
+    ("since", 2, DETAIL, r"Y"),
     ("duration", 1, DETAIL, r"[#ea_][_]?j[^(]|#[.:,]#"),
     ("place", 8, DETAIL, r"L"),
     ("setting", 4, DETAIL, r"S"),
@@ -474,7 +474,7 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("family", 5, DETAIL, r"F|#_?Q|Q#|#P|%v#"),
     ("relative", 2, DETAIL, r"n[_HRF@]?[P&%pQ]"),
     ("origin", 2, DETAIL, r"R"),
-    ("health", 3, DETAIL, r"H"),
+    ("health", 4, DETAIL, r"H"),
     ("health-twice", 2, DETAIL, r"H[^?]{1,40}H"),
     ("crime", 3, DETAIL, r"C"),
     ("abuse", 2, DETAIL, r"A"),
@@ -499,14 +499,14 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("asks-own", -5, GENERAL, r"^(?:q|I_?q)[d_sWGw]*v?[mo]_?[P%&@][^.TYtHCA!SLOVUna]*[?]?$"),
     ("one-parent", -5, GENERAL, r"e_?%"),
     ("one-then-he", -2, GENERAL, rf"^[^PQ&%@pn]*e{_A}{{0,2}}[P&%@WO][^iomTV]*n"),
-    ("one-then-he-all", -2, GENERAL, rf"^[^PQ&%@pnT]*e{_A}{{0,2}}[P&%@WO][^iomTVLY]*n[^iomTVLY]*$"),
+    ("one-then-he-all", -1, GENERAL, rf"^[^PQ&%@pnT]*e{_A}{{0,2}}[P&%@WO][^iomTVLY]*n[^iomTVLY]*$"),
     ("longest", -5, GENERAL, r".{110}"),
     ("short", -2, GENERAL, r"^.{0,9}$"),
     ("brief", -2, GENERAL, r"^.{0,15}$"),
 )
 
 # Details of several sorts together tell more than each by itself.
-TWO_DETAILS = ("two-details", 2)
+TWO_DETAILS = ("two-details", 1)
 _SORTS_OF_DETAIL = ("T", "L", "S", "O", "HA", "C", "!", "R", "F", "B", "ta", "Y")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checklist import lexicon as lx
+from assistant.checklist.forms import is_form
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.tokens import Tokens
 from assistant.checklist.wordset import words_of
@@ -1043,7 +1044,8 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         told = _near(_PLATE_WORD, low, *m.span(), 60, 30) or (
             place.vehicle and _near(_CAR, low, *m.span(), 70, 50)
         )
-        if "xx" not in letters and (not is_word or told):
+        lone = not is_word and all(map(_CONSONANTS.fullmatch, groups))
+        if "xx" not in letters and (lone or told):
             yield "licence-plate", *m.span(), "small"
     for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
         if not _YEAR.fullmatch(m.group("digits")):
@@ -1208,9 +1210,19 @@ def _public_mail(local: str, domain: str, lexicon: Lexicon) -> bool:
         )
     if _TEAM_BOX.search(local) and not _FREE_MAIL.match(domain):
         return not any(lexicon.bits.get(p, 0) & lx.ANY_FIRST for p in parts)
+    if not _FREE_MAIL.match(domain) and all(_is_word(part, lexicon) for part in parts):
+        return True  # "studiedagen@": a mailbox for a matter, in a domain of one's own
     return parts[0] in locals_ and not any(
         lexicon.bits.get(p, 0) & lx.NAME & ~lx.WIDE for p in parts[1:]
     )
+
+
+def _is_word(part: str, lexicon: Lexicon) -> bool:
+    """Whether part of an address is an ordinary word or joined of them, and no name."""
+    bit = lexicon.bits.get(part, 0)
+    if bit & (lx.NAME | lx.KIN | lx.PERSON):
+        return False
+    return bool(bit & (lx.WORD | lx.PROFESSION)) or (not bit and is_form(part) and len(part) > 5)
 
 
 _TEAM_BOX = re.compile(

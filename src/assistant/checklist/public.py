@@ -120,7 +120,8 @@ _MOBILE = re.compile(r"\+?(?:00)?(?:31)?[\s().-]*0?[\s().-]*6")
 _VEILIG_THUIS = re.compile(r"veilig thuis")
 # Decisions and letters of government, which are published.
 _OFFICIAL = re.compile(
-    r"\b(?:besluit|wetsvoorstel|kamerdossier|brief van (?:de|het)|kamerbrief|beleidsregels?"
+    r"\b(?:besluit|ombudsman/kinderombudsman|schriftelijke vragen|fractie|griffie|excellentie"
+    r"|wetsvoorstel|kamerdossier|brief van (?:de|het)|kamerbrief|beleidsregels?"
     r"|verordening|kamervragen"
     r"|kamerstuk\w*|staatscourant|gemeenteblad|provinciaal blad|circulaire|ministerie|minister"
     r"|staatssecretaris|burgemeester en wethouders|afdeling bestuursrechtspraak|raad van state"
@@ -141,7 +142,9 @@ _OF_COMPANY = re.compile(
     r"\b(?:(?:kvk|kamer van koophandel|btw|rsin|oin|vestigings?)[\s-]?(?:nummer|nr)?"
     r"|begrotingspost|grootboek\w*|kostenplaats|brin|foutcode|foutmelding|error|productcode"
     r"|(?:factuur|raadsvoorstel|collegevoorstel|raadsbesluit|change|offerte|order|bestelling|contract"
-    r"|raamovereenkomst|aanbesteding|tenderned|accreditatie|licentie|serie|inkoop)[\s-]?"
+    r"|raamovereenkomst|bestelnr\.?|bestelnummer|doc\.?nr\.?|documentnr\.?|documentnummer|project"
+    r"|toetscode|vakcode|lrkp?|verwerkersovereenkomst|vergadering-id|meeting id|zonmw"
+    r"|aanbesteding|tenderned|accreditatie|licentie|serie|inkoop)[\s-]?"
     r"(?:nummer|nr\.?|kenmerk|id)?|\bskj, id)[\s.:]{0,3}(?:0x|chg-)?$"
 )
 
@@ -164,6 +167,8 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
             reach = REACH_ADDRESS if item in ("address", "postcode") else REACH_NUMBER
             if not mobile and _is_of_body(tokens.low, start, end, reach):
                 continue
+        if item in _OF_SENDER and _is_of_sender(tokens.low, start, end, item):
+            continue
         if item in ("file-number", "bsn") and _is_official(tokens.low, start, end, item):
             continue
         if item == "file-number" and _NETWORK.fullmatch(tokens.low, start, end):
@@ -306,6 +311,53 @@ def _is_reference(rest: str) -> bool:
     return bool(_JOURNAL.search(rest) and _YEAR.search(rest))
 
 
+_OF_SENDER = ("address", "postcode", "phone", "email", "file-number")
+# Below a question or a greeting stands who sent it: an organisation, when it says so.
+_SENDER_BEGINS = re.compile(
+    r"[?.!:)]\s*\n\s*\n|\b(?:groet|groeten|dank|regards)\b[^\n]{0,30}\n|\n--\s*\n"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:team|bureau|stichting|desk|gemeente|afdeling|kvk|stafbureau|regiobureau|servicepunt|servicedesk"
+    r"|secretariaat|praktijk\w*|\w*centrum|zaken|cooperatie|vereniging|kinderopvang|regio"
+    r"|bestuursbureau|contractbeheer|toezicht|archief|stadskantoor|logeerhuis|planning|informatie\w*"
+    r"|huisartsen\w*|gezondheidscentrum|poh\w*|facilitair|preventie|onderwijs|backoffice|b\.?v\.?)\b"
+)
+# A desk answers there: "keuze 4", "receptie", "op werkdagen".
+_DESK = re.compile(
+    r"\b(?:keuze|toets|optie|receptie|spoedlijn|helpdesk|servicedesk|balie|werkdagen|telefonisch"
+    r"|spreekuur|centraal|algemeen nummer|portofoon\w*|coordinator post|geen spoed|huisartsenpost"
+    r"|kindertelefoon|buurtteam|crisisdienst|igj|halt|fax)\b"
+)
+
+
+def _is_of_sender(low: str, start: int, end: int, item: str) -> bool:
+    """Whether an address or number stands below a message, where an organisation signs."""
+    if item == "phone" and _MOBILE.match(low, start):
+        return False
+    if item == "file-number" and not _LANDLINE.fullmatch(low[start:end]):
+        return False
+    if item in ("phone", "file-number") and (
+        item == "phone" or _LANDLINE.fullmatch(low[start:end])
+    ):
+        near = low[max(0, start - DESK_REACH) : start] + " | " + low[end : end + DESK_REACH]
+        if _DESK.search(near) and not _RESIDENT.search(near):
+            return True
+    begins = [m.end() for m in _SENDER_BEGINS.finditer(low, 0, start)]
+    if not begins:
+        return False
+    block = low[begins[-1] :]
+    lines = [line for line in re.split(r"[\n|]", block) if line.strip()]
+    return (
+        len(lines) > 1
+        and len(block) <= LONGEST_SENDER
+        and bool(_ORGANISATION.search(block))
+        and "?" not in block
+        and not _RESIDENT.search(block)
+    )
+
+
+DESK_REACH = 40  # characters around a telephone number
+LONGEST_SENDER = 400  # characters of the lines below a message
 _CLOSING = re.compile(r"\b(?:groet|groeten|hoogachtend|mvg|met dank|bij voorbaat dank)\b")
 
 
