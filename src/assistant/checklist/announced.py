@@ -42,7 +42,7 @@ _PLATE = re.compile(
     r"(?P<found>(?=[A-Z -]{0,9}[0-9])(?=[0-9 -]{0,9}[A-Z])"
     r"[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){1,2})\b"
 )
-# "VKT-**-D": as much as the writer saw
+# "86-**-1": as much as the writer saw
 _MASKED_PLATE = re.compile(
     r"(?<![\w*])(?P<found>(?=[*x. -]{0,3}(?:[A-Z0-9][ -]?){1,6}[*x])[A-Z0-9]{1,3}[ -]?[A-Z0-9]{0,3}"
     r"[ -]?[*x]{1,3}[ -]?[A-Z0-9*x]{0,3}(?:[ -][A-Z0-9*x]{1,3})?)(?![\w*])"
@@ -137,8 +137,7 @@ def _numbers(tokens: Tokens) -> Iterator[Proposal]:
         for m in _PLATE.finditer(text):
             yield "licence-plate", *m.span("found"), "announced-plate"
         for m in _MASKED_PLATE.finditer(text) if "*" in text else ():
-            if any(c.isdigit() for c in m["found"]) or any(c.isalpha() for c in m["found"]):
-                yield "licence-plate", *m.span("found"), "masked-plate"
+            yield "licence-plate", *m.span("found"), "masked-plate"
     capitals, pairs, mobile = _company(tokens)
     if capitals:
         for m in _MASKED_ACCOUNT.finditer(text):

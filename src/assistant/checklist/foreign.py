@@ -35,8 +35,7 @@ _OWN = re.compile(
     r"|partner\w*|wnuk\w*|wnuczk\w*|babci\w*|dziad\w*|mam\w*|tat\w*|pasierb\w*)"
     # Polish relatives without a word for whose are the writer's own
     r"|(?:^|[.?!] ?)(?:byly )?(?:maz|zona|corka|syn|kuzynka|ciocia|szwagier|tesciowa) (?:jest|ma"
-    r"|nie"
-    r"|byl\w*|wyslal\w*|zabral\w*)|(?:wychowawczyni|nauczycielka|pani) (?:corki|syna)"
+    r"|nie|byl\w*|wyslal\w*|zabral\w*)|(?:wychowawczyni|nauczycielka|pani) (?:corki|syna)"
     # French
     r"|(?:mon|ma|mes|notre|nos)\s(?:\w+\s)?(?:fils|filles?|enfants?|mari|femme|ex|compagn\w+"
     r"|voisine?|eleves?|clientes?|clients?|patiente?s?|mere|pere|parents|frere|soeur|beau-\w+"

@@ -25,7 +25,7 @@ from assistant.checklist.foreign import is_foreign
 from assistant.checklist.forms import is_compound, is_form, is_misspelt
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
-from assistant.checklist.positions import is_person_slot
+from assistant.checklist.positions import OWNED, is_person_slot
 from assistant.checklist.scan import around
 from assistant.checklist.tokens import Tokens
 from assistant.checklist.wordset import words_of
@@ -1420,7 +1420,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             and not is_compound(base)
             and (
                 after_bit & (lx.KIN | lx.PERSON)
-                or after in _OWNED
+                or after in OWNED
                 or (capital and not tokens.starts_sentence(i))
                 or (capital and word[cut + 1 :] in _TURKISH_CASES and word[cut:] != "'s")
             )
@@ -1479,7 +1479,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         if word.endswith(suffix) and len(word) - len(suffix) > 2:
             stem = word[: -len(suffix)]
             bit = get(stem, 0)
-            owner = capital or after_bit & lx.KIN or after in _OWNED
+            owner = capital or after_bit & lx.KIN or after in OWNED
             if bit & lx.FIRST and not bit & (lx.WORD | lx.PLACE) and (suffix != "s" or owner):
                 return "person-name", *spans[i], "diminutive"
             if suffix in ("tje", "je", "ke") and _two_in_one(tokens, stem) and not is_form(word):
@@ -1508,7 +1508,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
             bits[i + 2] & lx.KIN
             or after in ("z'n", "d'r", "dr")
             or (after == "zn" and len(word) <= 8)
-            or words[i + 2] in _OWNED
+            or words[i + 2] in OWNED
         )
         and (capital or len(word) <= 14)
     ):
@@ -1854,13 +1854,6 @@ def _is_cell(tokens: Tokens, i: int) -> bool:
     return sum(w in _SEPARATORS for w in words[i : i + 8]) > 1
 
 
-# What belongs to one person, and is spoken of as his.
-_OWNED = words_of(
-    """
-    dossier telefoon mail rapport verslag medicatie school juf meester mentor voogd huisarts
-    toestemming handtekening klas diagnose adres nummer plan behandeling behandelaar therapeut
-    """
-)
 _SURNAME_ENDS = (
     "stra", "sma", "inga", "tsen", "rsen", "nsen", "ssen", "oglu", "wski", "wska", "wicz", "czyk",
     "meijer", "meyer", "stein", "steijn", "huijs", "enko", "ovic", "evic", "idis", "poulos",

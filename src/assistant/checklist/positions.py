@@ -12,10 +12,16 @@ from assistant.checklist.tokens import Tokens
 from assistant.checklist.wordset import words_of
 
 _SOMEBODYS = words_of("z'n zn haar d'r dr der zijn")  # "storm zijn dossier", "roos haar rapport"
-_OWNED = words_of(
+# What belongs to one person, and is spoken of as his.
+OWNED = words_of(
     """
     dossier telefoon mail rapport verslag medicatie school juf meester mentor voogd huisarts
     toestemming handtekening klas diagnose adres nummer plan behandeling behandelaar therapeut
+    """
+)
+# And what is only spoken of so behind a name.
+_OWNED_TOO = OWNED | words_of(
+    """
     verhaal casus zaak akkoord groep begeleider coach kamer situatie belangen gegevens huiswerk
     huiswerkbegeleider advocaat stiefvader oppas vriendje vriendin zorgplan gezag verjaardag
     """
@@ -107,7 +113,7 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
             return True  # "Koen moeder wil niet"
         return _opens(after, third, third_bit, words[i + 3 : i + 4])
     if after in _SOMEBODYS and (
-        third in _OWNED or third_bit & lx.KIN or (after == "d'r" and third != "")
+        third in _OWNED_TOO or third_bit & lx.KIN or (after == "d'r" and third != "")
     ):
         return True
     if before in _HEADS and (not after or after in _AFTER_HEAD):
@@ -135,7 +141,7 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
 
 def _opens(after: str, third: str, third_bit: int, fourth: list[str]) -> bool:
     """The same for a word that opens a sentence."""
-    if after in _SOMEBODYS and (third in _OWNED or third_bit & lx.KIN):
+    if after in _SOMEBODYS and (third in _OWNED_TOO or third_bit & lx.KIN):
         return True
     if after.isdigit() and int(after[:4]) <= OLDEST:
         return third in _AGED

@@ -330,15 +330,17 @@ _DESK = re.compile(
 )
 
 
+DESK_REACH = 40  # characters around a telephone number
+LONGEST_SENDER = 400  # characters of the lines below a message
+
+
 def _is_of_sender(low: str, start: int, end: int, item: str) -> bool:
     """Whether an address or number stands below a message, where an organisation signs."""
     if item == "phone" and _MOBILE.match(low, start):
         return False
     if item == "file-number" and not _LANDLINE.fullmatch(low[start:end]):
         return False
-    if item in ("phone", "file-number") and (
-        item == "phone" or _LANDLINE.fullmatch(low[start:end])
-    ):
+    if item in ("phone", "file-number"):
         near = low[max(0, start - DESK_REACH) : start] + " | " + low[end : end + DESK_REACH]
         if _DESK.search(near) and not _RESIDENT.search(near):
             return True
@@ -356,8 +358,6 @@ def _is_of_sender(low: str, start: int, end: int, item: str) -> bool:
     )
 
 
-DESK_REACH = 40  # characters around a telephone number
-LONGEST_SENDER = 400  # characters of the lines below a message
 _CLOSING = re.compile(r"\b(?:groet|groeten|hoogachtend|mvg|met dank|bij voorbaat dank)\b")
 
 
