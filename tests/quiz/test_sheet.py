@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,6 +95,8 @@ def test_a_workbook_says_which_quiz_it_is() -> None:
     assert [[c.value for c in row] for row in book["Quiz"].iter_rows()] == [
         ["titel", "Bewaren / delen"], ["inleiding", "Kies & leer."], ["gemaakt", "2026-11-26"]
     ]  # fmt: skip
+    made = datetime.combine(date(2026, 11, 26), time())
+    assert (book.properties.created, book.properties.modified) == (made, made)  # no clock
 
 
 @pytest.mark.parametrize("form", list(READERS))
