@@ -311,9 +311,8 @@ _BODY_WORD = re.compile(
     r"|hulplijn|infolijn|infopunt)\b"
 )
 _V_WORD = re.compile(
-    r"\bv[-. ]?(?:number|nummer|nr)|vreemdeling|\bauslander|\bv-$|\bind\b|\bind-|\bcoa\b"
-    r"|\balien\b|\bamv\b"
-    r"|asiel"
+    r"vreemdeling|asiel"
+    r"|\b(?=[acvi])(?:v[-. ]?(?:number|nummer|nr)|auslander|v-$|(?:ind|coa|alien|amv)\b)"
 )
 # "V" and ten digits, however they are grouped (IND, "V-nummer").
 _V_NUMBER = re.compile(r"(?<![\w-])v[ .:#-]{0,2}\d(?:[ .-]?\d){9}(?![\w]|[.-]\d)")
@@ -569,8 +568,9 @@ def _stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
         spans = sorted(spans + [m.span() for m in _SHORT_DATE.finditer(low)])
     plates = _has_vehicle(tokens)
     mixed = [tokens.spans[i] for i in tokens.numbers if _beside_letters(tokens, i)]
-    numbers = (m.span() for m in _NUMBER.finditer(low))
-    mixed += [span for span in numbers if plates or _is_mixed(low, *span)]
+    if plates or _MIXED.search(low):
+        numbers = (m.span() for m in _NUMBER.finditer(low))
+        mixed += [span for span in numbers if plates or _is_mixed(low, *span)]
     if mixed:
         spans = sorted(spans + mixed)
     start = end = -1
@@ -654,6 +654,8 @@ _BIRTH_HINTS = tuple(
 )  # fmt: skip
 
 
+# Quick to find: every number that `_is_mixed` holds one of these.
+_MIXED = re.compile(r"[0-9](?:[-–—·/]?[^\W\d_]|(?<=[^\W\d_].)|(?<=[^\W\d_][-–—·/].))")
 _JOINS = ("-", "–", "—", "·", "/")
 
 
@@ -1019,12 +1021,16 @@ _GROUPS_APART = re.compile(
     r"[0-9] [bcdfghjklmnpqrstvwxz]{1,3}(?![a-z])|(?<![a-z])[bcdfghjklmnpqrstvwxz]{1,3} [0-9]"
 )
 _GROUPS_JOINED = re.compile(r"[0-9](?: [-–—] |[-._–—·/])[a-z]|(?<=[a-z])(?: [-–—] |[-._–—·/])[0-9]")
+# Quick to find, and in every plate in capitals or without signs.
+_BESIDE_CAPITAL = re.compile(r"[0-9](?: ?[A-Z]|(?<=[A-Z].)|(?<=[A-Z] .))")
+_BESIDE_LETTER = re.compile(r"[0-9](?:[a-z]|(?<=[a-z].))")
 _CONSONANTS = re.compile("[bcdfghjklmnpqrstvwxz]+")
 
 
 def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     low = place.low
-    for m in _PLATE_CAPITALS.finditer(place.text, place.start, place.end):
+    capitals = _BESIDE_CAPITAL.search(place.text, place.start, place.end)
+    for m in _PLATE_CAPITALS.finditer(place.text, place.start, place.end) if capitals else ():
         groups = re.findall(r"[A-Z]+|[0-9]+", m.group())
         spaced = m.group().count(" ")
         if (
@@ -1035,7 +1041,8 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             and not _inside(place.skip + place.dates, *m.span())
         ):
             yield "licence-plate", *m.span(), "capitals"
-    for m in _PLATE_SMALL.finditer(low, place.start, place.end):
+    joined = _BESIDE_LETTER.search(low, place.start, place.end)
+    for m in _PLATE_SMALL.finditer(low, place.start, place.end) if joined else ():
         letters = re.sub(r"[^a-z]", "", m.group())
         if _POSTCODE_FORM.fullmatch(m.group()) and not _near(_PLATE_WORD, low, *m.span(), 60, 30):
             continue
@@ -1617,7 +1624,7 @@ _FILE_WEAK = (
     r"|klacht|aangifte|verwijzing|toewijzing|sygn|ticket|incident|aanvraag|verzoek|intake|signaal|order|taak|actie|rit|rapport"
 )
 _CONTEXT = re.compile(
-    rf"\b(?:(?P<v>v[\s.-]?(?:nummer|nr|num|number)|vreemdeling(?:en)?-?(?:nummer|nr)"
+    rf"\b(?=[a-z])(?:(?P<v>v[\s.-]?(?:nummer|nr|num|number)|vreemdeling(?:en)?-?(?:nummer|nr)"
     rf"|auslandernummer|vnummer|vnr"
     rf"|(?:coa|ind)[\s-]?(?:nummer|nr|kenmerk|dossier|zaak|no)?|alien (?:registration )?(?:number"
     rf"|no))"

@@ -344,6 +344,8 @@ def _is_of_sender(low: str, start: int, end: int, item: str) -> bool:
         near = low[max(0, start - DESK_REACH) : start] + " | " + low[end : end + DESK_REACH]
         if _DESK.search(near) and not _RESIDENT.search(near):
             return True
+    if low.find("\n", 0, start) < 0:
+        return False
     begins = [m.end() for m in _SENDER_BEGINS.finditer(low, 0, start)]
     if not begins:
         return False

@@ -312,7 +312,7 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
             yield _join_letters(view, lexicon)
     if tokens.numbers and not _DASHES.isdisjoint(tokens.vocabulary):
         yield _substituted(view, _SPOKEN_DASH, "-")
-    if tokens.numbers and _APART_CODE.search(text):
+    if tokens.numbers and _APART_HINT.search(text) and _APART_CODE.search(text):
         yield _substituted(view, _APART_SIGN, "")
     seeming = text
     if tokens.numbers and _SEEMING_START.search(text):
@@ -338,6 +338,7 @@ _SPOKEN_DASH = re.compile(
 )
 # Six letters and digits with a sign between all of them: "R-K-7-9-1-F".
 _APART_CODE = re.compile(r"(?<![\w.-])(?:[A-Za-z\d][-.]){5}[A-Za-z\d](?![\w-]|\.\w)")
+_APART_HINT = re.compile(r"[-.][A-Za-z\d][-.][A-Za-z\d][-.]")
 _APART_SIGN = re.compile(r"(?<=(?<!\w)[A-Za-z\d])[-.](?=[A-Za-z\d](?!\w))")
 
 
