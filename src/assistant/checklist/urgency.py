@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _DANGER = re.compile(
-    r"\b(?=[a-z1])(?:acuut gevaar|acute (?:nood|dreiging)|levensgevaar|in gevaar|direct gevaar|nu gevaar|"
+    r"\b(?=[a-z1])(?:acuut gevaar|acute (?:nood|dreiging)|levensgevaar|in gevaar|direct gevaar"
+    r"|nu gevaar|"
     r"pillen (?:geslikt|genomen|ingenomen|op)|overdosis|bewusteloos|ademt niet|bloedt|bloeden|"
     r"(?:een |het )?mes (?:in|op|vast|gepakt)|met (?:een )?mes|vuurwapen|pistool|geweer|wapen|"
     r"dreigt (?:mij|me|haar|hem|ons|zichzelf|met)|bedreigt|vermoord\w*|doodmaken|dood maken"
