@@ -79,9 +79,13 @@ def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[Proposal]:
     view = clean(view)
     tokens = tokenise(view.text, words)
     hit = False
+    encoded = list(blobs(view)) if depth < MAX_DEPTH else []
     for item, start, end, rule in _detect(tokens, words):
+        span = view.span(start, end)
+        if rule == "code-form" and any(_holds(blob, *span) for blob in encoded):
+            continue  # what it says is read below
         hit = True
-        yield item, *view.span(start, end), rule
+        yield item, *span, rule
     if not hit:
         # Other spellings of the same text, character by character: leet, worded digits.
         for other in respelled(view, tokens, words):
@@ -93,8 +97,14 @@ def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[Proposal]:
     decoded = unescaped(view)
     if decoded is not None:
         yield from _inspect(decoded, words, depth + 1)
-    for blob in blobs(view):
+    for blob in encoded:
         yield from _inspect(blob, words, depth + 1)
+
+
+def _holds(blob: View, start: int, end: int) -> bool:
+    """Whether a stretch of a text lies within what is encoded in it."""
+    first, last = blob.span(0, len(blob.text))
+    return first <= start and end <= last
 
 
 def _detect(tokens: Tokens, words: Lexicon) -> Iterator[Proposal]:

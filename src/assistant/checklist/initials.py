@@ -27,6 +27,12 @@ _INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.\s?){1,4})(?=\s?(?:\(|
 # "Kuiters, D.J.": as in a list of cases
 _INITIALS_BEHIND = re.compile(r"\b(?P<name>[A-ZÀ-Þ][a-zà-ÿ'-]{2,30}),\s?(?:[A-Z]\.\s?){1,4}(?!\w)")
 
+# The letters in front of the answers to a question, and of the people in one.
+_OPTION = re.compile(r"(?:^|\n)\s*[A-E][.)]\s")
+_MADE_UP = re.compile(
+    r"\b(?:fictie(?:f|ve)|verzonnen|toets-?(?:item|vraag)|(?:oefen|examen)vraag)\b"
+)
+
 _INITIAL_PLACE = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}\s?(?:te|uit)\s[A-Z][a-z]")
 
 # Abbreviations with dots that are no initials.
@@ -137,7 +143,8 @@ def with_capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         ):
             continue
         yield "person-name", *m.span(), "initials"
-    for m in _INITIAL_ONLY.finditer(text):
+    options = len(_OPTION.findall(text)) > 1 or is_made_up(tokens.low)
+    for m in _INITIAL_ONLY.finditer(text) if not options else ():
         joined = re.sub(r"[^a-z]", "", m.group().lower())
         if joined in _NO_INITIALS or (
             len(joined) > 1 and lexicon.bits.get(joined, 0) & (lx.ALLOWED | lx.PROFESSION)
@@ -153,6 +160,11 @@ def with_capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         bit = lexicon.bits.get(tokens.low[m.start("name") : m.end("name")], 0)
         if not bit & (lx.FUNCTION | lx.ALLOWED | lx.PROFESSION | lx.PLACE | lx.MONTH):
             yield "person-name", *m.span(), "initials-behind"
+
+
+def is_made_up(low: str) -> bool:
+    """Whether a text says that the people in it, who are called by a letter, are made up."""
+    return bool(_MADE_UP.search(low))
 
 
 def letters_apart(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:

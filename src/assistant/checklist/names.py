@@ -245,6 +245,8 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             yield "person-name", *m.span(), "particles-between"
     if tokens.seen & lx.TITLE:
         for m in around(_TITLE_INITIALS, initials.LETTER_DOT, tokens.low, 26, 18):
+            if initials.is_made_up(tokens.low):
+                break
             yield "person-name", *m.span(), "title-initials"
     for m in _short_particles(tokens.text, rare):
         bit = lexicon.bits.get(fold(m.group("name")), 0)
@@ -404,8 +406,13 @@ def _known(
         and not (before == "hete" and not capital)
     ):
         return "person-name", *spans[i], "called"
+    if words[i] == "enzo" and not capital and (not after or after_bit & lx.PUNCTUATION):
+        return None  # "en zo"
     if bit & (lx.FIRST | lx.SURNAME):
-        if bit & lx.PLACE and not bit & lx.FIRST:
+        if before in ("de", "het", "een") and not capital and bit & lx.FIRST:
+            return None  # "het sophia"
+        lettered = len(before) == 1 and capital and tokens.is_capital(i - 1)  # "K_Ouwerkerk"
+        if bit & lx.PLACE and not bit & lx.FIRST and not lettered:
             return None
         if i > 2 and before in ("of", "en") and words[i - 3] in _METHODS and capital:
             return None  # "de methode Goldstein of Heijkoop"
@@ -477,6 +484,13 @@ def _known(
         return "person-name", *spans[i], "name-and-relative"  # "Storm en zijn broertje"
     if bit & lx.SELDOM and (_is_seldom_else(tokens, i) or _is_in_slot(tokens, i)):
         return "person-name", *spans[i], "seldom-a-word"
+    if (
+        bit & lx.WEAK_FIRST
+        and words[i] not in _GREETING
+        and tokens.starts_sentence(i)
+        and _is_in_slot(tokens, i)
+    ):
+        return "person-name", *spans[i], "opens-as-somebody"  # "storm wil niet naar huis"
     if (
         before in ("de", "der", "den")
         and bit & lx.ANY_SURNAME
@@ -645,6 +659,13 @@ def _known(
         return "person-name", *spans[i], "bare-subject"
     if after in _POSSESSED and i + 2 < len(words) and bits[i + 2] & lx.KIN and _bare(tokens, i):
         return "person-name", *spans[i], "possessor"
+    if (
+        before == "vd"
+        and bit & lx.WEAK_SURNAME
+        and after_bit & lx.PERSON_VERB
+        and not bit & (_NO_SELDOM | lx.PLURAL)
+    ):
+        return "person-name", spans[i - 1][0], spans[i][1], "particle-subject"  # "wat vd berg zegt"
     return None
 
 
@@ -664,6 +685,9 @@ def _is_spoken_of(tokens: Tokens, i: int) -> bool:
         return after not in ("niet", "op", "over", "met", "naar", "dat", "al", "nog")
     if after == "," and third_bit & (lx.KIN | lx.PARTICIPLE | lx.PERSON):
         return True
+    end = tokens.spans[i][1]
+    if tokens.text[end : end + 2] == "' " and (after_bit & lx.KIN or after in OWNED):
+        return True  # "in Max' dossier"
     if after == "," and words[i + 2 : i + 3] and words[i + 2] in ("de", "onze", "mijn", "die"):
         return True
     if after_bit & lx.PERSON_VERB and not third_bit & lx.PLURAL:
@@ -824,6 +848,8 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
         back = bits[i - 2] if i > 1 else 0
         if before == "het" and not back & lx.ANY_FIRST:
             return False  # "van het kint"
+        if before == "vd" and not bit & (lx.PLACE | lx.OCCUPATION):
+            return True
         return bool(back & lx.PARTICLE and words[i - 2] != "in") or bool(back & lx.ANY_FIRST)
     if not bit & lx.FIRST:
         if _lower_surname(tokens, i):
@@ -999,7 +1025,7 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
         and (
             bits[j] & lx.PARTICLE
             or (bits[j] & lx.TITLE and words[j] not in ("heer", "mevrouw"))
-            or words[j] == "."
+            or words[j] in (".", "'")
             or (len(words[j]) == 1 and words[j].isalpha())
         )
     ):
@@ -1365,6 +1391,7 @@ def _beside_thing(tokens: Tokens, i: int) -> bool:
     return False
 
 
+_STREET_ENDS = ("straat", "laan", "plein", "gracht", "kade", "singel", "steeg", "dreef")
 _FRENCH_ELIDED = words_of("un une il elle ils elles on est a en ici")
 _FIRM = re.compile(r"\s?(?:&|en)\s(?:[Pp]artners|[Zz]n|[Zz]onen|[Aa]dvocaten|[Cc]o)\b")
 _TURKISH_CASES = words_of("nin nun in un ya ye yi yu da de dan den la le yla yle nda nde")
@@ -1400,8 +1427,9 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         return None  # "I'd"
     if cut > 1:
         base = word[:cut]
-        if get(base, 0) & (lx.WORD | lx.ALLOWED | lx.FUNCTION) and not get(base, 0) & lx.NAME:
-            return None  # "Thuis'e"
+        head = get(base, 0) or get(base.rpartition("-")[2], 0)
+        if head & (lx.WORD | lx.ALLOWED | lx.FUNCTION) and not head & lx.NAME:
+            return None  # "Thuis'e", "AVG-dilemma's"
         possessive = word[cut:] in ("'s", "'") or len(word) - cut > 2
     if possessive:
         bit = get(base, 0)
@@ -1491,7 +1519,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         and get(fold(humps[-1]), 0) & lx.ANY_SURNAME
     ):
         return "person-name", *spans[i], "names-in-one"
-    if shout or is_compound(word) or _is_brand(tokens.raw[i]):
+    if shout or is_compound(word) or _is_brand(tokens.raw[i]) or word.endswith(_STREET_ENDS):
         return None
     if before in _HEET and capital and not _THINGS.isdisjoint(words[max(0, i - 4) : i - 1]):
         return None

@@ -115,7 +115,7 @@ _PLATE = re.compile(
     rf"(?<![\w/-])(?:{_sidecodes('-')}|{_sidecodes(' [-–—] ')}|{_sidecodes('[._–—·/]')})"
     r"(?![\w/-]|\.\w)"
 )
-_PLATE_APART = re.compile(rf"(?<![\w-])(?:{_sidecodes('[ .·]?-?')})(?![\w-])")
+_PLATE_APART = re.compile(rf"(?<![\w-])(?<!\d\.)(?:{_sidecodes('[ .·]?-?')})(?![\w-])")
 # Groups of letters and digits in which a foreign plate can be written.
 _PLATE_FREE = re.compile(r"(?<![\w-])[a-z0-9]{1,8}(?:[ .·-]{1,3}[a-z0-9]{1,5}){0,7}(?![\w-])")
 # Groups of letters and digits as on the plates of other countries, behind a car.
@@ -223,6 +223,10 @@ _DAY_BIRTH = re.compile(
     r"|dob)\b"
     r"[^?!\n\d]{0,20}(?:0?[1-9]|[12]\d|3[01])[-/](?:0?[1-9]|1[0-2])(?![\d/-])"
 )
+_SUPPOSED = re.compile(
+    r"\b(?:als|stel(?: dat)?|wanneer|indien|elke|iedere|neem) (?:er )?(?:een|iemand)\b"
+    r"|\b(?:testgeval|testcase|testpersona?|fictie(?:f|ve))\b"
+)
 # Somebody who may be born on a date. What stands between may not say what else happened then.
 _SOMEBODY = (
     r"(?:jongen|jong|jng|meisje|meid|meiske|mei|kind|kindje|knd|zus|zusje|broer|broertje|zoon"
@@ -269,12 +273,22 @@ def _could_be_born(role: str, date: str) -> bool:
 
 # "15 jr (3/2/2010)": an age, and the date beside it.
 _AGE_BEFORE = re.compile(r"\b\d{1,2}\s?(?:jr|jaar|j|years?(?: old)?|yo|jahre)\.?\s?[(,/:;-]\s?$")
-_AGED = re.compile(r"\b(?:leeftijd|age|alter|wiek|yas)\b[^?!\n]{0,16}$")
+_AGED = re.compile(
+    r"\b(?:leeftijd|age|alter|wiek|yas)\b[^?!\n]{0,16}$|\b\d{1,2}[ -]?jarige?\s?\(\s?$"
+)
 _AGED_AFTER = re.compile(r"\s(?:als|qua)\sleeftijd\b")
 _TERM = re.compile(r"termijn|bewa|geldig|\bduur|looptijd|maximaal|minimaal|periode|per\b|na\b")
 # A date in words throughout.
 _WORDED_DATE = re.compile(
     rf"(?<![\w-])(?:{_DAY}|[a-z]{{2,20}}(?:ste|de))\s(?:van\s)?{_MONTHS}\s(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{{3,16}})?"
+)
+_MONTH_WORDS = (
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|eerste|tweede|derde|vierde"
+    r"|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde)"
+)
+_NUMBERED_DATE = re.compile(
+    rf"(?<![\w-])(?:(?:[a-z]{{2,6}}en)?(?:twintig|dertig)(?:ste)?|[a-z]{{3,6}}tien(?:de)?|{_MONTH_WORDS})"
+    rf"\s(?:van\s(?:de\s)?)?{_MONTH_WORDS}\s(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{{3,16}})?"
 )
 _ROLE_AFTER = re.compile(
     rf"^[)\],;:|/\s.-]{{1,4}}(?:de\s|het\s|een\s)?{_SOMEBODY}\b(?!\s(?:tot|t/m))"
@@ -304,6 +318,10 @@ _PHONE_WORD = re.compile(
     r"|bel|bellen|belde|gebeld|bereikbaar|06|gsm|whatsapp|app|appen|phone|call|number|mobile"
     r"|handy|telefon|nummers|numarasi|numara|cep|numer|kom|komorka|06-nummer|whatsappnummer"
     r"|telefoonnr|telnummer|thuisnummer|thuisnr|contactnummer|noodnummer)\b"
+)
+_WHOSE_NUMBER = re.compile(
+    r"\bvan (?:de |het |een |mijn |onze |zijn |haar )?"
+    rf"(?:{_SOMEBODY}|\w*buur\w*|tante|oom|oma|opa)\b"
 )
 _BODY_WORD = re.compile(
     r"\b(?:gemeente|rechtbank|autoriteit|raad voor|politie|helpdesk|meldpunt|veilig thuis|ggd"
@@ -715,7 +733,9 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         for sign in _BIRTH_SIGN.finditer(low):
             first, last = max(0, sign.start() - 40), min(len(low), sign.end() + 60)
             for m in _DAY_BIRTH.finditer(low, first, last):
-                if _BORN_AFTER.search(m.group()):
+                if _BORN_AFTER.search(m.group()) or _SUPPOSED.search(
+                    low, max(0, m.start() - 70), m.end() - 4
+                ):
                     continue
                 if (
                     _IS_OF.match(m.group())
@@ -751,6 +771,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 role and not _EVENT_DATE.search(role.group("gap"))
             ):
                 yield "birth-date", *m.span(), "worded-date"
+        for m in _NUMBERED_DATE.finditer(low):
+            yield "birth-date", *m.span(), "worded-date"
     if tokens.seen & lx.DWELLING and figures:
         for m in _DWELT.finditer(low):
             street = m.group("street").split()
@@ -1203,7 +1225,16 @@ def _is_family(label: str, lexicon: Lexicon) -> bool:
     return False
 
 
+# Domains that are nobody's (RFC 2606), and the Dutch ones that are written in their place.
+_RESERVED = re.compile(
+    r"(?:.*\.)?(?:example\.(?:com|org|net)|(?:[\w-]+\.)?(?:example|test|invalid|localhost)"
+    r"|(?:voorbeeld|mijndomein|organisatienaam|bedrijfsnaam)\.nl)"
+)
+
+
 def _public_mail(local: str, domain: str, lexicon: Lexicon) -> bool:
+    if _RESERVED.fullmatch(domain):
+        return True
     locals_ = lexicon.lists["email-local"]
     if any(_is_family(label, lexicon) for label in re.split(r"[.-]", domain)[:-1]):
         return any(domain == d or domain.endswith("." + d) for d in lexicon.lists["email-domain"])
@@ -1315,7 +1346,7 @@ _UNDERSCORED = re.compile(
     r"(?<![\w.@/-])(?=[a-z_.]*\d)(?:[a-z0-9]+(?:_+[a-z0-9]+)+_{0,3}|[a-z]{4,}\.\d{2,4})(?![\w@/-])"
 )
 _NO_HANDLE = re.compile(
-    r"[\d.]+|[a-z]+(?:19|20)\d{2}\b.*|art\d+|groep\d+|[a-z]+\.\d|.*\.(?:pdf|docx?|jpe?g|png|xlsx?)"
+    r"[\d.]+|(?:test|demo|dummy|voorbeeld|admin|gast|guest|user|gebruiker)[-_.]?(?:user|account)?\d{0,4}|[a-z]+(?:19|20)\d{2}\b.*|art\d+|groep\d+|[a-z]+\.\d|.*\.(?:pdf|docx?|jpe?g|png|xlsx?)"
 )
 
 
@@ -1483,7 +1514,7 @@ def _groups(
     first = 0
     size = len(groups)
     whole = "".join(group[0] for group in groups)
-    if not in_bsn and size > 1 and whole[:1] in ("0", "3") and 10 <= len(whole) <= 14:
+    if not in_bsn and size > 1 and whole[:1] in ("0", "3") and 10 <= len(whole) <= 15:
         a, b = groups[0][1], groups[-1][2]
         if _is_phone(whole, low, a, b, phones):
             yield "phone", a, b, "phone"
@@ -1583,7 +1614,11 @@ def _is_phone(digits: str, low: str, start: int, end: int, phones: frozenset[str
         if len(digits) != 10:
             # Other countries have numbers of 9 to 12 digits.
             return 9 <= len(digits) <= 12 and _near(_PHONE_WORD, low, start, end, 40, 20)
-        return digits[1] == "6" or not _near(_BODY_WORD, low, start, end, 60, 30)
+        return (
+            digits[1] == "6"
+            or not _near(_BODY_WORD, low, start, end, 60, 30)
+            or bool(_WHOSE_NUMBER.search(low, max(0, start - 24), start))
+        )
     if digits.startswith("31") and len(digits) == 11 and digits[2] in "6":
         return True
     return len(digits) == 9 and digits[0] == "6" and _near(_PHONE_WORD, low, start, end, 40, 30)
@@ -1736,6 +1771,8 @@ def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             low, max(0, m.start() - 70), m.start()
         ):
             continue
+        if _near(_PASSWORD, low, *m.span(), 120, 120):
+            continue
         parts = re.findall(r"[a-z]+", word)
         if any(len(p) > 4 and lexicon.bits.get(p, 0) & lx.WORD for p in parts):
             continue  # a name of a file or of a project
@@ -1764,6 +1801,7 @@ def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
 
 
 # What follows is the number of a form or a version, the same for everybody.
+_PASSWORD = re.compile(r"wachtwoord|password|\bpincode")
 _FORM_BEFORE = re.compile(r"\b(?:formulier|format|model|versie|template|sjabloon|release|norm)\s$")
 _DOC_NEAR = re.compile(
     r"\b(?:paspoort\w*|passport|pasaport|paszport|reisepass|id|idnr|id-?nummer|id-kaart|identiteit\w*|legitim\w*"
@@ -1952,6 +1990,8 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
             k = j - 1
             while k > 0 and words[k] in ("van", "der", "de", "den", "la", "le", "het"):
                 k -= 1
+            if words[k] == "hof" and _YEAR.fullmatch(word):
+                continue  # "Hof Den Haag, 2019"
             if words[k] in ("laan", "plein") or (
                 tokens.is_capital(j) and words[k].endswith(_STREET_HEADS)
             ):

@@ -34,6 +34,11 @@ _ARABIC_ROLES = words_of(
     """
 )
 
+# No name: "younger", "older", "less", "more", "when", "under", "above", "with", "without", "is".
+_ARABIC_OTHERS = words_of(
+    "أصغر أكبر أقل أكثر عندما دون بدون تحت فوق قبل بعد حتى على إلى كان قد هو هي"
+)
+
 
 def _arabic_roles(words: list[tuple[str, int, int]]) -> Iterator[Proposal]:
     """A word behind a role in Arabic, when it can be no adjective: those have the article too."""
@@ -43,6 +48,7 @@ def _arabic_roles(words: list[tuple[str, int, int]]) -> Iterator[Proposal]:
             role in _ARABIC_ROLES
             and len(word) > 2
             and not word.startswith(("ال", "لل", "من", "في"))
+            and word not in _ARABIC_OTHERS
         ):
             if possessed and word.startswith(("ي", "ت", "و", "ل", "ب")):
                 continue  # "my son goes": a verb or a preposition

@@ -111,6 +111,8 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
     if start:
         if after_bit & lx.KIN and not after_bit & lx.PLURAL:
             return True  # "Koen moeder wil niet"
+        if after in ("heeft", "had") and any(b & lx.TOLD for b in bits[i + 2 : i + 8]):
+            return True  # "Storm heeft het zelf verteld"
         return _opens(after, third, third_bit, words[i + 3 : i + 4])
     if after in _SOMEBODYS and (
         third in _OWNED_TOO or third_bit & lx.KIN or (after == "d'r" and third != "")

@@ -27,7 +27,7 @@ _NAMES = (
 )
 _WORKS = (
     r"(?:handboek|leerboek|studieboek|lesboek|boek|proefschrift|dissertatie|oratie|monografie"
-    r"|bundel|annotatie|noot|theorie|model|definitie|leer|publicatie|bijdrage|artikel|studie"
+    r"|bundel|annotatie|noot|theorie|model|definitie|leer|publicatie|bijdrage|artikel(?!\s\d)|studie"
     r"|beslisboom|typologie|classificatie|driehoek|piramide|standaardwerk|commentaar|preadvies|motie|amendement|essay|column|scriptie|book|thesis"
     r"|theory|paper)"
 )
@@ -129,6 +129,16 @@ _OFFICIAL = re.compile(
     r"|kamer van koophandel|cvdr|jurisprudentie|in de regel|gepubliceerde?|motie|wob|woo"
     r"|model(?:verordening|overeenkomst|protocol)?)\b"
 )
+# Boards of discipline publish what they decide, by number.
+_DISCIPLINED = re.compile(
+    r"\b(?:(?:college|commissie) van (?:toezicht|beroep)|tuchtcollege)\b[^.?!\n]*$"
+)
+# The number of a ticket about software is that of a fault.
+_SOFTWARE = re.compile(
+    r"\b(?:ontwikkelaars?|programmeurs?|build|bug|bugs|release|patch|jira|backlog|sprint|user story"
+    r"|pull request|testomgeving|acceptatietest)\b"
+)
+_TICKET = re.compile(r"#$|\b(?:ticket|issue|bug|story)[\s:#-]{1,4}")
 _OBJECTION = re.compile(r"\b(?:bezwaar|bezwaarschrift|beroepschrift)\b")  # against one decision
 _RULED = re.compile(
     r"\b(?:oordeel\w*|beslis\w*|overwoog|overwogen|uitspraak|vonnis|arrest|bepaalde|besliste)\b"
@@ -151,6 +161,12 @@ _OF_COMPANY = re.compile(
 
 def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """The proposals that are about a private person; what is public is left out."""
+    proposals = list(proposals)
+    things = {
+        name
+        for name in {tokens.low[s:e] for item, s, e, _ in proposals if item == "person-name"}
+        if any(_is_thing(tokens, *place) for place in _places(tokens.low, name))
+    }
     for proposal in proposals:
         item, start, end, _ = proposal
         if item != "person-name" and _is_placeholder(tokens.low, start, end):
@@ -159,7 +175,7 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
             if (
                 _is_author(tokens, lexicon, start, end)
                 or _is_invented(tokens.low, start, end)
-                or _is_thing(tokens, start, end)
+                or tokens.low[start:end] in things
             ):
                 continue
         elif item in ("address", "postcode", "phone") or _LANDLINE.fullmatch(tokens.low[start:end]):
@@ -203,6 +219,7 @@ _INVENTED = re.compile(
     r"|\bnamen (?:zijn )?(?:verzonnen|gefingeerd|fictief|bedacht)"
     r"|\bvoorbeeld(?:naam|kind|persoon|gezin|client)"
     r"|\b(?:oefen|voorbeeld|onzin|fantasie)(?:na(?:am|men)|families?|gezinnen|personen)"
+    r"|\bals (?:schuilnaam|pseudoniem)|\b(?:verzonnen|fictieve?) persona\b"
     r"|\bgefingeerde|\bverzonnen na(?:am|men)|\bfictieve na(?:am|men)|\bschuilnamen"
 )
 
@@ -255,9 +272,9 @@ def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
     )
 
 
-_PAIR = re.compile(r"^\s(?:&|en)\s(?:(?:van|de|der|den|ten|ter)\s){0,2}[A-ZÀ-Þ]")
+_PAIR = re.compile(r"^(?:\s(?:&|en|of)|,)\s(?:(?:van|de|der|den|ten|ter)\s){0,2}[A-ZÀ-Þ]")
 _PAIR_BEFORE = re.compile(
-    r"[A-ZÀ-Þ][\w'’-]+\s(?:&|en)\s(?:(?:[Vv]an|[Dd]e|der|den|[A-Z]\.)\s){0,3}$"
+    r"[A-ZÀ-Þ][\w'’-]+(?:\s(?:&|en|of)|,)\s(?:(?:[Vv]an|[Dd]e|der|den|[A-Z]\.)\s){0,3}$"
 )
 
 
@@ -268,15 +285,37 @@ def _pair(line: tuple[str, str]) -> bool:
 
 # What bears the name: "Sam is bij ons de naam van de chatbot", "Eva, het AI-hulpje", "Sarah's Law".
 _THING = (
-    r"(?:chatbot\w*|app|apps|ai\b|ai-\w+|systemen|systeem|pakket\w*|tools?|software|gebouw(?:en)?"
-    r"|locaties?|zaal|zalen|vergaderzalen|shelters?|robots?|assistent|standaard|servers?|projecten"
-    r"|project|trainingen|training|methodes?|methodiek|programma'?s?|platforms?|website|rooster\w+"
-    r"|stormen|orkaan|huizen|\w*kantoren|\w*kantoor|winkels?|teams|leefgroepen|groepen|lokalen|schepen|boot|krant|tijdschrift)"
+    r"(?:chatbot\w*|app|apps|ai\b|ai-\w+|[\w-]*systemen|[\w-]*systeem|pakket\w*|tools?|software"
+    r"|gebouw(?:en)?|locaties?|zaal|\w*zalen|shelters?|robots?|assistent|standaard|servers?"
+    r"|projecten|project|trainingen|training|methodes?|methodiek|programma'?s?|platforms?|website"
+    r"|rooster\w+|stormen|orkaan|\w*huizen|\w*kantoren|\w*kantoor|winkels?|teams|\w*groepen"
+    r"|\w*lokalen|schepen|boot|krant|tijdschrift|\w*omgevingen|\w*namen|woorden|\w*verenigingen"
+    r"|[\w-]*(?:uitspraken|arresten|arrest|uitspraak)|\w*scenario'?s?|modules?|buurten|wijken"
+    r"|voorlichtingsarchief|(?:speel|prenten|kinder)\w*figuren|personages?)"
 )
 _CALLED_THING = re.compile(
-    rf"^(?:\s(?:en|and)\s\w+|,\s\w+)*\s?(?:,|:|is|zijn|are)\s?(?:[a-z0-9-]+\s){{0,6}}?{_THING}\b"
+    rf"^(?:\s(?:en|and|of)\s(?:de\s)?\w+|,\s(?:de\s)?\w+(?:\s\w+)?)*\s?(?:,|:|is|zijn|are|als)\s?"
+    rf"(?:[a-z0-9-]+\s){{0,6}}?{_THING}\b"
     rf"|^[^.?!\n]{{0,40}}:\szo heten [^.?!\n]{{0,20}}{_THING}\b"
 )
+# "Kim - dat is de Informatiemodule", "het Eva-systeem".
+_EXPLAINED = re.compile(
+    rf"\s?[-–,(]\s?(?:dat|dit) is (?:het|de|ons|onze)\b[^.?!\n]{{0,40}}?{_THING}\b"
+    r"|-(?:systeem|app|applicatie|module|portaal|tool|team|groep|locatie)\b"
+)
+# What bears the name in front: "heet het systeem Guus", "onze hond Bobby", "C-1/20 (Nowak)".
+_THING_CALLED = re.compile(
+    rf"\b(?:heet|heten|noemen we) (?:het|de|ons|onze) (?:\w+ )?{_THING} $"
+    r"|\b(?:hond|hondje|kat|poes|kater|konijn|cavia|hamster|paard|pony|papegaai|huisdier|hulphond"
+    r"|therapiehond|knuffel|knuffelbeer|handpop|pop|mascotte)(?: (?:heet|heette|genaamd))? "
+    r"(?:['\"‘“])?$"
+    r"|\b(?:poppenspel|poppenkast|prentenboek|voorleesboek|kinderboek|leesboek|strip|stripverhaal"
+    r"|tekenfilm|tv-serie|serie|film|game|lied|liedje|sprookje|toneelstuk|animatie) "
+    r"(?:met|over|van|rond) (?:\w+(?:,| en| of) )*$"
+    r"|\b(?:c[-\u2011]\d{1,4}/\d\d|\d{4,5}/\d\d),? ?[(\[](?:\w+ (?:en |e\.a\. )?){0,2}$"
+    r"|\bwijk(?:en)? (?:\w+ en )?$"
+)
+_FIRM = re.compile(r"^(?:,\s[\w-]+)*\s?(?:&|en)\s(?:[Pp]artners|[Zz]n|[Zz]onen|[Aa]dvocaten|Co)\b")
 _LAW_OF = re.compile(r"^(?:'s|s)?\s(?:law|act|wet)\b")
 # A judgement is called after who went to court: "Kopf en Liberda tegen Oostenrijk".
 _AGAINST = re.compile(
@@ -285,11 +324,30 @@ _AGAINST = re.compile(
 _NETWORK = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}/\d{1,2}")  # a range of addresses, nobody's own
 
 
+MOST_PLACES = 8
+
+
+def _places(low: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands in a text, at most so many times."""
+    start = low.find(name)
+    for _ in range(MOST_PLACES):
+        if start < 0:
+            return
+        yield start, start + len(name)
+        start = low.find(name, start + len(name))
+
+
 def _is_thing(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a name is said to be that of a thing, a law or a judgement."""
     text, low = tokens.text, tokens.low
     behind = low[end : end + REACH]
     if _LAW_OF.match(behind) or (text[start:end].endswith("'s") and behind[:5] == " law"):
+        return True
+    if (
+        _EXPLAINED.match(low, end)
+        or _FIRM.match(text[end : end + REACH])
+        or _THING_CALLED.search(low, max(0, start - REACH), start)
+    ):
         return True
     state = _AGAINST.match(text[end : end + REACH])
     if state and tokens.known(fold(state["state"]), 0) & lx.PLACE:
@@ -363,8 +421,23 @@ def _is_of_sender(low: str, start: int, end: int, item: str) -> bool:
 _CLOSING = re.compile(r"\b(?:groet|groeten|hoogachtend|mvg|met dank|bij voorbaat dank)\b")
 
 
+# What a body has and nobody else: "is dat het bezoekadres van de Autoriteit Persoonsgegevens".
+_VISITED = re.compile(
+    r"\b(?:bezoek|post|vestigings|kantoor|correspondentie|antwoord)adres van (?:de |het |een )?"
+    rf"{_BODY.pattern[2:]}"
+)
+_WE_SIT = re.compile(
+    r"\b(?:wij|we) (?:zitten|huizen|werken|zijn gevestigd)\b[^.?!\n]{0,16} (?:op|aan)"
+    r" (?:de |het )?$"
+)
+
+
 def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     """Whether an address or number is that of a body that is named so near before it."""
+    if _VISITED.search(low, end, end + REACH_ADDRESS):
+        return True
+    if _WE_SIT.search(low, max(0, start - REACH_ADDRESS), start):
+        return True
     line = low.rfind("\n", 0, start) + 1
     if line and _CLOSING.search(low, max(0, line - REACH), line):
         line, reach = 0, REACH  # the lines below a greeting are those of one sender
@@ -392,6 +465,10 @@ def _is_official(low: str, start: int, end: int, item: str) -> bool:
     if item == "bsn" and "bsn" in around:
         return False
     if _OF_COMPANY.search(low, max(0, start - 24), start):
+        return True
+    if _DISCIPLINED.search(low, max(0, start - REACH_NUMBER), start):
+        return True
+    if _TICKET.search(low, max(0, start - 12), start + 1) and _SOFTWARE.search(around):
         return True
     if not (_OFFICIAL.search(around) or ("rechtbank" in around and _RULED.search(around))):
         return False

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from assistant.checklist.folding import fold
+from assistant.checklist.foreign import is_foreign
 from assistant.checklist.lexicon import (
     FIRST,
     FUNCTION,
@@ -469,6 +470,8 @@ def _backwards(view: View, tokens: Tokens, lexicon: Lexicon) -> View | None:
     get = lexicon.bits.get
     text = view.text
     pieces = None
+    if not told and tokens.unknown and is_foreign(tokens):
+        return None  # a word of another language is no name turned round
     for i in range(len(tokens.words)) if told else tokens.unknown:
         bit, word = tokens.bits[i], tokens.words[i]
         if word.isdigit():
@@ -688,6 +691,7 @@ def _amid_digits(words: list[str], i: int) -> bool:
     return all(w.isdigit() for w in (*before, *after)) and len(before) + len(after) > least
 
 
+_ARTICLES = (["een"], ["one"], ["ein"])  # alone among digits no number: "31-08-2016 een"
 _DOTS = words_of("punt dot punkt")
 _BETWEEN = words_of(", - . en and und of streepje punt dot punkt spatie dan daarna vervolgens ( )")
 
@@ -748,10 +752,15 @@ def _digits(view: View, tokens: Tokens) -> View | None:
             last = j
             j += 1
         size_of = len("".join(values))
-        if worded and (
-            (len(values) >= MIN_WORDED and size_of >= 6)
-            or size_of >= 9
-            or (announced and len(values) > 1 and _is_worded(words[i : last + 1]))
+        spoken = [w for w in words[i : last + 1] if not w.isdigit() and w not in _BETWEEN]
+        if (
+            worded
+            and spoken not in _ARTICLES
+            and (
+                (len(values) >= MIN_WORDED and size_of >= 6)
+                or size_of >= 9
+                or (announced and len(values) > 1 and _is_worded(words[i : last + 1]))
+            )
         ):
             runs.append((i, last, "".join(values)))
         i = j
