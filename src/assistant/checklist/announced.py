@@ -37,8 +37,14 @@ _MAIL = re.compile(
     r"(?<![\w.@])(?P<found>(?P<local>[a-z0-9][\w.+-]{2,40}) ?(?:\(at\)|\[at\]|@) ?[\w-]{2,30}"
     r" ?(?:\.|\(dot\)|\[dot\]|\bpunt\b) ?(?:nl|com|org|net|eu|be|de|tr|pl)\b)"
 )
+_SPREAD_MAIL = re.compile(
+    r"(?<![\w.@])(?P<found>[a-z0-9][\w.+-]{2,40} @ ?(?:gmail|hotmail|icloud|outlook|live|ziggo"
+    r"|yahoo"
+    r"|kpnmail|msn|planet|home) ?[. ] ?(?:com|nl))\b"
+)
 _PLATE = re.compile(
-    r"\b(?i:kenteken(?:plaat)?|nummerbord|nummerplaat|plaat)\b[ :]{1,2}(?i:is |was |van )?"
+    r"\b(?i:kenteken(?:plaat)?|nummerbord|nummerplaat|plaat|plaka|kennzeichen|plate|tablica"
+    r"|rejestracja)\b[ :]{1,2}(?i:is |was |van )?"
     r"(?P<found>(?=[A-Z -]{0,9}[0-9])(?=[0-9 -]{0,9}[A-Z])"
     r"[A-Z0-9]{1,4}(?:[ -][A-Z0-9]{1,5}){1,2})\b"
 )
@@ -95,7 +101,11 @@ _DOCUMENT_WORDS = words_of(
 )
 _REGISTER_WORDS = ("big", "skj", "nvo", "nip", "agb", "rbcz", "vgct")
 _PROFILE_WORDS = words_of("linkedin instagram insta facebook snapchat tiktok")
-_PLATE_WORDS = words_of("kenteken kentekenplaat nummerbord nummerplaat plaat")
+_PLATE_WORDS = words_of(
+    """
+    kenteken kentekenplaat nummerbord nummerplaat plaat plaka kennzeichen plate tablica rejestracja
+    """
+)
 _UNIT_WORDS = words_of(
     """
     flat appartement app appt plek staanplaats standplaats unit wooneenheid caravan stacaravan
@@ -113,6 +123,9 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if "/" in low and not vocabulary.isdisjoint(_PROFILE_WORDS):
         for m in _PROFILE.finditer(low):
             yield "profile", *m.span("found"), "announced-profile"
+    if " @ " in low:
+        for m in _SPREAD_MAIL.finditer(low):
+            yield "email", *m.span("found"), "spaced-address"
     if "@" in low or "(at)" in low or "[at]" in low:
         for m in _MAIL.finditer(low):
             if m["local"] not in lexicon.lists["email-local"] and " " in m["found"]:

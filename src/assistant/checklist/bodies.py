@@ -18,6 +18,9 @@ def in_allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
             continue
         for index in [i for i, word in enumerate(tokens.words) if word == head]:
             for phrase in phrases:
+                if phrase[1:2] == ("en",) and tuple(tokens.words[index : index + 3]) == phrase:
+                    pair = (phrase[0], phrase[2])  # "Hans en Grietje", and Grietje by herself
+                    skip.update(i for i, word in enumerate(tokens.words) if word in pair)
                 if tuple(tokens.words[index : index + len(phrase)]) == phrase:
                     skip.update(range(index, index + len(phrase)))
                     break

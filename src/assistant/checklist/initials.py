@@ -37,7 +37,7 @@ _INITIAL_PLACE = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}\s?(?:te|uit)\s[A-Z][
 
 # Abbreviations with dots that are no initials.
 _NO_INITIALS = words_of(
-    "bv nv vof ots uhp avg wmo gi rk ap fg om vt ib pm nvt mbv tbv ivm ihkv zsm dwz oa"
+    "vv bv nv vof ots uhp avg wmo gi rk ap fg om vt ib pm nvt mbv tbv ivm ihkv zsm dwz oa"
 )
 
 _SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·/|]{1,2}){2,24}[^\W\d_](?![\w'’])")
@@ -69,8 +69,8 @@ _LOW_INITIALS = re.compile(
 _TWO_INITIALS = re.compile(r"[a-z]\.[a-z]\. (?!.*\.)")  # "d.r. koolhof"
 
 _SHORTENED = words_of(
-    "oa ea ed dd mn na nb ns bv nv ta pa ps cq ca os od vd ws ad ag aw bg ev iv ip wo zo zg zn hr"
-    " as jl ll mi ha"
+    "vv oa ea ed dd mn na nb ns bv nv ta pa ps cq ca os od vd ws ad ag aw bg ev iv ip wo zo zg zn"
+    " hr as jl ll mi ha"
 )
 
 # "j.p. vd b."

@@ -64,7 +64,8 @@ _GREETING = words_of(
 # Who made what everybody can read or hear: "dat boek van Bessel van der Kolk".
 _AUTHORED = re.compile(
     r"\b(?:boek|handboek|roman|memoires|podcast|documentaire|ted-?talk|theorie|proefschrift"
-    r"|bestseller) van (?:(?:dr|drs|prof|mr)\. ?)*(?:[A-Z][\w'’-]+ )*$"
+    r"|bestseller|lezing|column|webinar|interview|gastcollege) (?:van|met|door) (?:(?:dr|drs|prof"
+    r"|mr)\. ?)*(?:[A-Z][\w'’-]+ )*$"
 )
 # Beside these a book may be that of somebody in a case.
 _OF_SOMEBODY = lx.KIN | lx.PERSON | lx.POSSESSIVE | lx.ABUSE | lx.PAST
@@ -150,7 +151,8 @@ def _in_office(tokens: Tokens) -> Iterator[Proposal]:
 
 # How somebody does something, or who somebody is: "als de arts snel reageert".
 _MANNERS = words_of(
-    "snel kort lang blij boos baas klein groot graag vroeg laat goed slecht dik vlug stil rustig"
+    "wijs zinvol raadzaam snel kort lang blij boos baas klein groot graag vroeg laat goed slecht"
+    " dik vlug stil rustig"
 )
 _BODIES = words_of(
     "gemeente school raad politie team organisatie instelling wijkteam college gi vt"
@@ -347,9 +349,23 @@ _THINGS = words_of(
     """
     organisatie stichting project team school methode app systeem locatie programma bureau praktijk
     vereniging club instelling opvang pilot traject platform tool wijkteam gezinshuis
+    module printer server robot chatbot assistent zaal kamer ruimte gebouw bus boot schip storm
+    hond hondje kat kater poes konijn cavia hamster paard pony knuffel knuffelbeer beer pop
+    handpop mascotte hulphond therapiehond personage hoofdpersoon figuur
     """
 )
 _METHODS = words_of("methode methodiek model theorie interventie")
+
+
+def _is_of_thing(tokens: Tokens, i: int) -> bool:
+    """Whether what is called by the name at `i` is a thing or an animal, and nobody beside it."""
+    words, bits = tokens.words, tokens.bits
+    for j in range(i - 2, max(-1, i - 11), -1):
+        if words[j] in _THINGS:
+            return True
+        if bits[j] & (lx.KIN | lx.PERSON) or words[j] in (".", "?", "!", "\n"):
+            return False
+    return False
 
 
 def _is_listed_among_known(tokens: Tokens, i: int) -> bool:
@@ -397,8 +413,11 @@ def _known(
         before.isdigit() or after.isdigit() or (not capital and after in (".", "t", "tot", "/"))
     ):
         return None
-    if before in _HEET and capital and not _THINGS.isdisjoint(words[max(0, i - 4) : i - 1]):
+    if before in _HEET and capital and _is_of_thing(tokens, i):
         return None
+    if before == "naam" and bit & lx.SELDOM and bit & lx.WEAK_FIRST and i > 1:
+        if words[i - 2] in ("eigen", "zijn", "haar") and (not after or after_bit & lx.PUNCTUATION):
+            return "person-name", *spans[i], "called"  # "bij zijn eigen naam levi"
     if (
         before in _HEET
         and (capital or (bit & (lx.FIRST | lx.WEAK_FIRST) and before not in ("naam", "name")))
@@ -992,6 +1011,7 @@ def _subject(tokens: Tokens, i: int) -> bool:
             or (
                 words[i + 1] == "als"
                 and not words[i].endswith("en")
+                and words[i] not in _MANNERS
                 and not tokens.bits[i + 2] & (lx.PRONOUN | lx.FIRST_PERSON)
             )
         )
@@ -1094,6 +1114,8 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
     if capital or bit & (lx.FIRST | lx.SURNAME):
         if bit & lx.ALLOWED and title in ("dr", "prof", "mr", "drs"):
             return None
+        if bit & lx.ALLOWED and not lexicon.lists["public-role"].isdisjoint(tokens.vocabulary):
+            return None  # "mevrouw Kalverboer, de Kinderombudsman"
         if bit & (lx.TITLE | lx.PROFESSION | lx.PRONOUN) and not bit & lx.NAME:
             return None
         return "person-name", spans[i][0], spans[j][1], "title"
@@ -1521,7 +1543,7 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         return "person-name", *spans[i], "names-in-one"
     if shout or is_compound(word) or _is_brand(tokens.raw[i]) or word.endswith(_STREET_ENDS):
         return None
-    if before in _HEET and capital and not _THINGS.isdisjoint(words[max(0, i - 4) : i - 1]):
+    if before in _HEET and capital and _is_of_thing(tokens, i):
         return None
     if before in _HEET and (capital or before in ("heet", "heette", "genaamd", "named")):
         return "person-name", *spans[i], "called"
@@ -1542,6 +1564,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     ):
         return "person-name", *spans[i], "possessor"
     if not capital:
+        if word.startswith("vd") and get(word[2:], 0) & lx.ANY_SURNAME:
+            return "person-name", *spans[i], "particle-joined"  # "vdberg"
         if _ends_as_surname(tokens, i):
             return "person-name", *spans[i], "surname-form"
         if _sounds_like(tokens, i) or _reads_as_name(tokens, i):

@@ -70,6 +70,7 @@ _PROFILE_URL = re.compile(
     r"|channel/|@)?[\w.@%-]{2,60}"
 )
 _HANDLE = re.compile(r"(?<![\w.@])@[a-z0-9_][a-z0-9_.]{1,40}")
+_EVERYBODY = words_of("collega collegas allen iedereen team all everyone here channel")
 # A name on Discord and in games: "knuffel#0042".
 _TAG = re.compile(r"(?<![\w.#/&])(?!c#|nr#)[a-z][\w.]{1,31}#\d{4}(?![\w#])")
 _ACCOUNT = re.compile(
@@ -289,6 +290,10 @@ _MONTH_WORDS = (
 _NUMBERED_DATE = re.compile(
     rf"(?<![\w-])(?:(?:[a-z]{{2,6}}en)?(?:twintig|dertig)(?:ste)?|[a-z]{{3,6}}tien(?:de)?|{_MONTH_WORDS})"
     rf"\s(?:van\s(?:de\s)?)?{_MONTH_WORDS}\s(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{{3,16}})?"
+)
+# "op de 14e wordt ie 16"
+_TURNS_ON = re.compile(
+    r"\b\d{1,2}(?:e|ste|de) wordt (?:ie|hij|ze|zij|mijn \w+) (?:al )?\d{1,2}\b(?! uur)"
 )
 _ROLE_AFTER = re.compile(
     rf"^[)\],;:|/\s.-]{{1,4}}(?:de\s|het\s|een\s)?{_SOMEBODY}\b(?!\s(?:tot|t/m))"
@@ -704,6 +709,9 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         yield from _emails(low, lexicon)
     if "@" in low:
         for m in _HANDLE.finditer(low):
+            word = m.group()[1:]
+            if lexicon.bits.get(word, 0) & (lx.PROFESSION | lx.ALLOWED) or word in _EVERYBODY:
+                continue
             if len(m.group()) > 3:
                 yield "profile", *m.span(), "handle"
     if "/" in low:
@@ -740,6 +748,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 if (
                     _IS_OF.match(m.group())
                     and m.start()
+                    and low[: m.start()].rstrip()[-1:] not in (",", ".", "?", ";", ":")
                     and not _SOMEBODY_NEAR.search(low, max(0, m.start() - 30), m.start())
                 ):
                     continue  # "de wet is van 1 maart"
@@ -749,6 +758,9 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         for m in _ORDINAL_DATE.finditer(low):
             if _SOMEBODY_NEAR.search(low, max(0, m.start() - 30), m.start()):
                 yield "birth-date", *m.span(), "ordinals"
+    if "e wordt " in low:
+        for m in _TURNS_ON.finditer(low):
+            yield "birth-date", *m.span(), "birth-day"
     if "begin" in low or "eindig" in low or "laatste" in low or "eerste" in low:
         for m in _PARTIAL.finditer(low):
             yield _PARTIAL_POINTS[m.lastgroup or ""], *m.span(), "partial"
@@ -829,7 +841,7 @@ _DWELT = re.compile(
 )
 _DWELLING_UNITS = words_of("kamer unit blok verdieping etage leefgroep woongroep gezinshuis huis")
 _LABELLED_ADDRESS = re.compile(
-    r"\b(?:(?:adr|adres|woonadres|verblijfadres|address|anschrift|adresse|adresi)\.?\s?[:=|]"
+    r"\b(?:(?:adr|adres|woning|huis|woonadres|verblijfadres|address|anschrift|adresse|adresi)\.?\s?[:=|]"
     r"|woont\s(?:op|aan)|woonachtig\s(?:op|aan)|lives? at)\s{1,2}(?:de\s|het\s)?"
     r"(?P<street>[a-z][a-z'.-]{1,24}(?:\s[a-z][a-z'.-]{1,24}){0,3})\s(?P<number>\d{1,4})"
     r"\s?(?P<after>[a-z%]*)"
@@ -993,6 +1005,7 @@ _GERMAN_PLATE = re.compile(
 )
 
 
+_GERMAN_APART = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{1,3} [A-Z]{2} \d{3,4}(?![\w-]|[.:]\d)")
 # French and Italian, Belgian: capitals and hyphens in a form of their own.
 _HYPHENED_PLATE = re.compile(
     r"(?<![\w/-])(?:[A-Z]{2}-[0-9]{3}-[A-Z]{2}|[1-9]-[A-Z]{3}-[0-9]{3})(?![\w/-])"
@@ -1079,6 +1092,8 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
         if not _YEAR.fullmatch(m.group("digits")):
             yield "licence-plate", *m.span(), "german-plate"
+    for m in _GERMAN_APART.finditer(place.text, place.start, place.end) if place.vehicle else ():
+        yield "licence-plate", *m.span(), "german-plate"
     for m in _HYPHENED_PLATE.finditer(place.text, place.start, place.end):
         if not _inside(place.skip, *m.span()):
             yield "licence-plate", *m.span(), "foreign-plate"
@@ -1649,10 +1664,10 @@ _FILE_STRONG = (
     r"onderzoeks(?:nummer|nr)|jeugdwet(?:nummer|nr)|contract(?:nummer|nr)|toewijzings?(?:nummer"
     rf"|nr)|meldnr|{_OTHER_LABEL}|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr"
     rf"|reg\.?nr|dosnr"
-    r"|znr"
+    r"|znr|cl\."
 )
 _FILE_WEAK = (
-    r"dossier|zaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket"
+    r"dossier|zaak|raadsonderzoek|raadszaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket"
     r"|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding"
     r"|indicatie|no|numer|[a-z]{2,16}dossier|dosya|sprawa|akte|akta|ref|referentie|reference"
     r"|mutatie"

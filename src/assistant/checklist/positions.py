@@ -82,6 +82,9 @@ _FOLLOWS = lx.PERSON_VERB | lx.PUNCTUATION | lx.FUNCTION
 OLDEST = 99
 
 
+_MOVED = ("over", "ge", "ver", "ont", "op", "aan", "terug", "uit")  # "vrijdag overgeplaatst"
+
+
 def is_person_slot(tokens: Tokens, i: int) -> bool:
     """Whether a bare word at a place is somebody by where it stands.
 
@@ -113,6 +116,8 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
             return True  # "Koen moeder wil niet"
         if after in ("heeft", "had") and any(b & lx.TOLD for b in bits[i + 2 : i + 8]):
             return True  # "Storm heeft het zelf verteld"
+        if after == "wordt" and third_bit & lx.TIME and words[i + 3 : i + 4]:
+            return bool(bits[i + 3] & lx.PARTICIPLE) or words[i + 3].startswith(_MOVED)
         return _opens(after, third, third_bit, words[i + 3 : i + 4])
     if after in _SOMEBODYS and (
         third in _OWNED_TOO or third_bit & lx.KIN or (after == "d'r" and third != "")
@@ -159,5 +164,7 @@ _DOES = words_of(
     """
     belt belde mailt mailde appt appte weigert weigerde tekent tekende huilt slaapt eet spijbelt
     loopt zegt zei vertelt vertelde wil wilde vraagt vroeg woont woonde drinkt slaat sloeg
+    stuurt stuurde dringt dreigt dreigde zeurt klaagt liegt loog ontkent ontkende beweert beweerde
+    vermoedt wacht verhuist verhuisde logeert gamet blowt vlucht vluchtte
     """
 )

@@ -123,7 +123,8 @@ _OFFICIAL = re.compile(
     r"\b(?:besluit|ombudsman/kinderombudsman|schriftelijke vragen|fractie|griffie|excellentie"
     r"|wetsvoorstel|kamerdossier|brief van (?:de|het)|kamerbrief|beleidsregels?"
     r"|verordening|kamervragen"
-    r"|kamerstuk\w*|staatscourant|gemeenteblad|provinciaal blad|circulaire|ministerie|minister"
+    r"|kamerstuk\w*|staatscourant|gemeenteblad|provinciaal blad|circulaire"
+    r"|(?<!openbaar )ministerie|minister"
     r"|staatssecretaris|burgemeester en wethouders|afdeling bestuursrechtspraak|raad van state"
     r"|abrvs|hoge raad|crvb|centrale raad van beroep|tuchtcollege|ehrm|hof van justitie|kvk\w*"
     r"|kamer van koophandel|cvdr|jurisprudentie|in de regel|gepubliceerde?|motie|wob|woo"
@@ -200,6 +201,7 @@ _EXAMPLE = re.compile(
     r"\b(?:zoals|bijvoorbeeld|bijv|bv|voorbeeld\w*|formaat|vals|nep\w*|dummy|test\w*|placeholder"
     r"|verzonnen|fictie\w*|type|vorm|such as|example)\b"
 )
+_TESTED = re.compile(r"\b(?:test\w*|acceptatie\w*|geldig|dummy|voorbeeld)\b")
 _EXAMPLE_VALUE = re.compile(r"123456|234567|987654|(\d)\1{5}|nl00|voornaam|achternaam|firstname")
 
 
@@ -207,6 +209,8 @@ def _is_placeholder(low: str, start: int, end: int) -> bool:
     """Whether a number or address is one that is written to show the form: "0612345678"."""
     value = re.sub(r"[\s.-]", "", low[start:end])
     if value in ("1234ab", "postcode(1234ab", "postcode1234ab") or "voornaam" in value:
+        return True
+    if value.startswith("voorbeeld") or (value == "123456789" and _TESTED.search(low)):
         return True
     if not _EXAMPLE_VALUE.search(value):
         return False
@@ -286,7 +290,7 @@ def _pair(line: tuple[str, str]) -> bool:
 # What bears the name: "Sam is bij ons de naam van de chatbot", "Eva, het AI-hulpje", "Sarah's Law".
 _THING = (
     r"(?:chatbot\w*|app|apps|ai\b|ai-\w+|[\w-]*systemen|[\w-]*systeem|pakket\w*|tools?|software"
-    r"|gebouw(?:en)?|locaties?|zaal|\w*zalen|shelters?|robots?|assistent|standaard|servers?"
+    r"|gebouw(?:en)?|locaties?|zaal|\w*zalen|\w*kamers?|printers?|shelters?|robots?|assistent|standaard|servers?"
     r"|projecten|project|trainingen|training|methodes?|methodiek|programma'?s?|platforms?|website"
     r"|rooster\w+|stormen|orkaan|\w*huizen|\w*kantoren|\w*kantoor|winkels?|teams|\w*groepen"
     r"|\w*lokalen|schepen|boot|krant|tijdschrift|\w*omgevingen|\w*namen|woorden|\w*verenigingen"
@@ -305,7 +309,8 @@ _EXPLAINED = re.compile(
 )
 # What bears the name in front: "heet het systeem Guus", "onze hond Bobby", "C-1/20 (Nowak)".
 _THING_CALLED = re.compile(
-    rf"\b(?:heet|heten|noemen we) (?:het|de|ons|onze) (?:\w+ )?{_THING} $"
+    rf"\b(?:heet|heten|noemen we) (?:het|de|ons|onze) (?:\w+ )?{_THING} (?:\w+(?:,| en| of) )*$"
+    r"|\bhuis van $"
     r"|\b(?:hond|hondje|kat|poes|kater|konijn|cavia|hamster|paard|pony|papegaai|huisdier|hulphond"
     r"|therapiehond|knuffel|knuffelbeer|handpop|pop|mascotte)(?: (?:heet|heette|genaamd))? "
     r"(?:['\"‘“])?$"

@@ -320,6 +320,10 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
         seeming = _SEEMING_POSTCODE.sub(_as_postcode, _SEEMING.sub(_as_digits, text))
     if seeming != text:
         yield View(seeming, view.back, view.blob)
+    if not _FILLERS.isdisjoint(tokens.vocabulary):
+        view = _substituted(view, _FILLER, "")
+        text, tokens = view.text, type(tokens)(view.text, lexicon)
+        yield view
     joined = _HYPHENED.sub(_apart, text) if text.count("-") > 2 else text
     if joined != text:
         view = View(joined, view.back, view.blob)
@@ -332,6 +336,9 @@ def respelled(view: View, tokens: Tokens, lexicon: Lexicon) -> Iterator[View]:
         yield backwards
 
 
+# What is said between the words of who dictates: "ijsvogelstraat eh nummer vijf".
+_FILLERS = words_of("eh ehm uh uhm euh hm hmm")
+_FILLER = re.compile(r"(?<=[\w,]) (?:ehm?|uhm?|euh|hmm?)\b,?")
 # Words for the sign between the groups of a number: "hf streepje 79 streepje gl".
 _DASHES = words_of("streepje streep koppelteken dash liggend")
 _SPOKEN_DASH = re.compile(
