@@ -415,9 +415,15 @@ def _known(
         return None
     if before in _HEET and capital and _is_of_thing(tokens, i):
         return None
-    if before == "naam" and bit & lx.SELDOM and bit & lx.WEAK_FIRST and i > 1:
-        if words[i - 2] in ("eigen", "zijn", "haar") and (not after or after_bit & lx.PUNCTUATION):
-            return "person-name", *spans[i], "called"  # "bij zijn eigen naam levi"
+    if (
+        before == "naam"
+        and i > 1
+        and words[i - 2] in ("eigen", "zijn", "haar")
+        and bit & lx.SELDOM
+        and bit & lx.WEAK_FIRST
+        and (not after or after_bit & lx.PUNCTUATION)
+    ):
+        return "person-name", *spans[i], "called"  # "bij zijn eigen naam levi"
     if (
         before in _HEET
         and (capital or (bit & (lx.FIRST | lx.WEAK_FIRST) and before not in ("naam", "name")))
