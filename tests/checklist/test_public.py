@@ -105,6 +105,13 @@ PUBLIC += [
     "Staat ergens hoe een wachtwoord als P4ssw0rd2019 moet worden vervangen?",
     "Mag je in zo'n overzicht ook leeftijden zetten enzo?",
     "Welke AVG-dilemma's zie je bij dossiervorming?",
+    "Op de poster staat XX-123-Y als voorbeeld van een kenteken. Is dat goed gekozen?",
+    "Geef dat door via @politie of via @collega's?",
+    "Is een twee drie vier vijf zes zeven acht negen een geldig bsn om te testen?",
+    "Onze module heet Roos en de printer heet Katrien, mag dat in een logbestand?",
+    "Hans en Grietje worden gevonden. Grietje wil niet naar huis. Wie moet dat melden?",
+    "De taskforce onder burgemeester Halsema schreef over jongerenwerk. Wat stond er in?",
+    "Is wijs als ouders vragen om een zin te schrappen?",
 ]
 
 PRIVATE = [
@@ -143,6 +150,15 @@ PRIVATE = [
     ("person-name", "bestand zorgplan_P_Ouwerkerk.docx staat in het verkeerde kanaal"),
     ("person-name", "storm is 12 en wil niet dat zijn ouders het weten"),
     ("person-name", "Storm heeft het gisteren aan de juf verteld, mag die het doorgeven?"),
+    ("licence-plate", "vader rijdt in een auto met kenteken XX-123-Y, mag ik dat noteren"),
+    ("licence-plate", "plaka 34 KTV 618 olan arabayi polise soylesem olur mu"),
+    ("birth-date", "op de 23e wordt hij 16, mag ik dan nog met zijn moeder praten"),
+    ("email", "de mail kwam van nagels.bij.joy @ icloud com, van wie zou dat zijn"),
+    ("address", "het gaat om de reigerstraat eh nummer vijfendertig, mag de corporatie dat"),
+    ("file-number", "ik zit zelf in cl. 77213, wie kan daar nog meer bij"),
+    ("file-number", "Het zaaknummer is 05/142877-24, stuurt het Openbaar Ministerie het vonnis?"),
+    ("person-name", "t gaat om vdberg, die heeft geen gezag"),
+    ("person-name", "bas dringt aan op correctie, moet dat"),
     ("person-name", "Geachte heer Van 't Oever, u krijgt geen inzage. Klopt die zin?"),
 ]
 

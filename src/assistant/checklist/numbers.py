@@ -1071,7 +1071,7 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         if (
             (spaced == 0 or (spaced == 2 and len(groups) == 3 and not _PAIRS.fullmatch(m.group())))
             and len(groups) == 3
-            and "XX" not in m.group()
+            and not ("XX" in m.group() and _shows_form(low, *m.span()))
             and not all(_is_written(g.lower(), lexicon) for g in groups if g.isalpha())
             and not _inside(place.skip + place.dates, *m.span())
         ):
@@ -1087,7 +1087,7 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             place.vehicle and _near(_CAR, low, *m.span(), 70, 50)
         )
         lone = not is_word and all(map(_CONSONANTS.fullmatch, groups))
-        if "xx" not in letters and (lone or told):
+        if (lone or told) and not ("xx" in letters and _shows_form(low, *m.span())):
             yield "licence-plate", *m.span(), "small"
     for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
         if not _YEAR.fullmatch(m.group("digits")):
@@ -1103,8 +1103,10 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
                 yield "licence-plate", *m.span(), "apart"
     if _GROUPS_JOINED.search(low, place.start, place.end):
         for m in place.find_all(_PLATE):
-            if _inside(place.dates, *m.span()) or re.search(r"xx[-.]|[-.]xx|99[-.]99", m.group()):
-                continue  # a date or a placeholder
+            if _inside(place.dates, *m.span()):
+                continue
+            if _PLACEHOLDER.search(m.group()) and _shows_form(low, *m.span()):
+                continue
             letters = "".join(c for c in m.group() if c.isalpha())
             shape = place.text[m.start() : m.end()]
             groups = re.findall("[a-z]+", m.group())
@@ -1123,7 +1125,9 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
     if not place.vehicle:
         return
     for m in place.find_all(_PLATE_APART):
-        if _inside(place.dates, *m.span()) or "xx" in m.group() or "99 99" in m.group():
+        if _inside(place.dates, *m.span()):
+            continue
+        if re.search("xx|99 99", m.group()) and _shows_form(low, *m.span()):
             continue
         groups = re.findall(r"[a-z]+|[0-9]+", m.group())
         if len(groups) < 3 and " " in m.group():
@@ -1156,6 +1160,25 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             and not _inside(place.dates, *m.span())
         ):
             yield "licence-plate", *m.span(), "foreign-plate"
+
+
+_PLACEHOLDER = re.compile(r"xx[-.]|[-.]xx|99[-.]99")
+# Whose it is, or what a plate is seen on.
+_OF_ONE_CAR = re.compile(
+    rf"\b(?:{_SOMEBODY}|ex|buur\w+|rijdt|reed|stond|gezien|gespot|auto|wagen|busje|scooter|brommer)\b"
+)
+_FORM_SHOWN = re.compile(
+    r"\b(?:zoals|bijvoorbeeld|bijv|voorbeeld\w*|formaat|type|notatie|vorm|sidecode|fictie\w*|test\w*"
+    r"|waarom|wanneer|als een)\b"
+)
+
+
+def _shows_form(low: str, start: int, end: int) -> bool:
+    """Whether a plate with "XX" or "99-99" shows the form, and is not that of somebody's car."""
+    return bool(
+        _near(_FORM_SHOWN, low, start, end, 60, 40)
+        or not _near(_OF_ONE_CAR, low, start, end, 50, 30)
+    )
 
 
 _FOREIGN_PLATE = re.compile(
@@ -1664,10 +1687,10 @@ _FILE_STRONG = (
     r"onderzoeks(?:nummer|nr)|jeugdwet(?:nummer|nr)|contract(?:nummer|nr)|toewijzings?(?:nummer"
     rf"|nr)|meldnr|{_OTHER_LABEL}|cjib(?:-?(?:nummer|nr))?|strafrecht(?:keten)?(?:nummer|nr)|skn|regnr"
     rf"|reg\.?nr|dosnr"
-    r"|znr|cl\."
+    r"|znr"
 )
 _FILE_WEAK = (
-    r"dossier|zaak|raadsonderzoek|raadszaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket"
+    r"dossier|zaak|cl|raadsonderzoek|raadszaak|client|cliente|clienten|patient|patiente|casus|melding|pupil|leerling|parket"
     r"|rekest|beschikking|aanmelding|mutatie|bvh|registratie|nummer|nr|id|case|file|zorgmelding"
     r"|indicatie|no|numer|[a-z]{2,16}dossier|dosya|sprawa|akte|akta|ref|referentie|reference"
     r"|mutatie"
@@ -1885,6 +1908,13 @@ _LIVED_STREET = re.compile(
 )
 
 
+# "Centrum voor Jeugd en Gezin op de Stationsstraat", "ons kantoor verhuist van de Kanaalweg"
+_LIVES_NOT = re.compile(
+    r"\bjeugd (?:en|&) gezin\b|\b(?:kantoor|locatie|organisatie|school|team|praktijk"
+    r"|vestiging) verhuis"
+)
+
+
 def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """A street without a number where somebody lives: "woont in de Tulpstraat"."""
     if _WORDED_NUMBER.search(tokens.low):
@@ -1897,6 +1927,8 @@ def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             yield "address", *m.span(), "numbered-house"
     lived = _LIVED_STREET.finditer(tokens.low) if tokens.seen & lx.DWELLING else ()
     for m in lived:
+        if _LIVES_NOT.search(tokens.low, max(0, m.start() - 24), m.end()):
+            continue
         street = m.group("street")
         capital = tokens.text[m.start("street")].isupper()
         if street not in _NO_STREET and (capital or not lexicon.bits.get(street, 0) & lx.WORD):

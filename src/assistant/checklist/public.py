@@ -87,11 +87,13 @@ _ABOUT_WORK = re.compile(
 # Bodies whose address and number everybody may know.
 _BODY = re.compile(
     r"\b(?:raad voor de kinderbescherming|veilig thuis|autoriteit\w*|ministerie|rechtbank"
-    r"|gerechtshof|paleis van justitie|politiebureau|ggd|ggz|gemeente(?:huis)?|stadhuis"
+    r"|gerechtshof|paleis van justitie|politiebureau|ggd|ggz|\w*gemeente(?:huis)?|stadhuis"
     r"|stadskantoor|jeugdstem|inspectie|stichting|vereniging|steunpunt|spreekuur|inloop\w*"
     r"|kantoor\w*|regiokantoor|hoofdkantoor|bezoekadres|postadres|vestiging|loket|bureau"
     r"|\w*centrum|campus|school|scholen|secretariaat|afdeling|polikliniek|kliniek|apotheek|\w*praktijk|leverancier|instelling|gecertificeerde|ombudsman|bibliotheek|ziekenhuis|college|meldpunt"
     r"|wijkteam|buurtteam|jeugdteam|zaal|cursus|workshop|lezing|vergadering|congres\w*|training|bijeenkomst|organisatie|vng|knmg|nji"
+    r"|\w*instituut|halt|de raad|wijkgebouw|gebouw|pand|receptie|museum|theater|roc|vu|gemeenten"
+    r"|samenwerkingsverband|opdrachtgever|ouderraad|kindcentra"
     r"|universiteit|hogeschool|klachtencommissie|belastingdienst|uwv|svb|ind|coa|nidos|kvk"
     r"|slachtofferhulp|reclassering|bv|nv|aanbieder|ap|(?:stad|raad|gemeente|provincie)huis\w*"
     r"|raad van state|geschillencommissie|archief|hoge raad|tuchtcollege|commissie|gerecht"
@@ -102,7 +104,7 @@ _RESIDENT = re.compile(
     r"\b(?:woont|wonen|woonde|woonden|woon|woonachtig|gezin|moeder|vader|ouders?|client\w*|kind"
     r"|kinderen|zoon|dochter|mevrouw|mevr|mw|dhr|meneer|familie|fam|thuis(?!\s(?:regio|in|\w+land))"
     r"|jongen|meisje|oma|opa|tante|oom|ex|partner|verblijft|ingeschreven|jeugdige|pleeg\w+|bewoner"
-    r"|buren|buurvrouw|buurman|slachtoffer|melder|patient\w*|leerling\w*|man|vrouw|hij|zij|ze|haar"
+    r"|buren|buurvrouw|buurman|slachtoffer|melder|patient\w*|leerling(?:en?)?|man|vrouw|hij|zij|ze|haar"
     r"|hem|mijn|onze|mij|me|prive\w*)\b"
 )
 # What joins a body to its address, and what says that something happened there.
@@ -112,9 +114,22 @@ _AT = re.compile(
 _BODY_AFTER = re.compile(rf"\s(?:van|bij)\s(?:de\s|het\s)?{_BODY.pattern[2:]}")
 _WENT = re.compile(
     r"\b(?:naar|over|was|waren|ging|gingen|stond|kwam|kwamen|rijdt|reed|incident|melding\w*|heeft"
-    r"|inval|aangetroffen|cijfers|bezoek(?:t|en)?|huisbezoek|post|brief)\b"
+    r"|inval|aangetroffen|cijfers|bezoek(?:t|en)?|huisbezoek|post(?!-)|brief)\b"
 )
-_TO = re.compile(r"\bnaar (?:de |het )?$")
+_TO = re.compile(r"\bnaar (?:de |het )?(?:\w+ )?$")
+# "Centrum voor Jeugd en Gezin", "onze locatie": a body, though the words are those of somebody.
+_IN_NAMES = re.compile(
+    rf"\b(?:kind|gezin|ouder|jeugd|vrouw|man)\w* (?:&|en|\+) \w+|\b(?:onze|ons"
+    rf"|mijn) (?={_BODY.pattern[2:]})"
+)
+_LIVING = re.compile(
+    r"\b(?:woont|wonen|woonde|woonachtig|ingeschreven|verblijft|verblijven|gezin|jeugdige|slaapt)\b"
+)
+NEAREST = 30  # characters between a body and its address
+_KNOWN_ADDRESS = re.compile(
+    r"(?:hoge nieuwstraat|nieuwstraat) 8\b|turfmarkt 147\b|catharijnesingel 47\b"
+    r"|bezuidenhoutseweg (?:30|151)\b|nassaulaan 12\b|korte voorhout 8\b|kleinesingel 1\b"
+)
 _LANDLINE = re.compile(r"0\d{2,3}[- ]?\d{6,7}")
 _MOBILE = re.compile(r"\+?(?:00)?(?:31)?[\s().-]*0?[\s().-]*6")
 _VEILIG_THUIS = re.compile(r"veilig thuis")
@@ -419,7 +434,7 @@ def _is_of_sender(low: str, start: int, end: int, item: str) -> bool:
         and len(block) <= LONGEST_SENDER
         and bool(_ORGANISATION.search(block))
         and "?" not in block
-        and not _RESIDENT.search(block)
+        and not _RESIDENT.search(_IN_NAMES.sub(" ", block))
     )
 
 
@@ -441,7 +456,9 @@ def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     """Whether an address or number is that of a body that is named so near before it."""
     if _VISITED.search(low, end, end + REACH_ADDRESS):
         return True
-    if _WE_SIT.search(low, max(0, start - REACH_ADDRESS), start):
+    if _KNOWN_ADDRESS.match(low, start) or _WE_SIT.search(
+        low, max(0, start - REACH_ADDRESS), start
+    ):
         return True
     line = low.rfind("\n", 0, start) + 1
     if line and _CLOSING.search(low, max(0, line - REACH), line):
@@ -451,7 +468,7 @@ def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
         if _BODY.search(low, above, line):
             line = above
     first = max(line, low.rfind("? ", 0, start) + 1, start - reach, 0)
-    before = low[first:start]
+    before = _IN_NAMES.sub(" ", low[first:start])
     bodies = list(_BODY.finditer(before))
     if not bodies and _BODY_AFTER.match(low, end):
         return not _RESIDENT.search(before)
@@ -461,6 +478,9 @@ def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     if _WENT.search(_TO.sub("", before[: bodies[-1].start()]) + before[bodies[-1].end() :]):
         return False
     after = re.split(r"[?\n]|\. ", low[end : end + 60])[0]
+    between = before[bodies[-1].end() :]
+    if len(between) <= NEAREST and not _RESIDENT.search(before) and not _LIVING.search(after):
+        return True
     return not _RESIDENT.search(_VEILIG_THUIS.sub("vt", before) + " | " + after)
 
 
