@@ -144,7 +144,7 @@ def _in_office(tokens: Tokens) -> Iterator[Proposal]:
             and bits[j] & (lx.ANY_SURNAME | lx.ANY_FIRST)
             and not bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.PERSON | lx.KIN | lx.PLACE)
             and words[j] not in _MANNERS
-            and (named or not bits[j] & (lx.PERSON_VERB | lx.COMMON))
+            and (named or words[i + 1] == "de" or j > i + 2 or not bits[j] & (lx.PERSON_VERB | lx.COMMON))
         ):
             yield "person-name", spans[i + 1][0], spans[j][1], "in-office"
 

@@ -59,7 +59,7 @@ _AFTER_ASKING = words_of(
     """
     ook zelf nog dan al inzage akkoord verplicht recht als dat haar zijn zn z'n d'r het weten
     erbij mee
-    toestemming thuis aangemeld bekend gemeld geinformeerd betrokken nu hier er
+    toestemming gezag thuis aangemeld bekend gemeld geinformeerd betrokken nu hier er
     """
 )
 _JOINING = words_of("of dat als hoe lang omdat behalve tenzij want waar wat sinds")
@@ -116,6 +116,8 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
             return True  # "Koen moeder wil niet"
         if after in ("heeft", "had") and any(b & lx.TOLD for b in bits[i + 2 : i + 8]):
             return True  # "Storm heeft het zelf verteld"
+        if after in ("is", "was") and any(b & lx.TIME for b in bits[i + 2 : i + 4]):
+            return any(b & lx.PARTICIPLE for b in bits[i + 3 : i + 8])
         if after == "wordt" and third_bit & lx.TIME and words[i + 3 : i + 4]:
             return bool(bits[i + 3] & lx.PARTICIPLE) or words[i + 3].startswith(_MOVED)
         return _opens(after, third, third_bit, words[i + 3 : i + 4])
