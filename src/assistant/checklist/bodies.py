@@ -210,7 +210,8 @@ def _is_in_street(tokens: Tokens, index: int) -> bool:
 # What bears a name of its own, right behind it.
 NAMED_PLACES = words_of(
     """
-    team project stichting basisschool gymnasium lyceum mavo vmbo sporthal sportclub wijkcentrum
+    huize team project stichting basisschool gymnasium lyceum mavo vmbo sporthal sportclub
+    wijkcentrum
     buurthuis buurtcentrum zwembad kinderdagverblijf kdv peuterspeelzaal locatie gezinshuis
     woongroep leefgroep afdeling zorgboerderij manege app programma methode training cursus boek
     film serie lied scholengroep kinderopvang speeltuin voetbalclub vereniging platform traject

@@ -82,7 +82,7 @@ def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[Proposal]:
     encoded = list(blobs(view)) if depth < MAX_DEPTH else []
     for item, start, end, rule in _detect(tokens, words):
         span = view.span(start, end)
-        if rule == "code-form" and any(_holds(blob, *span) for blob in encoded):
+        if any(_holds(blob, *span) for blob in encoded):
             continue  # what it says is read below
         hit = True
         yield item, *span, rule

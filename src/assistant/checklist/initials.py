@@ -162,6 +162,16 @@ def with_capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             yield "person-name", *m.span(), "initials-behind"
 
 
+def _dotted(tokens: Tokens, start: int, text: str, lexicon: Lexicon) -> Iterator[Proposal]:
+    """Names of which dots part the letters and spaces the words: "N.i.e.n.k.e V.e.r.h.u.l.s.t"."""
+    for part in text.split(" "):
+        joined = part.replace(".", "")
+        bit = lexicon.bits.get(joined, 0)
+        if len(joined) > 2 and "." in part and bit & lx.NAME & ~lx.WIDE:
+            yield "person-name", start, start + len(part), "spelled"
+        start += len(part) + 1
+
+
 def is_made_up(low: str) -> bool:
     """Whether a text says that the people in it, who are called by a letter, are made up."""
     return bool(_MADE_UP.search(low))
@@ -170,6 +180,9 @@ def is_made_up(low: str) -> bool:
 def letters_apart(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """A name with its letters apart: "S a n n e", "J.a.n.s.e.n"."""
     for m in _SPACED.finditer(tokens.low):
+        if "." in m.group() and " " in m.group():
+            yield from _dotted(tokens, m.start(), m.group(), lexicon)
+            continue
         joined = re.sub(r"[^a-z]", "", m.group())
         bit = lexicon.bits.get(joined, 0)
         if len(joined) > 2 and bit & (lx.FIRST | lx.SURNAME | lx.WEAK_FIRST | lx.WEAK_SURNAME):

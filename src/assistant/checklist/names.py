@@ -144,7 +144,12 @@ def _in_office(tokens: Tokens) -> Iterator[Proposal]:
             and bits[j] & (lx.ANY_SURNAME | lx.ANY_FIRST)
             and not bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.PERSON | lx.KIN | lx.PLACE)
             and words[j] not in _MANNERS
-            and (named or words[i + 1] == "de" or j > i + 2 or not bits[j] & (lx.PERSON_VERB | lx.COMMON))
+            and (
+                named
+                or words[i + 1] == "de"
+                or j > i + 2
+                or not bits[j] & (lx.PERSON_VERB | lx.COMMON)
+            )
         ):
             yield "person-name", spans[i + 1][0], spans[j][1], "in-office"
 
@@ -189,7 +194,9 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
                 found = _unknown(tokens, index, lexicon, skip)
                 if found and (tokens.is_capital(index) or not _is_dutch(tokens, index, found[3])):
                     yield found
-                elif not found and index not in skip and _is_nobody_else(tokens, index):
+                elif not (found or index in skip or _is_entity(tokens, index)) and _is_nobody_else(
+                    tokens, index
+                ):
                     yield "person-name", *tokens.spans[index], "no-word"
             continue
         if index in skip:
@@ -1425,11 +1432,19 @@ _FIRM = re.compile(r"\s?(?:&|en)\s(?:[Pp]artners|[Zz]n|[Zz]onen|[Aa]dvocaten|[Cc
 _TURKISH_CASES = words_of("nin nun in un ya ye yi yu da de dan den la le yla yle nda nde")
 
 
+def _is_entity(tokens: Tokens, i: int) -> bool:
+    """Whether a word is the name of a sign in HTML: "&ndash;"."""
+    if "&" not in tokens.text:
+        return False
+    start, end = tokens.spans[i]
+    return tokens.text[start - 1 : start] == "&" and tokens.text[end : end + 1] == ";"
+
+
 def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Proposal | None:
     """A word that is in no list: a possessive, a double name, or a name by its context."""
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     word = words[i]
-    if i in skip:
+    if i in skip or _is_entity(tokens, i):
         return None
     get = lexicon.bits.get
     before = words[i - 1] if i else ""

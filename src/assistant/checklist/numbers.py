@@ -228,6 +228,11 @@ _SUPPOSED = re.compile(
     r"\b(?:als|stel(?: dat)?|wanneer|indien|elke|iedere|neem) (?:er )?(?:een|iemand)\b"
     r"|\b(?:testgeval|testcase|testpersona?|fictie(?:f|ve))\b"
 )
+_SUPPOSED_BORN = re.compile(
+    r"\b(?:als|stel(?: dat)?|wanneer|indien|neem) een (?:kind|jongere|jeugdige|meisje|jongen"
+    r"|iemand)"
+    r" (?:dat |die )?op (?:1 januari )?$"
+)
 # Somebody who may be born on a date. What stands between may not say what else happened then.
 _SOMEBODY = (
     r"(?:jongen|jong|jng|meisje|meid|meiske|mei|kind|kindje|knd|zus|zusje|broer|broertje|zoon"
@@ -244,6 +249,7 @@ _EVENT_DATE = re.compile(
     r"|handreiking|versie|richtlijn|arrest|uitspraak|beschikking|brief|mail|verdrag|convenant"
     r"|protocol|overleg|training|gesprek|geldig|gold|geldt|ingang|werking|stb|stcrt|publicatie"
     r"|on|since|from|until|am|seit|ab|begin|eind|planning|start|factsheet|rapport|nieuwsbrief"
+    r"|(?:inwerking|in)treding|wijziging|wetswijziging|invoering"
     r"|circulaire|kamerbrief|motie|folder|formulier|druk|uitgave|update|artikel|lid)\b"
 )
 _BORN_ROLE = re.compile(rf"(?<![-/\w])(?P<role>{_SOMEBODY})\b(?!-)(?P<gap>[^?!\n]{{0,30}})$")
@@ -952,6 +958,8 @@ def _births(place: _Place) -> Iterator[Proposal]:
     for start, end in place.dates:
         if _BORN_AFTER.search(low, max(0, start - 40), start):
             continue
+        if low.startswith("1 jan", start) and _SUPPOSED_BORN.search(low, max(0, start - 50), start):
+            continue
         if _near(_BIRTH, low, start, end, 40, 24):
             yield "birth-date", start, end, "birth-word"
             continue
@@ -984,6 +992,8 @@ def _births(place: _Place) -> Iterator[Proposal]:
         for m in place.find(_COMPACT_BIRTH):
             yield "birth-date", *m.span(), "birth-word"
         for m in place.find(_ANY_YEAR_BIRTH):
+            if _SUPPOSED_BORN.search(low, max(0, m.start() - 50), m.start()):
+                continue
             yield "birth-date", *m.span(), "birth-year"
     for m in place.find(_SIX_DIGITS):
         if _SOMEBODY_BEFORE.search(low, max(0, m.start() - 20), m.start()) or _SOMEBODY_NEXT.match(
@@ -1839,7 +1849,7 @@ def _codes(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
 
 
 # What follows is the number of a form or a version, the same for everybody.
-_PASSWORD = re.compile(r"wachtwoord|password|\bpincode")
+_PASSWORD = re.compile(r"wachtwoord|password|\bpincode|\b(?:ge)?hash|\bmd5\b|\bsha-?\d|checksum")
 _FORM_BEFORE = re.compile(r"\b(?:formulier|format|model|versie|template|sjabloon|release|norm)\s$")
 _DOC_NEAR = re.compile(
     r"\b(?:paspoort\w*|passport|pasaport|paszport|reisepass|id|idnr|id-?nummer|id-kaart|identiteit\w*|legitim\w*"
@@ -1938,9 +1948,7 @@ def _lived_streets(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             yield "address", *m.span(), "street"
     for m in _STREET_OF_SOMEBODY.finditer(tokens.text):
         low = tokens.low
-        if _near(_SOMEBODY_NEAR, low, m.start(), m.end(), 50, 40) and not _BODY_PLACE.search(
-            low, max(0, m.start() - 90), m.start()
-        ):
+        if _near(_SOMEBODY_NEAR, low, m.start(), m.end(), 50, 40):
             yield "address", *m.span(), "street-of-somebody"
 
 
@@ -2053,8 +2061,7 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
         if rule and _THOUSAND.match(tokens.low, end):
             continue  # "organisaties 122.580 meldingen"
         if rule:
-            if not _BODY_PLACE.search(tokens.low, max(0, start - 90), start):
-                yield "address", start, end, rule
+            yield "address", start, end, rule
             continue
 
 
@@ -2099,20 +2106,14 @@ _OPPOSITE = re.compile(
     r"\b[a-z]{3,30}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|dijk|pad|hof)\s"
     r"(?:t\.?o\.?|t/o|tegenover|nabij|hoek|ter hoogte van)\s(?:nr\.?|nummer|no\.?)?\s?\d{1,4}\b"
 )
-# Where a body has its door: no address of a person, unless somebody lives there.
-_BODY_PLACE = re.compile(
-    r"\b(?:steunpunt|kantoor|bibliotheek|gemeentehuis|stadhuis|stadskantoor|rechtbank"
-    r"|bezoekadres|postadres|vestiging|hoofdkantoor|inloop|politiebureau|ziekenhuis)\b"
-    r"(?![^.?!\n]{0,80}\b(?:woont|wonen|woonde|woonachtig|gezin|moeder|vader|thuis|client"
-    r"|clienten|ouders)\b)"
-)
 _ENGLISH_STREETS = words_of("street road avenue lane drive close st rd ave")
 _HOUSE = re.compile(r",?\s(?:op\s)?(?:nr\.?|nummer|huisnr\.?|huisnummer|no\.?)?\s?\d{1,4}\b")
 _STREET_HEADS = ("laan", "plein", "weg", "straat", "hof", "rue", "burgemeester")
 _FIRST_DIGITS = frozenset("123456789")
 _NOT_STREET_NAMES = words_of(
     """
-    wmo jeugdwet avg uavg wgbo artikel art lid bw groep klas team fase stap bijlage deel
+    campus zaal lokaal wmo jeugdwet avg uavg wgbo artikel art lid bw groep klas team fase stap
+    bijlage deel
     versie boek titel hoofdstuk paragraaf pagina woningnet stb stcrt
     """
 )

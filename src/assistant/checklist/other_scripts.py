@@ -36,7 +36,7 @@ _ARABIC_ROLES = words_of(
 
 # No name: "younger", "older", "less", "more", "when", "under", "above", "with", "without", "is".
 _ARABIC_OTHERS = words_of(
-    "أصغر أكبر أقل أكثر عندما دون بدون تحت فوق قبل بعد حتى على إلى كان قد هو هي"
+    "إذا لكن ثم كما منذ خلال حول ضد لدى عند أصغر أكبر أقل أكثر عندما دون بدون تحت فوق قبل بعد حتى على إلى كان قد هو هي"
 )
 
 

@@ -7,7 +7,7 @@ is dropped when the words around it say that it is public and nothing near it sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.checklist import lexicon as lx
 from assistant.checklist.folding import fold
@@ -101,7 +101,7 @@ _BODY = re.compile(
 )
 # Somebody who can live at an address or have a number.
 _RESIDENT = re.compile(
-    r"\b(?:woont|wonen|woonde|woonden|woon|woonachtig|gezin|moeder|vader|ouders?|client\w*|kind"
+    r"\b(?:woont|wonen|woonde|woonden|woon|woonachtig|geheime?|gezin|moeder|vader|ouders?|client\w*|kind"
     r"|kinderen|zoon|dochter|mevrouw|mevr|mw|dhr|meneer|familie|fam|thuis(?!\s(?:regio|in|\w+land))"
     r"|jongen|meisje|oma|opa|tante|oom|ex|partner|verblijft|ingeschreven|jeugdige|pleeg\w+|bewoner"
     r"|buren|buurvrouw|buurman|slachtoffer|melder|patient\w*|leerling(?:en?)?|man|vrouw|hij|zij|ze|haar"
@@ -192,6 +192,7 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
                 _is_author(tokens, lexicon, start, end)
                 or _is_invented(tokens.low, start, end)
                 or tokens.low[start:end] in things
+                or _is_in_domain(tokens.low, start, end, proposals)
             ):
                 continue
         elif item in ("address", "postcode", "phone") or _LANDLINE.fullmatch(tokens.low[start:end]):
@@ -315,6 +316,7 @@ _THING = (
 _CALLED_THING = re.compile(
     rf"^(?:\s(?:en|and|of)\s(?:de\s)?\w+|,\s(?:de\s)?\w+(?:\s\w+)?)*\s?(?:,|:|is|zijn|are|als)\s?"
     rf"(?:[a-z0-9-]+\s){{0,6}}?{_THING}\b"
+    r"|^ als (?:\w*organisatie|stichting|\w*instelling|\w*aanbieder|bureau|\w*huis)\b"
     rf"|^[^.?!\n]{{0,40}}:\szo heten [^.?!\n]{{0,20}}{_THING}\b"
 )
 # "Kim - dat is de Informatiemodule", "het Eva-systeem".
@@ -342,6 +344,19 @@ _AGAINST = re.compile(
     r"^(?:\s(?:en|and|e\.a\.)\s[A-ZÀ-Þ][\w'-]+)?\s(?:tegen|t\.|v\.?|vs\.?|/)\s(?P<state>[A-ZÀ-Þ][\w-]+)"
 )
 _NETWORK = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}/\d{1,2}")  # a range of addresses, nobody's own
+
+
+_MAIL = re.compile(r"[\w.+-]{1,60}@(?P<domain>[\w.-]{3,80})")
+
+
+def _is_in_domain(low: str, start: int, end: int, proposals: Sequence[Proposal]) -> bool:
+    """Whether a name is part of the domain of an address that is no person's."""
+    if "@" not in low:
+        return False
+    for m in _MAIL.finditer(low, max(0, start - 140), min(len(low), end + 80)):
+        if m.start("domain") <= start and end <= m.end():
+            return not any(i == "email" and s <= start < e for i, s, e, _ in proposals)
+    return False
 
 
 MOST_PLACES = 8
@@ -396,7 +411,9 @@ _SENDER_BEGINS = re.compile(
 )
 _ORGANISATION = re.compile(
     r"\b(?:team|bureau|stichting|desk|gemeente|afdeling|kvk|stafbureau|regiobureau|servicepunt|servicedesk"
-    r"|secretariaat|praktijk\w*|\w*centrum|zaken|cooperatie|vereniging|kinderopvang|regio"
+    r"|secretariaat|\w*praktijk\w*|\w*centrum|\w*loket|\w*meldpunt|vacature|standplaats|congres"
+    r"|(?:buurt|inloop|wijk|dorps|jeugd|zieken|gast|leer)huis|(?:obs|ikc|cbs|rkbs|kdv|bso)|basisschool"
+    r"|samenwerkingsverband|instituut|zaken|cooperatie|vereniging|kinderopvang|regio"
     r"|bestuursbureau|contractbeheer|toezicht|archief|stadskantoor|logeerhuis|planning|informatie\w*"
     r"|huisartsen\w*|gezondheidscentrum|poh\w*|facilitair|preventie|onderwijs|backoffice|b\.?v\.?)\b"
 )
@@ -422,6 +439,10 @@ def _is_of_sender(low: str, start: int, end: int, item: str) -> bool:
         near = low[max(0, start - DESK_REACH) : start] + " | " + low[end : end + DESK_REACH]
         if _DESK.search(near) and not _RESIDENT.search(near):
             return True
+    if item in ("phone", "address", "file-number") and _is_of_block(low, start, end):
+        return True
+    if item == "postcode" and _is_beside_street(low, start, end) and _is_of_block(low, start, end):
+        return True
     if low.find("\n", 0, start) < 0:
         return False
     begins = [m.end() for m in _SENDER_BEGINS.finditer(low, 0, start)]
@@ -438,6 +459,49 @@ def _is_of_sender(low: str, start: int, end: int, item: str) -> bool:
     )
 
 
+# A person who can be the one at the address; the plural is whom an organisation works for.
+_ONE_RESIDENT = re.compile(
+    r"\b(?:woont|wonen|woonde|woonden|woonachtig|ingeschreven|verblijft|gezin|moeder|vader|client(?:e)?"
+    r"|kind|zoon|dochter|mevrouw|mevr|mw|dhr|meneer|familie|fam|thuis|jongen|meisje|oma|opa|tante|oom"
+    r"|ex|partner|jeugdige|bewoner|buren|buurvrouw|buurman|slachtoffer|melder|patiente?|leerling"
+    r"|hij|zij|haar|hem|prive\w*|geheime?|op het adres|spraken?|bezochten|huisbezoek)\b"
+)
+LINES_BESIDE = 2  # lines above and below in which an organisation says its name
+LONGEST_BLOCK = 500
+
+
+def _is_of_block(low: str, start: int, end: int) -> bool:
+    """Whether the lines around an address or number are those of an organisation, and nobody's.
+
+    "Inloophuis De Schakel", then its street, then its number: as on a letter, a poster or a site.
+    """
+    if "\n" not in low and low.count("|") < 2:
+        first = max(low.rfind(". ", 0, start), low.rfind("? ", 0, start)) + 1
+        last = min(i for i in (low.find(". ", end), low.find("? ", end), len(low)) if i >= 0)
+        block = low[first:last]
+        if low.startswith("vacature"):
+            block = low[:last]
+        opens = _ORGANISATION.match(block.lstrip(" \"'"))
+        return bool(opens) and not _ONE_RESIDENT.search(_IN_NAMES.sub(" ", block))
+    first, last = start, end
+    for _ in range(LINES_BESIDE + 1):
+        first = max(low.rfind("\n", 0, max(0, first - 1)), 0)
+        after = low.find("\n", last + 1)
+        last = len(low) if after < 0 else after
+        block = low[first:last]
+        if len(block) > LONGEST_BLOCK or _ONE_RESIDENT.search(_IN_NAMES.sub(" ", block)):
+            return False
+        if _ORGANISATION.search(block) or _BODY.search(block):
+            return True
+    return False
+
+
+def _is_beside_street(low: str, start: int, end: int) -> bool:
+    """Whether a postcode stands below or behind a street with its number, as in an address."""
+    return bool(_STREET_ABOVE.search(low, max(0, start - 40), start))
+
+
+_STREET_ABOVE = re.compile(r"[a-z]{3,} ?\d{1,4} ?[a-z]{0,3}[\s,|–-]{1,4}$")
 _CLOSING = re.compile(r"\b(?:groet|groeten|hoogachtend|mvg|met dank|bij voorbaat dank)\b")
 
 
@@ -446,6 +510,7 @@ _VISITED = re.compile(
     r"\b(?:bezoek|post|vestigings|kantoor|correspondentie|antwoord)adres van (?:de |het |een )?"
     rf"{_BODY.pattern[2:]}"
 )
+_VISITED_AT = re.compile(r"\b(?:bezoek|post|vestigings|kantoor)adres(?: is)?[ :=]{1,3}$")
 _WE_SIT = re.compile(
     r"\b(?:wij|we) (?:zitten|huizen|werken|zijn gevestigd)\b[^.?!\n]{0,16} (?:op|aan)"
     r" (?:de |het )?$"
@@ -454,6 +519,9 @@ _WE_SIT = re.compile(
 
 def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     """Whether an address or number is that of a body that is named so near before it."""
+    label = _VISITED_AT.search(low, max(0, start - 24), start)
+    if label and not _LIVING.search(low, end, end + REACH_ADDRESS):
+        return True
     if _VISITED.search(low, end, end + REACH_ADDRESS):
         return True
     if _KNOWN_ADDRESS.match(low, start) or _WE_SIT.search(

@@ -454,7 +454,7 @@ def _as_postcode(match: re.Match[str]) -> str:
 
 
 # "nul-zes-acht-twee": number words strung together.
-_HYPHENED = re.compile(r"[A-Za-zé]+(?:-[A-Za-zé]+){3,30}")
+_HYPHENED = re.compile(r"[A-Za-zé]+(?:-[A-Za-zé]+){2,30}")
 
 
 def _apart(match: re.Match[str]) -> str:
