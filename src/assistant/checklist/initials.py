@@ -162,7 +162,7 @@ def with_capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             yield "person-name", *m.span(), "initials-behind"
 
 
-def _dotted(tokens: Tokens, start: int, text: str, lexicon: Lexicon) -> Iterator[Proposal]:
+def _dotted(start: int, text: str, lexicon: Lexicon) -> Iterator[Proposal]:
     """Names of which dots part the letters and spaces the words: "N.i.e.n.k.e V.e.r.h.u.l.s.t"."""
     for part in text.split(" "):
         joined = part.replace(".", "")
@@ -181,7 +181,7 @@ def letters_apart(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """A name with its letters apart: "S a n n e", "J.a.n.s.e.n"."""
     for m in _SPACED.finditer(tokens.low):
         if "." in m.group() and " " in m.group():
-            yield from _dotted(tokens, m.start(), m.group(), lexicon)
+            yield from _dotted(m.start(), m.group(), lexicon)
             continue
         joined = re.sub(r"[^a-z]", "", m.group())
         bit = lexicon.bits.get(joined, 0)

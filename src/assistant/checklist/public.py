@@ -441,7 +441,7 @@ def _is_of_sender(low: str, start: int, end: int, item: str) -> bool:
             return True
     if item in ("phone", "address", "file-number") and _is_of_block(low, start, end):
         return True
-    if item == "postcode" and _is_beside_street(low, start, end) and _is_of_block(low, start, end):
+    if item == "postcode" and _is_beside_street(low, start) and _is_of_block(low, start, end):
         return True
     if low.find("\n", 0, start) < 0:
         return False
@@ -496,7 +496,7 @@ def _is_of_block(low: str, start: int, end: int) -> bool:
     return False
 
 
-def _is_beside_street(low: str, start: int, end: int) -> bool:
+def _is_beside_street(low: str, start: int) -> bool:
     """Whether a postcode stands below or behind a street with its number, as in an address."""
     return bool(_STREET_ABOVE.search(low, max(0, start - 40), start))
 
