@@ -116,6 +116,11 @@ _PLATE = re.compile(
     rf"(?<![\w/-])(?:{_sidecodes('-')}|{_sidecodes(' [-–—] ')}|{_sidecodes('[._–—·/]')})"
     r"(?![\w/-]|\.\w)"
 )
+# With one hyphen of the two: "76-GSS6", "tz-793l". Four digits in a row are a year or a postcode.
+_PLATE_HALF = re.compile(
+    r"(?<![\w/.-])(?=[a-z0-9]+-[a-z0-9]+(?![\w/-]|\.\w))(?!\S*\d{4})"
+    rf"(?:{_sidecodes('-?')})(?![\w/-]|\.\w)"
+)
 _PLATE_APART = re.compile(rf"(?<![\w-])(?<!\d\.)(?:{_sidecodes('[ .·]?-?')})(?![\w-])")
 # Groups of letters and digits in which a foreign plate can be written.
 _PLATE_FREE = re.compile(r"(?<![\w-])[a-z0-9]{1,8}(?:[ .·-]{1,3}[a-z0-9]{1,5}){0,7}(?![\w-])")
@@ -1018,7 +1023,9 @@ _GERMAN_PLATE = re.compile(
 _GERMAN_APART = re.compile(r"(?<![\w-])[A-ZÄÖÜ]{1,3} [A-Z]{2} \d{3,4}(?![\w-]|[.:]\d)")
 # French and Italian, Belgian: capitals and hyphens in a form of their own.
 _HYPHENED_PLATE = re.compile(
-    r"(?<![\w/-])(?:[A-Z]{2}-[0-9]{3}-[A-Z]{2}|[1-9]-[A-Z]{3}-[0-9]{3})(?![\w/-])"
+    r"(?<![\w/-])(?:[A-Z]{2}-[0-9]{3}-[A-Z]{2}|[1-9]-[A-Z]{3}-[0-9]{3}"
+    r"|[b-df-hj-np-tv-z]{2}-[0-9]{3}-[b-df-hj-np-tv-z]{2}|[1-9]-[b-df-hj-np-tv-z]{3}-[0-9]{3})"
+    r"(?![\w/-])"
 )
 
 
@@ -1099,6 +1106,16 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
         lone = not is_word and all(map(_CONSONANTS.fullmatch, groups))
         if (lone or told) and not ("xx" in letters and _shows_form(low, *m.span())):
             yield "licence-plate", *m.span(), "small"
+    for m in _PLATE_HALF.finditer(low, place.start, place.end) if joined else ():
+        groups = re.findall("[a-z]+", m.group())
+        if (
+            all(map(_CONSONANTS.fullmatch, groups))
+            and not all(g in _ABBREVIATED for g in groups)
+            and not any(lexicon.bits.get(g, 0) & ~(lx.WORD | lx.COMMON) for g in groups)
+            and not _inside(place.skip + place.dates, *m.span())
+            and not ("xx" in m.group() and _shows_form(low, *m.span()))
+        ):
+            yield "licence-plate", *m.span(), "one-hyphen"
     for m in _GERMAN_PLATE.finditer(place.text, place.start, place.end):
         if not _YEAR.fullmatch(m.group("digits")):
             yield "licence-plate", *m.span(), "german-plate"

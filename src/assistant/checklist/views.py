@@ -703,11 +703,33 @@ _DOTS = words_of("punt dot punkt")
 _BETWEEN = words_of(", - . en and und of streepje punt dot punkt spatie dan daarna vervolgens ( )")
 
 
+LEAST_SPELLED = 6  # letters and digits of a plate
+
+
+def _spells_plate(words: list[str]) -> bool:
+    """Whether letters and number words follow each other as on a plate: "r vier drie k f x"."""
+    letters = numbers = 0
+    for word in words:
+        if len(word) == 1 and word.isalpha():
+            letters += 1
+        elif word in _VALUES:
+            numbers += 1
+        else:
+            if letters > 1 and numbers > 1 and letters + numbers >= LEAST_SPELLED:
+                return True
+            letters = numbers = 0
+    return letters > 1 and numbers > 1 and letters + numbers >= LEAST_SPELLED
+
+
 def _digits(view: View, tokens: Tokens) -> View | None:
     """The text with runs of number words written as digits; the rest keeps its place."""
     words = tokens.words
     strung = [i for i in tokens.unknown if _strung(words[i])]
-    spelled = bool(tokens.seen & VEHICLE) or not _SPELLED_OUT.isdisjoint(tokens.vocabulary)
+    spelled = (
+        bool(tokens.seen & VEHICLE)
+        or not _SPELLED_OUT.isdisjoint(tokens.vocabulary)
+        or (bool(tokens.seen & NUMBER_WORD) and _spells_plate(words))
+    )
     if not tokens.seen & NUMBER_WORD and not strung and not spelled:
         return None
     starts_at = [*itertools.compress(range(len(words)), map(_VALUES.__contains__, words)), *strung]
