@@ -72,6 +72,9 @@ _MASKED_BSN = re.compile(
     r"\b(?:bsn\w*"
     r"|burgerservicenummer)[ :]{1,3}(?:is )?(?P<found>\d{2,6}[ -]?[x*]{2,5}[ -]?\d{1,4})(?!\w)"
 )
+_BROKEN_PHONE = re.compile(  # "06, 73, 82, 16, 66", or over two lines
+    r"(?<!\d)(?P<found>06(?:, ?\d{1,4}){2,8}|06[ -]?\d{2,6}\n\d{2,6})(?!\d)"
+)
 _COLON_PHONE = re.compile(r"(?<!\d)(?P<found>06: ?\d{2,4}[ -]?\d{2,4}[ -]?\d{2,4})(?!\d)")
 _DAY = r"\d{1,2}[-/.](?:\d{1,2}|[ivx]{1,4})[-/.](?:(?:19|20)\d{2}|\d{2})"
 _BORN = re.compile(  # the sign of genealogists, or who it is in brackets
@@ -89,6 +92,7 @@ _LIVES_THERE = re.compile(
 )
 _NEAR = 40  # characters around a unit that are looked at
 LEAST_OF_EACH = 2  # digits of a document
+DIGITS_OF_PHONE = 10
 LEAST_DIGITS = 5  # of a number in a register
 
 
@@ -163,6 +167,9 @@ def _numbers(tokens: Tokens) -> Iterator[Proposal]:
     for pattern in (_MASKED_PHONE, _COLON_PHONE) if mobile else ():
         for m in pattern.finditer(low):
             yield "phone", *m.span("found"), "partial-phone"
+    for m in _BROKEN_PHONE.finditer(low) if mobile else ():
+        if sum(c.isdigit() for c in m["found"]) == DIGITS_OF_PHONE:
+            yield "phone", *m.span("found"), "broken-phone"
     for m in _MASKED_BSN.finditer(low) if "bsn" in low or "burgerserv" in low else ():
         yield "bsn", *m.span("found"), "masked-number"
     if "*" in low or "°" in low or any(sex in low for sex in _SEX):

@@ -292,7 +292,13 @@ _AGED_AFTER = re.compile(r"\s(?:als|qua)\sleeftijd\b")
 _TERM = re.compile(r"termijn|bewa|geldig|\bduur|looptijd|maximaal|minimaal|periode|per\b|na\b")
 # A date in words throughout.
 _WORDED_DATE = re.compile(
-    rf"(?<![\w-])(?:{_DAY}|[a-z]{{2,20}}(?:ste|de))\s(?:van\s)?{_MONTHS}\s(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{{3,16}})?"
+    rf"(?<![\w-])(?:{_DAY}|[a-z]{{2,20}}(?:ste|de))\s(?:van\s)?{_MONTHS}\s"
+    r"(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{3,16})?"
+)
+# And with the year in figures: "vijfentwintig mei 2010".
+_WORDED_DAY = re.compile(
+    rf"\b(?:[a-z]*(?:twintig|dertig)(?:ste)?|[a-z]+tien(?:de)?|een|twee|drie|vier|vijf|zes|zeven|acht"
+    rf"|negen|elf|twaalf|\w+(?:ste|de)) {_MONTHS} (?:19|20)\d{{2}}\b"
 )
 _MONTH_WORDS = (
     r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|eerste|tweede|derde|vierde"
@@ -787,13 +793,18 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     if "ul." in low or "os." in low or "al." in low:
         for m in _POLISH_STREET.finditer(tokens.text):
             yield "address", *m.span(), "polish-street"
-    if "duizend" in low or "honderd" in low:
-        for m in _WORDED_DATE.finditer(low):
+    thousands = "duizend" in low or "honderd" in low
+    for pattern, told in (
+        (_WORDED_DATE, thousands),
+        (_WORDED_DAY, figures and tokens.seen & lx.MONTH),
+    ):
+        for m in pattern.finditer(low) if told else ():
             role = _BORN_ROLE.search(low, max(0, m.start() - 50), m.start())
             if _near(_BIRTH, low, *m.span(), 40, 24) or (
                 role and not _EVENT_DATE.search(role.group("gap"))
             ):
                 yield "birth-date", *m.span(), "worded-date"
+    if thousands:
         for m in _NUMBERED_DATE.finditer(low):
             yield "birth-date", *m.span(), "worded-date"
     if tokens.seen & lx.DWELLING and figures:

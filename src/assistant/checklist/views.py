@@ -730,7 +730,8 @@ def _digits(view: View, tokens: Tokens) -> View | None:
         or not _SPELLED_OUT.isdisjoint(tokens.vocabulary)
         or (bool(tokens.seen & NUMBER_WORD) and _spells_plate(words))
     )
-    if not tokens.seen & NUMBER_WORD and not strung and not spelled:
+    worded = bool(tokens.seen & NUMBER_WORD) or any(words[i] in _VALUES for i in tokens.unknown)
+    if not worded and not strung and not spelled:
         return None
     starts_at = [*itertools.compress(range(len(words)), map(_VALUES.__contains__, words)), *strung]
     starts_at.sort()
