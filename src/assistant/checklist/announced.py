@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stdnum.nl.bsn import is_valid
+
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.tokens import Tokens
@@ -75,6 +77,7 @@ _MASKED_BSN = re.compile(
 _BROKEN_PHONE = re.compile(  # "06, 73, 82, 16, 66", or over two lines
     r"(?<!\d)(?P<found>06(?:, ?\d{1,4}){2,8}|06[ -]?\d{2,6}\n\d{2,6})(?!\d)"
 )
+_COMMA_BSN = re.compile(r"(?<![\d,])(?P<found>\d{2,4}(?:, ?\d{2,4}){2,3})(?![\d,]*\d)")
 _COLON_PHONE = re.compile(r"(?<!\d)(?P<found>06: ?\d{2,4}[ -]?\d{2,4}[ -]?\d{2,4})(?!\d)")
 _DAY = r"\d{1,2}[-/.](?:\d{1,2}|[ivx]{1,4})[-/.](?:(?:19|20)\d{2}|\d{2})"
 _BORN = re.compile(  # the sign of genealogists, or who it is in brackets
@@ -170,6 +173,9 @@ def _numbers(tokens: Tokens) -> Iterator[Proposal]:
     for m in _BROKEN_PHONE.finditer(low) if mobile else ():
         if sum(c.isdigit() for c in m["found"]) == DIGITS_OF_PHONE:
             yield "phone", *m.span("found"), "broken-phone"
+    for m in _COMMA_BSN.finditer(low) if "bsn" in low or "nummer" in low else ():
+        if is_valid(re.sub(r"\D", "", m["found"])):
+            yield "bsn", *m.span("found"), "elfproef"
     for m in _MASKED_BSN.finditer(low) if "bsn" in low or "burgerserv" in low else ():
         yield "bsn", *m.span("found"), "masked-number"
     if "*" in low or "°" in low or any(sex in low for sex in _SEX):

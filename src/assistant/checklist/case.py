@@ -43,10 +43,10 @@ from assistant.checklist.wordset import words_of
 # of prompts left out as a whole, five in a thousand questions of the corpus are refused and
 # thirteen in a thousand general prompts, most of which were written to look like a case. A point
 # less refuses one case in two hundred more, and three general prompts in a thousand more.
-THRESHOLD = 17
+THRESHOLD = 18
 UNTOLD = 8  # what somebody of whom nothing is told needs more
-GENERAL_PENALTY = 6  # for "hypothetisch", "oefencasus", "algemene regel"
-DECLARED_PENALTY = 12  # for "verzonnen", "rollenspel", "stel je voor"
+GENERAL_PENALTY = 7  # for "hypothetisch", "oefencasus", "algemene regel"
+DECLARED_PENALTY = 14  # for "verzonnen", "rollenspel", "stel je voor"
 COMPOSED_PENALTY = 6  # for a situation and, after a semicolon, the question about the rule
 
 
@@ -390,7 +390,7 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("own-parent", 3, ANCHOR, rf"m{_A}{{0,2}}%|o%"),
     ("that-one", 3, ANCHOR, rf"[xX]{_A}{{0,2}}[P@]|x{_A}{{0,2}}[&%Q]|g{_A}?{_N}"),
     ("the-children", 4, ANCHOR, r"d[_HCFRA]?Q"),
-    ("kin-within", 4, ANCHOR, r"[XIwvbtE,][P@](?![P&%?])"),
+    ("kin-within", 3, ANCHOR, r"[XIwvbtE,][P@](?![P&%?])"),
     ("parent-within", 2, ANCHOR, r"[XIwvbtE,]%"),
     ("pronoun-within", 1, ANCHOR, r"[XIwvbtE]n"),
     ("asks-on-them", 2, ANCHOR, r"(?:qi|iq)[^?]{0,30}n|n[^?]{0,30}(?:qi|iq)"),
@@ -424,8 +424,8 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ),
     ("one-in-focus", 4, ANCHOR, rf"(?:[kwh]i|i[khwV]|[zrh]){_S}{{0,5}}e{_A}{{0,2}}{_N}"),
     ("who-i", 4, ANCHOR, r"[PQ&%W],?[xXdwE]{1,2}i"),
-    ("to-me", 0, ANCHOR, r"(?:[fVNnP&%]|hi?)_{0,2}o|o[^.?cq]{0,8}[uUf]"),
-    ("with-us", 1, ANCHOR, r"b(?:o|mn?[sSWO]|m_)"),
+    ("to-me", 1, ANCHOR, r"(?:[fVNnP&%]|hi?)_{0,2}o|o[^.?cq]{0,8}[uUf]"),
+    ("with-us", 0, ANCHOR, r"b(?:o|mn?[sSWO]|m_)"),
     ("told", 3, EVENT, r"[nP&%pQ][^.?cqi]{0,9}u|u[^.?cqi]{0,4}[nP&%p]"),
     ("story", 3, EVENT, rf"[PnQ&%@p]{_S}{{0,5}}V|V{_S}{{0,3}}[PnQ&%@p]"),
     ("does-now", 1, EVENT, r"[P&%@npF][^.?cq,-]{0,5}f|f[^.?cq,]{0,2}[P&%@n]"),
@@ -441,7 +441,7 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("bare-detail", 3, ANCHOR, r"(?:^|[.,])[P%&@][^?.]*[TLSHC!O]"),
     ("sentences", 2, EVENT, r"[.][^?]*[.]"),
     # A statement beside the question: about somebody definite, about a moment, by what happened.
-    ("states-of-one", 3, EVENT, rf"(?:^|[.?:])_?(?:d{_A}?[P&%@O]|n|x_?[P&%@]){_T}{{2,}}(?:[.]|$)"),
+    ("states-of-one", 4, EVENT, rf"(?:^|[.?:])_?(?:d{_A}?[P&%@O]|n|x_?[P&%@]){_T}{{2,}}(?:[.]|$)"),
     ("states-after", 5, EVENT, rf"[?]_?{_T}{{3,}}[.]?$"),
     ("the-asked", 1, ANCHOR, rf"(?:^|[.?])[^.?ceK]*d{_A}?[P&%@][^.?ceK]*[?]"),
     ("the-asked-when", 2, EVENT, rf"(?:^|[.?])[^.?cK]*(?:d{_A}?[P&%@]|n|m)[^.?cK]*T[^.?cK]*[?]"),
@@ -456,8 +456,8 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("more-pronouns", 2, ANCHOR, r"n[^?]{0,40}n[^?]{0,40}n"),
     # Details.
     ("age", 2, DETAIL, _AGE),
-    ("time", 10, DETAIL, r"(?<!K)T"),
-    ("time-of-event", 2, DETAIL, r"T[^.?qc]{0,8}[VUuf]|[VUuf][^.?qc]{0,8}T|T[zN]"),
+    ("time", 11, DETAIL, r"(?<!K)T"),
+    ("time-of-event", 1, DETAIL, r"T[^.?qc]{0,8}[VUuf]|[VUuf][^.?qc]{0,8}T|T[zN]"),
     ("since", 2, DETAIL, r"Y"),
     ("duration", 1, DETAIL, r"[#ea_][_]?j[^(]|#[.:,]#"),
     ("place", 7, DETAIL, r"L"),
@@ -471,22 +471,22 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
         r"(?:[P%&@nQ],?_?[z,(]?[decH]?_?|[PQ&%@][vS][dem]?_?|v[dem]_?|z_?)O|O[,(]?_?[P%&@]",
     ),
     ("known", 2, DETAIL, r"B"),
-    ("family", 5, DETAIL, r"F|#_?Q|Q#|#P|%v#"),
+    ("family", 4, DETAIL, r"F|#_?Q|Q#|#P|%v#"),
     ("relative", 2, DETAIL, r"n[_HRF@]?[P&%pQ]"),
     ("origin", 3, DETAIL, r"R"),
-    ("health", 3, DETAIL, r"H"),
-    ("health-twice", 1, DETAIL, r"H[^?]{1,40}H"),
+    ("health", 4, DETAIL, r"H"),
+    ("health-twice", 2, DETAIL, r"H[^?]{1,40}H"),
     ("crime", 3, DETAIL, r"C"),
     ("abuse", 2, DETAIL, r"A"),
     ("at-home", 4, DETAIL, r"!"),
     ("at-home-more", 2, DETAIL, r"![^?]{0,50}!"),
     # What speaks for a general question.
     ("rule", -4, GENERAL, r"G"),
-    ("rules", -1, GENERAL, r"G[^?]{0,60}G"),
+    ("rules", -2, GENERAL, r"G[^?]{0,60}G"),
     ("whoever", -5, GENERAL, r"(?:^|[.?])(?:nx|eK)"),
     ("opens-one", -1, GENERAL, r"^e_{0,2}[WP&%@O][^TVu]*$"),
-    ("opens-role", -3, GENERAL, r"^[&%PQ][^.?TVmo,]{0,12},?[^,.?]{0,20}[?]?$"),
-    ("long", -7, GENERAL, r".{50}"),
+    ("opens-role", -2, GENERAL, r"^[&%PQ][^.?TVmo,]{0,12},?[^,.?]{0,20}[?]?$"),
+    ("long", -6, GENERAL, r".{50}"),
     ("longer", -6, GENERAL, r".{80}"),
     ("habit", -3, GENERAL, r"<"),
     ("habits", -6, GENERAL, r"<[^?]*<"),
@@ -494,11 +494,11 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("ones", -2, GENERAL, r"e[^?]*e"),
     ("ones-many", -3, GENERAL, r"e[^?]*e[^?]*e"),
     ("one-opens", -4, GENERAL, rf"^e{_A}{{0,2}}[WP&%@O][^.?V]*(?:$|[.?])"),
-    ("one-first", -1, GENERAL, rf"^[^P%&@pnQOWmoTV]*e{_A}{{0,2}}[P&%@OW]"),
+    ("one-first", 0, GENERAL, rf"^[^P%&@pnQOWmoTV]*e{_A}{{0,2}}[P&%@OW]"),
     ("suppose-first", -1, GENERAL, r"^[_,]{0,3}c"),
     ("asks-own", -5, GENERAL, r"^(?:q|I_?q)[d_sWGw]*v?[mo]_?[P%&@][^.TYtHCA!SLOVUna]*[?]?$"),
     ("one-parent", -4, GENERAL, r"e_?%"),
-    ("one-then-he", -2, GENERAL, rf"^[^PQ&%@pn]*e{_A}{{0,2}}[P&%@WO][^iomTV]*n"),
+    ("one-then-he", -3, GENERAL, rf"^[^PQ&%@pn]*e{_A}{{0,2}}[P&%@WO][^iomTV]*n"),
     ("one-then-he-all", -1, GENERAL, rf"^[^PQ&%@pnT]*e{_A}{{0,2}}[P&%@WO][^iomTVLY]*n[^iomTVLY]*$"),
     ("longest", -5, GENERAL, r".{110}"),
     ("short", -2, GENERAL, r"^.{0,9}$"),
@@ -633,7 +633,10 @@ _DECLARED = re.compile(
     r"|meerkeuzevra\w+|quizvra\w+"
     r"|docentenhandleiding|lesdag|modelantwoord|puzzel|werkblad|stel (?:je|jullie|u) \w* ?\w* ?voor"
     r"|stel je voor|denk je eens in|neem (?:nu|deze|eens|bijvoorbeeld) |men neme"
-    r"|(?:niet|geen) (?:over )?(?:een )?bestaande?|over niemand|imaginary|made[- ]up|fictional)\b"
+    r"|vignet|leerdoel|voorbeeldzin|standaard(?:tekst|zin|antwoord)|zelf bedenk|door mij bedacht"
+    r"|bedenk (?:drie|twee|een|zelf)|scenario voor|korte film|powerpoint|dia \w+|scherm toe"
+    r"|mijn studenten|gaat (?:me|mij|het) om de regel|niet om een (?:zaak|casus)|bestaat niet"
+    r"|geen van deze|(?:niet|geen) (?:over )?(?:een )?bestaande?|over niemand|imaginary|made[- ]up|fictional)\b"
 )
 
 # "Een ouder weigert te tekenen; mag de school dan toch overleggen?": written to ask for a rule.

@@ -113,7 +113,10 @@ def _is_first_part(part: str) -> bool:
     )
 
 
-_OFTEN = lx.COMMON | lx.ALLOWED | lx.PROFESSION | lx.PERSON | lx.PLURAL | lx.HEALTH | lx.CRIME
+_OFTEN = (
+    lx.COMMON | lx.FUNCTION | lx.ALLOWED | lx.PROFESSION | lx.PERSON | lx.PLURAL | lx.HEALTH
+    | lx.CRIME
+)  # fmt: skip
 
 
 def _is_common(word: str) -> bool:

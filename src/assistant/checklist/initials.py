@@ -33,6 +33,11 @@ _MADE_UP = re.compile(
     r"\b(?:fictie(?:f|ve)|verzonnen|toets-?(?:item|vraag)|(?:oefen|examen)vraag)\b"
 )
 
+# "T. de V.": as somebody is called who may not be named
+_INITIAL_PARTICLE = re.compile(
+    r"(?<![\w.])[A-Z]\.\s?(?:van der|van den|van de|van|de|den|der|ter|ten|vd"
+    r"|v\.d\.)\s[A-Z]\.(?!\w)"
+)
 _INITIAL_PLACE = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,4}\s?(?:te|uit)\s[A-Z][a-z]")
 
 # Abbreviations with dots that are no initials.
@@ -154,6 +159,8 @@ def with_capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         word = rest.split(" ")[0]
         if lexicon.bits.get(word, 0) & lx.PERSON_VERB or re.match(r"\(\d{1,2}\b", rest):
             yield "person-name", *m.span(), "initial"
+    for m in _INITIAL_PARTICLE.finditer(text) if not options else ():
+        yield "person-name", *m.span(), "initials"
     for m in _INITIAL_PLACE.finditer(text):
         yield "person-name", *m.span(), "initial-and-place"
     for m in _INITIALS_BEHIND.finditer(text):

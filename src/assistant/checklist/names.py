@@ -519,6 +519,7 @@ def _known(
     if (
         bit & lx.WEAK_FIRST
         and words[i] not in _GREETING
+        and words[i] != "ben"
         and tokens.starts_sentence(i)
         and _is_in_slot(tokens, i)
     ):
@@ -672,6 +673,7 @@ def _known(
         and not after_bit & (lx.FUNCTION | lx.PERSON | lx.PLACE | lx.NUMBER_WORD)
         and not before_bit & lx.DETERMINER
         and bit & lx.WEAK_FIRST
+        and words[i] not in _EVERY
         and not bit & (lx.FUNCTION | lx.PERSON)
         and (not bit & lx.PERSON_VERB or tokens.is_capital(i + 1) or after_bit & lx.SURNAME)
     ):
@@ -1263,6 +1265,14 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
     size = len(words)
     j = i + 1
+    if (
+        words[i] in _HOUSEHOLDS
+        and words[j : j + 2] == ["v", "d"]
+        and j + 2 < size
+        and bits[j + 2] & lx.ANY_SURNAME
+        and not bits[j + 2] & (lx.FUNCTION | lx.PERSON | lx.PLURAL)
+    ):
+        return "person-name", spans[j][0], spans[j + 2][1], "household"  # "ouders v d berg"
     if words[i] in _HOUSEHOLDS and bits[j] & lx.PARTICLE and not tokens.is_capital(j):
         while j < size and j - i < 4 and bits[j] & lx.PARTICLE:
             j += 1
@@ -1829,6 +1839,9 @@ _NEVER_BEFORE_NAME = lx.DETERMINER | lx.NUMBER_WORD
 _NEAR_NAME = lx.KIN | lx.PERSON | lx.TITLE | lx.ANY_FIRST
 
 
+_MEDICAL_ENDS = ("genesis", "osis", "itis", "emie", "pathie", "plasie", "trofie", "tomie", "scopie")
+
+
 def _is_nobody_else(tokens: Tokens, i: int) -> bool:
     """Whether a word is no form of any that is known, and stands where a name can.
 
@@ -1845,6 +1858,7 @@ def _is_nobody_else(tokens: Tokens, i: int) -> bool:
         or tokens.is_shout(i)
         or _is_other_language(tokens)
         or _is_german(tokens)
+        or word.endswith(_MEDICAL_ENDS)
     ):
         return False
     sure, place = _name_place(tokens, i)

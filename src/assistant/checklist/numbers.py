@@ -300,6 +300,7 @@ _WORDED_DAY = re.compile(
     rf"\b(?:[a-z]*(?:twintig|dertig)(?:ste)?|[a-z]+tien(?:de)?|een|twee|drie|vier|vijf|zes|zeven|acht"
     rf"|negen|elf|twaalf|\w+(?:ste|de)) {_MONTHS} (?:19|20)\d{{2}}\b"
 )
+_IS_ALREADY = re.compile(r"\bis (?:die|hij|zij|ze)\b[^.?!]{0,12}\b\d{1,2}\b")
 _MONTH_WORDS = (
     r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|eerste|tweede|derde|vierde"
     r"|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde)"
@@ -800,8 +801,10 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     ):
         for m in pattern.finditer(low) if told else ():
             role = _BORN_ROLE.search(low, max(0, m.start() - 50), m.start())
-            if _near(_BIRTH, low, *m.span(), 40, 24) or (
-                role and not _EVENT_DATE.search(role.group("gap"))
+            if (
+                _near(_BIRTH, low, *m.span(), 40, 24)
+                or _IS_ALREADY.search(low, m.end(), m.end() + 30)
+                or (role and not _EVENT_DATE.search(role.group("gap")))
             ):
                 yield "birth-date", *m.span(), "worded-date"
     if thousands:
@@ -842,11 +845,12 @@ _ORDINAL_DATE = re.compile(
 _PARTIAL = re.compile(
     r"\b(?:(?P<b>bsn\w*|burgerservice\w*)|(?P<k>kenteken\w*|nummerbord|plaat|auto|wagen)"
     r"|(?P<v>v[-. ]?(?:nummer|nr)\.?|vnr)|(?P<t>tel\w*|mobiel\w*|06-?nummer)"
-    r"|(?P<d>dossiernummer|dossiernr|clientnummer|clientnr|zaaknummer|paspoort\w*))"
+    r"|(?P<i>rekening\w*|bankrekening\w*|iban)|(?P<d>dossiernummer|dossiernr|clientnummer|clientnr|zaaknummer|paspoort\w*))"
     r"[^.?!\n]{0,16}\b(?:begin(?:t|nend)?|eindig(?:t|end)|laatste|eerste)\b[^.?!\n\d]{0,22}"
     r"(?:[a-z0-9-]*\d[a-z0-9-]+|[a-z-]{1,4}\d)"
 )
 _PARTIAL_POINTS = {
+    "i": "iban",
     "b": "bsn", "k": "licence-plate", "v": "v-number", "t": "phone", "d": "file-number",
 }  # fmt: skip
 _LIVED_NUMBER = re.compile(
@@ -1426,7 +1430,7 @@ _NO_HANDLE = re.compile(
 )
 
 
-_DASHED_IP = re.compile(r"\bip\b[^\d\n]{0,12}(?P<ip>\d{1,3}(?:[-,]\d{1,3}){3})(?![\d-])")
+_DASHED_IP = re.compile(r"\bip\b[^\d\n]{0,12}(?P<ip>\d{1,3}(?:[-, ]\d{1,3}){3})(?![\d-])")
 
 
 # What an address on a network belongs to, and what is said of such addresses in general.
@@ -1795,7 +1799,9 @@ def _context_numbers(place: _Place, phones: frozenset[str]) -> Iterator[Proposal
             prefix = re.search(r"\b([a-z]{1,3})\s$", gap)
             if kind == "doc" and prefix and word.isdigit():
                 word = prefix.group(1) + word
-            if "?" in gap or "\n\n" in gap or _inside(place.skip + place.dates, *full.span()):
+            if "?" in gap or "\n\n" in gap or _inside(place.skip, *full.span()):
+                break
+            if any(a <= full.start() and full.end() <= b for a, b in place.dates):
                 break
             if kind == "weak" and _is_public_phone(re.sub(r"\D", "", word), phones):
                 break

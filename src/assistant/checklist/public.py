@@ -261,6 +261,8 @@ def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
     line = before.rpartition("\n")[2], after.partition("\n")[0]
     low = tokens.low
     around = low[start - len(line[0]) : end + len(line[1])]
+    if _WORKS_WITH.search(line[0]):
+        return False
     if _BEFORE_AUTHOR.search(line[0]) or _AFTER_AUTHOR.match(line[1]):
         return True
     rest = low[end : end + len(line[1])].partition("?")[0]
@@ -292,6 +294,14 @@ def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
     )
 
 
+# "geschreven door GZ-psych Driessen": a report about somebody, and no book.
+_WORKS_WITH = re.compile(
+    r"\b(?:gz-?psych\w*|psycholoog|orthopedagoog|raadsonderzoeker|jeugdbeschermer|gezinsvoogd|voogd"
+    r"|behandelaar|mentor|wijkcoach|ib'er|leerkracht|jeugdarts|huisarts|kinderarts"
+    r"|maatschappelijk werker"
+    r"|gezinscoach|begeleider|casusregisseur)\s$",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"^(?:\s(?:&|en|of)|,)\s(?:(?:van|de|der|den|ten|ter)\s){0,2}[A-ZÀ-Þ]")
 _PAIR_BEFORE = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+(?:\s(?:&|en|of)|,)\s(?:(?:[Vv]an|[Dd]e|der|den|[A-Z]\.)\s){0,3}$"
