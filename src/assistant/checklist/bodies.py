@@ -210,7 +210,7 @@ def _is_in_street(tokens: Tokens, index: int) -> bool:
 # What bears a name of its own, right behind it.
 NAMED_PLACES = words_of(
     """
-    huize team project stichting basisschool gymnasium lyceum mavo vmbo sporthal sportclub
+    huize obs cbs rkbs pcbs sbo team project stichting basisschool gymnasium lyceum mavo vmbo sporthal sportclub
     wijkcentrum
     buurthuis buurtcentrum zwembad kinderdagverblijf kdv peuterspeelzaal locatie gezinshuis
     woongroep leefgroep afdeling zorgboerderij manege app programma methode training cursus boek

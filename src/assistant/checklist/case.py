@@ -636,7 +636,8 @@ _DECLARED = re.compile(
     r"|vignet|leerdoel|voorbeeldzin|standaard(?:tekst|zin|antwoord)|zelf bedenk|door mij bedacht"
     r"|bedenk (?:drie|twee|een|zelf)|scenario voor|korte film|powerpoint|dia \w+|scherm toe"
     r"|mijn studenten|gaat (?:me|mij|het) om de regel|niet om een (?:zaak|casus)|bestaat niet"
-    r"|geen van deze|(?:niet|geen) (?:over )?(?:een )?bestaande?|over niemand|imaginary|made[- ]up|fictional)\b"
+    r"|geen van deze|(?:niet|geen) (?:over )?(?:een )?bestaande?|over niemand|imaginary|made[- ]up"
+    r"|fictional)\b"
 )
 
 # "Een ouder weigert te tekenen; mag de school dan toch overleggen?": written to ask for a rule.

@@ -203,7 +203,7 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             continue
         if bit & lx.NAME:
             found = _known(tokens, index, lexicon, literature)
-            if found:
+            if found and not (found[3] == "two-names" and index + 1 in skip):
                 yield found
         if bit & lx.TITLE and index + 1 < size:
             found = _titled(tokens, index, skip, lexicon)
@@ -276,7 +276,7 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 # Ordinary words of other languages that are names in Dutch.
 _FOREIGN_WORDS = words_of(
-    "evde sayin ortak riza nasil kogo lahey anne baba abla abi mari ans mira mai tiene ana mama"
+    "veli evde sayin ortak riza nasil kogo lahey anne baba abla abi mari ans mira mai tiene ana mama"
     " papa alma sol luz rosa ama"
 )
 
@@ -1015,7 +1015,7 @@ def _subject(tokens: Tokens, i: int) -> bool:
         if words[i + 1] in ("is", "was") and words[i + 2] == "geen":
             return False  # "Hoop is geen grondslag"
         return not (
-            words[i] in ("ben", "wil", "max", "lot", "dan", "baas")
+            words[i] in ("ben", "wil", "max", "lot", "dan", "baas", "pa", "ma")
             and words[i + 1] in ("is", "was", "kan", "mag", "moet")
         )
     return bool(
@@ -1051,7 +1051,11 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
     if tokens.raw[i] == "HR":
         return None  # the department
     j = i + 1
+    if title == "bc" and i and words[i - 1].isdigit():
+        return None  # "1441 BC Purmerend"
     if j < size and words[j] == "." and j + 1 < size:
+        if title in _SOFT_TITLES and title not in ("ms", "ing", "fam"):
+            return None  # "slapen bij tante. Beargumenteer"
         j += 1
     first = j
     while (

@@ -1759,7 +1759,9 @@ _CONTEXT = re.compile(
 )
 _GROUPED = re.compile(r"\d+(?:[ .-]\d+){1,13}")
 # Letters of a ministry are published: their reference is no file of a person.
-_MINISTRY = re.compile(r"\b(?:ministerie|minister|staatssecretaris|kamerbrief|circulaire)\b")
+_MINISTRY = re.compile(
+    r"\b(?:wetsvoorstel|kamerstuk\w*|stcrt|stb|trb|ministerie|minister|staatssecretaris|kamerbrief|circulaire)\b"
+)
 _VALUE = re.compile(r"[a-z0-9](?:[a-z0-9]|[./_-](?=[a-z0-9]))*")
 
 

@@ -40,6 +40,9 @@ _ARABIC_OTHERS = words_of(
     " على إلى كان قد هو هي"
 )
 
+# Names that are ordinary nouns too: "the neighbourhood", "peace", "the charter".
+_NOUNS = words_of("الحي السلام ميثاق")
+
 
 def _arabic_roles(words: list[tuple[str, int, int]]) -> Iterator[Proposal]:
     """A word behind a role in Arabic, when it can be no adjective: those have the article too."""
@@ -74,7 +77,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             continue
         if latin > foreign:
             yield "person-name", start, end, "other-script"
-        elif word.lower() in lexicon.script_names and len(word) > 3:
+        elif word.lower() in lexicon.script_names and len(word) > 3 and word not in _NOUNS:
             yield "person-name", start, end, "other-script-list"
         elif _BICAMERAL.match(word) and word[0].isupper() and not word.isupper():
             if word.lower().startswith(_OTHER_PLACES):

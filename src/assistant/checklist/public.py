@@ -230,7 +230,7 @@ def _is_placeholder(low: str, start: int, end: int) -> bool:
         return True
     if not _EXAMPLE_VALUE.search(value):
         return False
-    around = low[max(0, start - 50) : start] + " | " + low[end : end + 40]
+    around = low[max(0, start - 50) : end + 40]
     return bool(_EXAMPLE.search(around)) and not _RESIDENT.search(around)
 
 
@@ -476,7 +476,7 @@ _ONE_RESIDENT = re.compile(
     r"|ex|partner|jeugdige|bewoner|buren|buurvrouw|buurman|slachtoffer|melder|patiente?|leerling"
     r"|hij|zij|haar|hem|prive\w*|geheime?|op het adres|spraken?|bezochten|huisbezoek)\b"
 )
-LINES_BESIDE = 2  # lines above and below in which an organisation says its name
+LINES_BESIDE = 3  # lines above and below in which an organisation says its name
 LONGEST_BLOCK = 500
 
 
