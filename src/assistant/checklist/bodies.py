@@ -7,6 +7,15 @@ from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.tokens import Tokens
 from assistant.checklist.wordset import words_of
 
+# Who is in stories, and is called by the first name after that.
+_STORIES = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "harry potter", "donald duck", "pippi langkous", "pluk petteflet", "roald dahl",
+        "anne frank", "oliver twist", "mary poppins", "peter pan",
+    )
+)  # fmt: skip
+
 
 def in_allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
     """Indices of words inside an allowed phrase: "William Schrikker", "Leger des Heils"."""
@@ -18,6 +27,8 @@ def in_allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
             continue
         for index in [i for i, word in enumerate(tokens.words) if word == head]:
             for phrase in phrases:
+                if len(phrase) == 2 and phrase in _STORIES and phrase[1] in vocabulary:
+                    skip.update(i for i, word in enumerate(tokens.words) if word == phrase[0])
                 if phrase[1:2] == ("en",) and tuple(tokens.words[index : index + 3]) == phrase:
                     pair = (phrase[0], phrase[2])  # "Hans en Grietje", and Grietje by herself
                     skip.update(i for i, word in enumerate(tokens.words) if word in pair)
@@ -160,7 +171,11 @@ def is_part_of_body(tokens: Tokens, index: int) -> bool:
         and following != "thuis"
         and not tokens.low[tokens.spans[index][1] : tokens.spans[index + 1][0]].strip()
     ):
-        return following not in ("huis", "hof", "groep", "straat") or tokens.is_capital(index + 1)
+        if following in _INSTITUTION:
+            return tokens.is_capital(index) and (
+                following not in ("huis", "hof", "groep", "straat") or tokens.is_capital(index + 1)
+            )
+        return True
     before = words[index - 1] if index else ""
     if before in (
         "stichting",
@@ -210,7 +225,8 @@ def _is_in_street(tokens: Tokens, index: int) -> bool:
 # What bears a name of its own, right behind it.
 NAMED_PLACES = words_of(
     """
-    huize obs cbs rkbs pcbs sbo team project stichting basisschool gymnasium lyceum mavo vmbo sporthal sportclub
+    huize obs cbs rkbs pcbs sbo team project stichting basisschool gymnasium lyceum mavo vmbo
+    sporthal sportclub
     wijkcentrum
     buurthuis buurtcentrum zwembad kinderdagverblijf kdv peuterspeelzaal locatie gezinshuis
     woongroep leefgroep afdeling zorgboerderij manege app programma methode training cursus boek

@@ -122,7 +122,14 @@ def in_small_letters(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             continue
         letters = tokens.low[m.start() : m.start("name")]
         two = _TWO_INITIALS.match(letters) and letters[0] + letters[2] not in _SHORTENED
-        if bit & lx.SURNAME or (m.group("particle") and bit & lx.ANY_SURNAME) or (two and not bit):
+        wide = bit & lx.WIDE and not bit & (lx.WORD | lx.PLACE)
+        wide = wide or (bit & lx.WEAK_SURNAME and bit & lx.SELDOM and not bit & lx.COMMON)
+        if (
+            bit & lx.SURNAME
+            or wide
+            or (m.group("particle") and bit & lx.ANY_SURNAME)
+            or (two and not bit)
+        ):
             yield "person-name", *m.span(), "initials"
 
 

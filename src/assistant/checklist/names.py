@@ -41,10 +41,11 @@ _SHORT_PARTICLE = re.compile(
 )
 _HEET = words_of(
     """
-    heet heten hete heette genaamd geheten named called heisst heiss heisse heist naam
+    achternaam heet heten hete heette genaamd geheten named called heisst heiss heisse heist naam
     name adi imie
     """
 )
+_NAMES_BEFORE = words_of("naam name achternaam")
 _POSSESSED = words_of("z'n zijn haar d'r zn dr hun")
 _NO_TITLE = words_of(
     """
@@ -52,7 +53,16 @@ _NO_TITLE = words_of(
     frau pastor imam dokter
     """
 )
+
+
 # After these a capital is expected for another reason.
+def _is_greeted(tokens: Tokens, i: int) -> bool:
+    """Whether only a greeting stands before a word: "hoi allen, raven heeft gevraagd of"."""
+    words = tokens.words
+    return 1 < i <= LONGEST_GREETING and words[i - 1] == "," and words[0] in _GREETING
+
+
+LONGEST_GREETING = 4
 _GREETING = words_of(
     """
     hoi hallo beste dag geachte lieve ha hi hello dear hey gr groet groeten groetjes grtjs
@@ -85,6 +95,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             continue
         yield proposal
     yield from _in_office(tokens)
+    yield from _signed(tokens)
     yield from _in_small_letters(tokens)
 
 
@@ -94,18 +105,61 @@ _SIGNED = re.compile(
     r"\b(?:groetjes|groeten|groet|gr|grtjs|mvg|liefs|xx+|thx|thanks|dankjewel|dank je|bedankt)"
     r"[ ,.!\n]{1,3}(?P<name>[a-z]{2,12})\s*[.!x]{0,3}\s*$"
 )
+_SLASHED = re.compile(r"\b(?:van|met|bij|door|aan|namens) (?P<found>v/d (?P<name>[a-z]{3,20}))\b")
+_JOINED = re.compile(
+    r"(?<![\w.])(?P<found>[a-z]\.(?:vander|vanden|van|de)(?P<name>[a-z]{3,16}))(?![\w@])"
+)
+# "Hoogachtend," and on the next line two words with capitals.
+_CLOSED = re.compile(
+    r"(?i:\b(?:hoogachtend|groet|groeten|groetjes|mvg|regards|gr))[.,!]?[ \t]*\n\s*"
+    r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ'-]+(?: (?:van|de|der|den|ter|ten|'t))*(?: [A-ZÀ-Þ][a-zà-ÿ'-]+){1,2})"
+    r"[ \t]*(?:\n|$)"
+)
+_DESKS = words_of(
+    "services service desk office group support centre center department kantoor dienst"
+)
+_NO_SIGNER = (
+    lx.ALLOWED | lx.PROFESSION | lx.PLURAL | lx.SETTING | lx.OCCUPATION | lx.FUNCTION & ~lx.PARTICLE
+)
+_SIGNED_INITIAL = re.compile(  # "groeten m de wit"
+    r"\b(?:groetjes|groeten|groet|gr|mvg|dank|bedankt|hoogachtend)[ ,.!\n]{1,3}"
+    r"(?P<found>[a-z]\.? (?:(?:van|de|der|den|ter|ten|vd"
+    r"|v/d) ){0,2}(?P<name>[a-z]{3,20}))\s*[.!]?\s*$"
+)
 _FROM_BODY = re.compile(
     r"(?:^|[.!?\n] ?)(?P<name>[a-z]{2,12}) van (?:de |het |t |'t )?(?P<body>[a-z-]{2,20}) "
     r"(?P<verb>[a-z]{2,12})\b"
 )
 
 
-def _in_small_letters(tokens: Tokens) -> Iterator[Proposal]:
-    """First names that are words too, where only a name stands."""
+def _signed(tokens: Tokens) -> Iterator[Proposal]:
+    """Who signs at the end: a first name, an initial and a surname, or two words with capitals."""
     low, get = tokens.low, tokens.known
-    m = _SIGNED.search(low, max(0, len(low) - _LONGEST_AUTHOR))
-    if m and _is_first_only(get(m["name"], 0)) and not m["before"].startswith("een "):
-        yield "person-name", *m.span("name"), "signed"
+    if _CLOSERS.isdisjoint(tokens.vocabulary):
+        return
+    closed = _CLOSED.search(tokens.text)
+    if closed and not any(
+        get(word, 0) & _NO_SIGNER or word in _DESKS for word in fold(closed["name"]).split()
+    ):
+        yield "person-name", *closed.span("name"), "signed"
+    begin = max(0, len(low) - _LONGEST_AUTHOR)
+    letter = _SIGNED_INITIAL.search(low, begin)
+    if letter and not get(letter["name"], 0) & (lx.FUNCTION | lx.PROFESSION | lx.PERSON):
+        yield "person-name", *letter.span("found"), "signed"
+    first = _SIGNED.search(low, begin)
+    if first and _is_first_only(get(first["name"], 0)) and not first["before"].startswith("een "):
+        yield "person-name", *first.span("name"), "signed"
+
+
+def _in_small_letters(tokens: Tokens) -> Iterator[Proposal]:
+    """Names with their particles in odd spellings, and first names where only a name stands."""
+    low, get = tokens.low, tokens.known
+    for m in _SLASHED.finditer(low) if "v/d " in low else ():
+        if get(m["name"], 0) & lx.ANY_SURNAME and not get(m["name"], 0) & _NO_SELDOM:
+            yield "person-name", *m.span("found"), "slashed-particle"
+    for m in _JOINED.finditer(low) if ".va" in low or ".de" in low else ():
+        if get(m["name"], 0) & lx.NAME:
+            yield "person-name", *m.span("found"), "particle-joined"
     said = not _SAYS.isdisjoint(tokens.vocabulary)
     for m in _FROM_BODY.finditer(low) if said and " van " in low else ():
         if (
@@ -127,7 +181,8 @@ def _is_first_only(bit: int) -> bool:
 
 
 def _in_office(tokens: Tokens) -> Iterator[Proposal]:
-    """Somebody in office by a surname that is a word too: "leerplichtambtenaar snoek zegt dat"."""
+    """Somebody in office by a surname: "leerplichtambtenaar snoek zegt dat"."""
+    yield from _of_office(tokens)
     if not tokens.seen & lx.PROFESSION or _SAYS.isdisjoint(tokens.vocabulary):
         return
     words, bits, spans = tokens.words, tokens.bits, tokens.spans
@@ -152,6 +207,52 @@ def _in_office(tokens: Tokens) -> Iterator[Proposal]:
             )
         ):
             yield "person-name", spans[i + 1][0], spans[j][1], "in-office"
+
+
+# One person, who is called by office and surname.
+_OFFICES = words_of(
+    """
+    gezinsvoogd voogd jeugdbeschermer raadsonderzoeker rechercheur wijkagent officier directeur
+    psycholoog psychiater kinderrechter rechter advocaat huisarts jeugdarts kinderarts
+    vertrouwensarts gedragswetenschapper leerplichtambtenaar mentor behandelaar casusregisseur
+    zorgcoordinator wijkcoach gezinscoach maatschappelijk orthopedagoog jeugdwerker
+    jeugdreclasseerder reclasseringswerker inspecteur brigadier hoofdagent teamleider teammanager
+    schoolarts tandarts verloskundige logopedist ambulant begeleider wethouder notaris curator
+    bewindvoerder
+    """
+)
+
+
+def _of_office(tokens: Tokens) -> Iterator[Proposal]:
+    """The same in small letters whatever follows: "bij psycholoog van gelder", "voogd de graaf"."""
+    if _OFFICES.isdisjoint(tokens.vocabulary):
+        return
+    words, bits, spans = tokens.words, tokens.bits, tokens.spans
+    for i, word in enumerate(words):
+        if word not in _OFFICES:
+            continue
+        j = i + 1
+        while j < len(bits) and bits[j] & lx.PARTICLE and j - i < 4:
+            j += 1
+        if j >= len(bits) or words[j] in _MANNERS or tokens.is_capital(j):
+            continue
+        bit = bits[j]
+        if not bit & lx.ANY_SURNAME or bit & (
+            lx.FUNCTION
+            | lx.PROFESSION
+            | lx.PERSON
+            | lx.KIN
+            | lx.PLURAL
+            | lx.ALLOWED
+            | lx.PERSON_VERB
+        ):
+            continue
+        sure = bit & lx.SURNAME and not bit & (lx.WORD | lx.PLACE)
+        article = j == i + 2 and words[i + 1] == "de" and bit & (lx.SELDOM | lx.OCCUPATION)
+        seldom = j == i + 1 and bit & lx.SELDOM and not bit & (lx.COMMON | lx.OCCUPATION)
+        several = j > i + 2 and words[i + 1] == "van" and words[i + 2] in ("der", "den", "de")
+        if sure or article or seldom or (several and not bit & lx.COMMON):
+            yield "person-name", spans[i + 1][0], spans[j][1], "of-office"
 
 
 # How somebody does something, or who somebody is: "als de arts snel reageert".
@@ -181,6 +282,15 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     interesting = {b for b in set(bits) if not b or b & _INTERESTING}
     for index in compress(range(size), map(interesting.__contains__, bits)):
         bit = bits[index]
+        if (
+            capitals_only
+            and index
+            and words[index - 1] in _FOREIGN_KIN
+            and not tokens.is_capital(index)
+            and bit & lx.FIRST
+        ):
+            yield "person-name", *tokens.spans[index], "relative"
+            continue
         if (
             capitals_only
             and (not tokens.is_capital(index) or words[index] in _FOREIGN_WORDS)
@@ -275,9 +385,15 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
 
 
 # Ordinary words of other languages that are names in Dutch.
+_FOREIGN_KIN = words_of(
+    """
+    fils fille frere soeur hijo hija hermano hermana yu synu syna syn corki corka corke oglum kizim
+    sohn tochter son daughter brother sister figlio figlia filho filha
+    """
+)
 _FOREIGN_WORDS = words_of(
-    "veli evde sayin ortak riza nasil kogo lahey anne baba abla abi mari ans mira mai tiene ana mama"
-    " papa alma sol luz rosa ama"
+    "veli evde sayin ortak riza nasil kogo lahey anne baba abla abi mari ans mira mai tiene ana"
+    " segun mama papa alma sol luz rosa ama"
 )
 
 
@@ -361,6 +477,7 @@ _THINGS = words_of(
     handpop mascotte hulphond therapiehond personage hoofdpersoon figuur
     """
 )
+_ROOMS = words_of("zaal vergaderzaal kamer spreekkamer ruimte lokaal gebouw vleugel")
 _METHODS = words_of("methode methodiek model theorie interventie")
 
 
@@ -433,13 +550,19 @@ def _known(
         return "person-name", *spans[i], "called"  # "bij zijn eigen naam levi"
     if (
         before in _HEET
-        and (capital or (bit & (lx.FIRST | lx.WEAK_FIRST) and before not in ("naam", "name")))
+        and (
+            capital
+            or (before == "achternaam" and bit & lx.SURNAME)
+            or (bit & (lx.FIRST | lx.WEAK_FIRST) and before not in _NAMES_BEFORE)
+        )
         and not bit & lx.FUNCTION
         and not (before == "hete" and not capital)
     ):
         return "person-name", *spans[i], "called"
     if words[i] == "enzo" and not capital and (not after or after_bit & lx.PUNCTUATION):
         return None  # "en zo"
+    if before in _ROOMS and not capital:
+        return None  # "zaal iris"
     if bit & (lx.FIRST | lx.SURNAME):
         if before in ("de", "het", "een") and not capital and bit & lx.FIRST:
             return None  # "het sophia"
@@ -453,6 +576,7 @@ def _known(
         if (
             not capital
             and not bit & lx.OWN
+            and not _is_keyword(tokens, i)
             and not _lower_name(tokens, i)
             and not _is_listed_name(tokens, i)
             and not _is_in_slot(tokens, i)
@@ -520,7 +644,7 @@ def _known(
         bit & lx.WEAK_FIRST
         and words[i] not in _GREETING
         and words[i] != "ben"
-        and tokens.starts_sentence(i)
+        and (tokens.starts_sentence(i) or _is_greeted(tokens, i))
         and _is_in_slot(tokens, i)
     ):
         return "person-name", *spans[i], "opens-as-somebody"  # "storm wil niet naar huis"
@@ -649,6 +773,24 @@ def _known(
         )
     ):
         return "person-name", *spans[i], "surname-alone"
+    if (
+        bit & lx.WEAK_SURNAME
+        and bit & lx.SELDOM
+        and before in _BESIDE_PERSON
+        and after == ","
+        and words[i + 2 : i + 3]
+        and words[i + 2] in ("onze", "mijn", "haar", "zijn", "hun")
+        and bits[min(i + 3, len(words) - 1)] & (lx.PROFESSION | lx.OCCUPATION | lx.KIN | lx.PERSON)
+    ):
+        return "person-name", *spans[i], "apposition"  # "met visser, onze wijkagent"
+    if (
+        before in ("den", "der")
+        and bit & lx.WEAK_SURNAME
+        and not capital
+        and not bit & (_NO_SELDOM | lx.PLACE)
+        and words[i] not in _OLD_CASES
+    ):
+        return "person-name", spans[i - 1][0], spans[i][1], "particle-and-word"  # "vn den broek"
     if bit & lx.WEAK_FIRST and after_bit & (lx.SURNAME | lx.WIDE) and not after_bit & lx.WORD:
         return "person-name", spans[i][0], spans[i + 1][1], "first-and-surname"
     if (
@@ -729,6 +871,10 @@ def _is_spoken_of(tokens: Tokens, i: int) -> bool:
     return is_person_slot(tokens, i)
 
 
+# "in den beginne", "de aard der zaak": old cases and no names.
+_OLD_CASES = words_of(
+    "aard zaak zaken beginne lande tijd wet rechten mate staten dag duur buiten haag"
+)
 _CASE_HEADS = words_of("mdo ots uhp mpo zorgplan")  # "MDO Levi": whom it is about
 # What a name in lower case stands behind.
 _BEFORE_LOWER = words_of(
@@ -862,6 +1008,16 @@ _CONTACT_VERBS = words_of(
 )
 
 
+def _is_keyword(tokens: Tokens, i: int) -> bool:
+    """Whether a first name stands among a few words, as typed into a search box."""
+    return bool(
+        len(tokens.words) <= KEYWORDS
+        and tokens.bits[i] & lx.FIRST
+        and not is_misspelt(tokens.words[i])
+        and not is_form(tokens.words[i])
+    )
+
+
 def _lower_name(tokens: Tokens, i: int) -> bool:
     """Whether a rare name in lower case stands where a person is named, and no typing error."""
     words, bits, bit = tokens.words, tokens.bits, tokens.bits[i]
@@ -888,6 +1044,8 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
     if not bit & lx.FIRST:
         if _lower_surname(tokens, i):
             return True
+        if before == "van" and bit & lx.SURNAME and not bit & _NO_VAN and not is_form(words[i]):
+            return True  # "pff van zanten weer"
         if before == "van" and i > 1 and bits[i - 2] & (lx.KIN | lx.PERSON | lx.PROFESSION):
             return True
         return bool(
@@ -912,6 +1070,8 @@ def _lower_name(tokens: Tokens, i: int) -> bool:
     )
 
 
+KEYWORDS = 8  # words of what is typed as into a search box
+_NO_VAN = lx.WORD | lx.PLACE | lx.ALLOWED | lx.PERSON | lx.OCCUPATION
 _MODALS = words_of("kan mag moet wil mogen kunnen heeft had is was gaat zou zal hoeft krijgt belt")
 _BESIDE_PERSON = words_of("met over bij aan tegen namens van voor door v")
 _SURNAME_BEFORE = words_of("met over bij aan tegen namens van voor door dat omdat als en of ik we")
@@ -1582,6 +1742,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
         return None
     if before in _HEET and (capital or before in ("heet", "heette", "genaamd", "named")):
         return "person-name", *spans[i], "called"
+    if after in _HEET and words[i + 2 : i + 3] and words[i + 2] in ("ons", "onze", "het", "de"):
+        return None  # "Stormbeer heet ons protocol"
     if after in _HEET and after not in ("naam", "name") and capital:
         return "person-name", *spans[i], "called"
     if _introduced(tokens, i):
@@ -1751,7 +1913,10 @@ def _is_public_abroad(tokens: Tokens, i: int) -> bool:
 
 _FOLLOWS_NAME = lx.PERSON_VERB | lx.PUNCTUATION
 LIKENESS_SIGNED = -0.5  # of an unknown word where somebody signs
-_CLOSERS = words_of("gr groet groeten groetjes grtjs mvg groetend dank bedankt liefs hoogachtend")
+_CLOSERS = words_of(
+    "gr groet groeten groetjes grtjs mvg groetend dank bedankt liefs hoogachtend thx thanks regards"
+    " dankjewel xx xxx"
+)
 
 
 def _is_signature(tokens: Tokens, i: int) -> bool:
@@ -1862,7 +2027,7 @@ def _is_nobody_else(tokens: Tokens, i: int) -> bool:
         or tokens.is_shout(i)
         or _is_other_language(tokens)
         or _is_german(tokens)
-        or word.endswith(_MEDICAL_ENDS)
+        or word.endswith((*_MEDICAL_ENDS, *_STREET_ENDS))
     ):
         return False
     sure, place = _name_place(tokens, i)

@@ -1119,6 +1119,8 @@ def _plates(place: _Place, lexicon: Lexicon) -> Iterator[Proposal]:
             place.vehicle and _near(_CAR, low, *m.span(), 70, 50)
         )
         lone = not is_word and all(map(_CONSONANTS.fullmatch, groups))
+        if re.fullmatch(r"pl\d{4}", m.group()):
+            continue  # a unit of the police
         if (lone or told) and not ("xx" in letters and _shows_form(low, *m.span())):
             yield "licence-plate", *m.span(), "small"
     for m in _PLATE_HALF.finditer(low, place.start, place.end) if joined else ():
@@ -1312,10 +1314,16 @@ _RESERVED = re.compile(
 )
 
 
+_NOBODYS = re.compile(
+    r"(?:test|demo|dummy|voorbeeld|naam|name|voornaam|achternaam|gebruiker|user|iemand|jouwnaam|uwnaam"
+    r"|werkenbij|studiedagen|inschrijven)[\w.-]{0,16}"
+)
+
+
 def _public_mail(local: str, domain: str, lexicon: Lexicon) -> bool:
-    if _RESERVED.fullmatch(domain):
-        return True
     locals_ = lexicon.lists["email-local"]
+    if _RESERVED.fullmatch(domain) and (local in locals_ or _NOBODYS.fullmatch(local)):
+        return True
     if any(_is_family(label, lexicon) for label in re.split(r"[.-]", domain)[:-1]):
         return any(domain == d or domain.endswith("." + d) for d in lexicon.lists["email-domain"])
     if local in locals_ or local.split("@")[0].replace(".", "") in locals_:
@@ -1828,7 +1836,7 @@ _CODE = re.compile(
     r"(?<![\w./-])(?=[a-z._/-]{0,12}\d)[a-z0-9]+(?:[-/._][a-z0-9]+){0,6}(?![\w-]|[./]\w)"
 )
 _NO_CODE = re.compile(
-    r"i?(?:jw|wmo|wlz)\d{3}(?:[/-](?:jw|wmo|wlz)?\d{3})*|\d{1,2}\.[ivx]{1,4}\.\d{4}|\d{1,2}(?:\.\d{1,2}){2,8}[a-z]?|"
+    r"(?:bu|wk|gm)\d{4,8}|i?(?:jw|wmo|wlz)\d{3}(?:[/-](?:jw|wmo|wlz)?\d{3})*|\d{1,2}\.[ivx]{1,4}\.\d{4}|\d{1,2}(?:\.\d{1,2}){2,8}[a-z]?|"
     r"[a-z]{1,12}-?(?:19|20)\d{2}|(?:19|20)\d{2}(?:[-/](?:19|20)?\d{2})?"
     r"|v?\d{1,3}(?:\.\d{1,3}){1,3}[a-z]?"
     r"|\d{1,2}[.:]\d{2}(?:-\d{1,2}[.:]\d{2})?(?:u|uur|h)?|\d{1,3}(?:\.\d{3}){1,4}|\d+[a-z]{1,3}"

@@ -28,7 +28,8 @@ _OWNED_TOO = OWNED | words_of(
 )
 _HEADS = words_of(
     """
-    casus dossier gesprek toestemming overdracht melding gezin familie fam overleg verslag mdo
+    casus zaak bespreken dossier gesprek toestemming overdracht melding gezin familie fam overleg
+    verslag mdo
     intake
     aanmelding zorgplan kind jongen meisje leerling client cliente pupil pleegkind jeugdige
     """
@@ -82,6 +83,7 @@ _FOLLOWS = lx.PERSON_VERB | lx.PUNCTUATION | lx.FUNCTION
 OLDEST = 99
 
 
+_ASKED = words_of("gevraagd aangegeven gemeld verklaard besloten geweigerd ingestemd ondertekend")
 _MOVED = ("over", "ge", "ver", "ont", "op", "aan", "terug", "uit")  # "vrijdag overgeplaatst"
 
 
@@ -114,7 +116,9 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
     if start:
         if after_bit & lx.KIN and not after_bit & lx.PLURAL:
             return True  # "Koen moeder wil niet"
-        if after in ("heeft", "had") and any(b & lx.TOLD for b in bits[i + 2 : i + 8]):
+        if after in ("heeft", "had") and any(
+            bits[k] & lx.TOLD or words[k] in _ASKED for k in range(i + 2, min(i + 8, size))
+        ):
             return True  # "Storm heeft het zelf verteld"
         if after in ("is", "was") and any(b & lx.TIME for b in bits[i + 2 : i + 4]):
             return any(b & lx.PARTICIPLE for b in bits[i + 3 : i + 8])

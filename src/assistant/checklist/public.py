@@ -235,7 +235,8 @@ def _is_placeholder(low: str, start: int, end: int) -> bool:
 
 
 _INVENTED = re.compile(
-    r"\bnaam (?:is )?(?:verzonnen|gefingeerd|fictief|bedacht|veranderd)"
+    r"\b(?:is|zijn) (?:allemaal )?verzonnen|\bnaam (?:is )?(?:verzonnen|gefingeerd|fictief"
+    r"|bedacht|veranderd)"
     r"|\bnamen (?:zijn )?(?:verzonnen|gefingeerd|fictief|bedacht)"
     r"|\bvoorbeeld(?:naam|kind|persoon|gezin|client)"
     r"|\b(?:oefen|voorbeeld|onzin|fantasie)(?:na(?:am|men)|families?|gezinnen|personen)"

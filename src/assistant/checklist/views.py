@@ -764,6 +764,13 @@ def _digits(view: View, tokens: Tokens) -> View | None:
                 dotted = words[j] in _DOTS
                 j += 1
                 continue
+            if words[j + 1 : j + 2] in (["keer"], ["maal"]) and (count := _value(words[j])):
+                k = j + 2 + (words[j + 2 : j + 3] in (["de"], ["een"], ["het"]))
+                value = _part(words[k], spelled) if k < size and len(count) == 1 else None
+                if value and len(value) == 1:
+                    values.append(value * int(count))
+                    last, worded, j = k, True, k + 1
+                    continue
             if (
                 words[j] in ("dubbel", "double")
                 and j + 1 < size
