@@ -17,6 +17,7 @@ from assistant.checklist.wordset import words_of
 UNKNOWN = 3
 UNKNOWN_SHARE = 0.15
 ENOUGH = 3  # points of the details beside somebody of the writer's own
+ENOUGH_ON_A_DAY = 4  # where nobody is the writer's own, but it happened on one day
 
 # Folded: lower case without marks. Turkish, Polish, French, Spanish, Portuguese, Ukrainian,
 # Russian, Arabic.
@@ -93,6 +94,20 @@ _TIME = re.compile(
     r"|тиж\w+|недел\w+|минул\w+|прошл\w+|місяц\w*|ночі|ночью|зараз|сейчас)\b"
     r"|أمس|امس|اليوم|البارحة|منذ|الأسبوع|الاسبوع|الشهر|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|الليلة"
 )
+# One day that was: nobody asks for a rule about last Saturday.
+_DAY = re.compile(
+    r"\b(?:dun|pazartesi|sali|carsamba|persembe|cuma|cumartesi|gecen (?:hafta|ay|gece|yil)"
+    r"|bu (?:sabah|aksam|hafta)|gun once"
+    r"|wczoraj|przedwczoraj|dzis (?:rano|o)|w (?:poniedzialek|wtorek|srode|czwartek|piatek|sobote"
+    r"|niedziele)"
+    r"|zeszl\w+ (?:tygodni\w*|miesiac\w*|rok\w*)"
+    r"|hier|avant-hier|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:dernier|soir"
+    r"|matin)"
+    r"|depuis (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|ce matin|la semaine derniere"
+    r"|ayer|anoche|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo) pasado|ontem"
+    r"|вчора|вчера|минул\w+ (?:тиж\w+|ночі|п\w+)|прошл\w+ (?:недел\w+|ноч\w+))\b"
+    r"|أمس|امس|البارحة|قبل يومين|الشهر الماضي|الأسبوع الماضي"
+)
 _HEALTH = re.compile(
     r"\b(?:hastane\w*|hasta(?:si|yim|lan\w*|dir)?|otizm\w*|bipolar|ilac\w*|hamile|intihar\w*|depresyon\w*|kanser\w*"
     r"|bagimli\w*|psikiyatri\w*|engelli|alkol\w*|yanik\w*|yarali"
@@ -143,14 +158,17 @@ def kinds(tokens: Tokens) -> tuple[str, ...]:
         return ()
     low = tokens.low
     own, writer = bool(_OWN.search(low)), bool(_WRITER.search(low))
-    if not (own or writer) or _SUPPOSED.search(low) or (not own and _ANYBODY.search(low)):
+    day = bool(_DAY.search(low))
+    if not (own or writer or day) or _SUPPOSED.search(low) or (not own and _ANYBODY.search(low)):
         return ()
     found = [(kind, points) for kind, points, pattern in _DETAILS if pattern.search(low)]
     if _is_town_named(tokens):
         found.append(("place", _PLACE_POINTS))
-    if sum(points for _, points in found) + (own and writer) < ENOUGH:
+    total = sum(points for _, points in found) + (own and writer)
+    if total < (ENOUGH if own or writer else ENOUGH_ON_A_DAY):
         return ()
-    return ("own-person" if own else "writer", *(kind for kind, _ in found))
+    who = "own-person" if own else "writer" if writer else "on-a-day"
+    return (who, *(kind for kind, _ in found))
 
 
 _COUNTRIES = words_of(

@@ -286,6 +286,7 @@ def _found(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             capitals_only
             and index
             and words[index - 1] in _FOREIGN_KIN
+            and words[index] not in _FOREIGN_WORDS
             and not tokens.is_capital(index)
             and bit & lx.FIRST
         ):
