@@ -1252,6 +1252,8 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
         return "person-name", spans[i][0], spans[j][1], "title"  # "collega vd heuvel"
     if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
         return None
+    if words[j] in _EVERY and j + 1 < size and bits[j + 1] & lx.TIME:
+        return None  # "terwijl de juf elke ochtend belt"
     bit, capital = bits[j], tokens.is_capital(j)
     if "\n" in words[i + 1 : j]:
         return None
@@ -1459,6 +1461,8 @@ def _related(tokens: Tokens, i: int, skip: set[int]) -> Proposal | None:
         if j < size and words[j] == ".":
             j += 1
     if j >= size or j in skip or not words[j][0].isalpha() or len(words[j]) < 2:
+        return None
+    if words[j] in _EVERY:
         return None
     bit, capital = bits[j], tokens.is_capital(j)
     if "\n" in words[i + 1 : j]:

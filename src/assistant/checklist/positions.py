@@ -46,6 +46,7 @@ _AFTER_HEAD = words_of(
 _ABOUT = words_of("over van v met aan bij voor namens tegen")
 _AFTER_ABOUT = words_of(
     """
+    regelen bewaren lezen opslaan versturen verlengen aanpassen opzoeken inzien wissen
     geven vragen delen bellen mailen vertellen zeggen morgen vandaag gisteren straks bespreken
     gesproken gebeld gemaild overlegd opgevraagd inwinnen opvragen noteren noteer zijn haar z'n zn
     d'r
@@ -58,7 +59,7 @@ _ASKING = words_of(
 )
 _AFTER_ASKING = words_of(
     """
-    ook zelf nog dan al inzage akkoord verplicht recht als dat haar zijn zn z'n d'r het weten
+    bij ook zelf nog dan al inzage akkoord verplicht recht als dat haar zijn zn z'n d'r het weten
     erbij mee
     toestemming gezag thuis aangemeld bekend gemeld geinformeerd betrokken nu hier er
     """
@@ -66,9 +67,8 @@ _AFTER_ASKING = words_of(
 _JOINING = words_of("of dat als hoe lang omdat behalve tenzij want waar wat sinds")
 _AFTER_JOINING = words_of(
     """
-    bij het nog naar in zelf ook niet de d'r haar zijn daar mij me ons straks hier wel gezag thuis
-    er
-    mag moet wil kan heeft is
+    recht bij het nog naar in zelf ook niet de d'r haar zijn daar mij me ons straks hier wel gezag
+    er thuis mag moet wil kan heeft is
     """
 )
 _WRITERS = words_of("ik we wij")
@@ -84,6 +84,8 @@ OLDEST = 99
 
 
 _ASKED = words_of("gevraagd aangegeven gemeld verklaard besloten geweigerd ingestemd ondertekend")
+_PARENTS_DO = words_of("zijn willen hebben weigeren zeggen vragen komen mogen kunnen moeten")
+_ASKS_FOR = words_of("vraagt vroeg vragen gevraagd informeert informeren informeerde zoekt")
 _MOVED = ("over", "ge", "ver", "ont", "op", "aan", "terug", "uit")  # "vrijdag overgeplaatst"
 
 
@@ -145,6 +147,12 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
         return bool(told) or after.startswith(("be", "gez", "gesp"))
     if before in _ASKING and tokens.starts_sentence(i - 1):
         return after in _AFTER_ASKING
+    if before == "ouders":
+        return after in _PARENTS_DO  # "ouders visser zijn gescheiden"
+    if before == "naar" and second in _ASKS_FOR:
+        return not after or bool(after_bit & (lx.PUNCTUATION | lx.FUNCTION))
+    if before in ("als", "omdat") and after in _DOES:
+        return True
     if before in _ABOUT and second not in ("in", "ten", "uit"):
         return after in _AFTER_ABOUT or not after
     if before == "of" and second_bit & lx.NAME:

@@ -21,6 +21,7 @@ from urllib.parse import unquote_to_bytes
 from assistant.checklist.folding import fold
 from assistant.checklist.foreign import is_foreign
 from assistant.checklist.lexicon import (
+    COMMON,
     FIRST,
     FUNCTION,
     NUMBER_WORD,
@@ -484,7 +485,9 @@ def _backwards(view: View, tokens: Tokens, lexicon: Lexicon) -> View | None:
         if word.isdigit():
             if not (told and len(word) > 3):
                 continue
-        elif (bit and not (told and not bit & FUNCTION)) or len(word) < (3 if told else 5):
+        elif (bit and not (told and not bit & (FUNCTION | COMMON))) or len(word) < (
+            3 if told else 5
+        ):
             continue
         elif told and not bit and tokens.raw[i][-1].isupper() and tokens.raw[i][0].islower():
             pass  # "annasoS": the capital stands where a name turned round has it

@@ -24,9 +24,9 @@ def register(commands: Commands) -> None:
                          choices=("retrieval", "guard", "references", "support"))  # fmt: skip
     command.add_argument(
         "--split",
-        choices=("dev", "test", "conditions", "audit"),
+        choices=("dev", "test", "conditions", "audit", "fresh"),
         default="dev",
-        help="conditions goes with support; audit, which nothing was ever tuned on, with guard",
+        help="conditions goes with support; audit and fresh, which nothing was tuned on, with guard",
     )
     command.add_argument("--dataset", metavar="DIR", type=Path, help="a corpus in BEIR layout")
     command.add_argument("--report", metavar="OUT", type=Path, help="write an HTML report")
@@ -48,8 +48,8 @@ def _eval(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.split == "conditions" and options.what != "support":
         raise Usage("--split conditions goes with support")
-    if options.split == "audit" and options.what != "guard":
-        raise Usage("--split audit goes with guard")
+    if options.split in ("audit", "fresh") and options.what != "guard":
+        raise Usage(f"--split {options.split} goes with guard")
     if options.compare and options.what != "guard":
         raise Usage("--compare goes with guard")
     if options.texts and options.what not in ("guard", "support"):
