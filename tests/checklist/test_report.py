@@ -248,6 +248,8 @@ def test_the_command_goes_on_without_a_peer_and_exits_with_1(
     "arguments",
     [
         ["eval", "guard", "--split", "test", "--texts"],
+        ["eval", "support", "--split", "fresh"],
+        ["eval", "retrieval", "--split", "audit"],
         ["eval", "guard", "--json", "--texts"],
         ["eval", "retrieval", "--compare"],
     ],

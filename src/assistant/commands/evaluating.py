@@ -26,7 +26,7 @@ def register(commands: Commands) -> None:
         "--split",
         choices=("dev", "test", "conditions", "audit", "fresh"),
         default="dev",
-        help="conditions goes with support; audit and fresh, which nothing was tuned on, with guard",
+        help="conditions goes with support; audit and fresh, not tuned on, with guard",
     )
     command.add_argument("--dataset", metavar="DIR", type=Path, help="a corpus in BEIR layout")
     command.add_argument("--report", metavar="OUT", type=Path, help="write an HTML report")
