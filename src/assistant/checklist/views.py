@@ -706,6 +706,7 @@ _DOTS = words_of("punt dot punkt")
 _BETWEEN = words_of(", - . en and und of streepje punt dot punkt spatie dan daarna vervolgens ( )")
 
 
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 LEAST_SPELLED = 6  # letters and digits of a plate
 
 
@@ -731,7 +732,7 @@ def _digits(view: View, tokens: Tokens) -> View | None:
     spelled = (
         bool(tokens.seen & VEHICLE)
         or not _SPELLED_OUT.isdisjoint(tokens.vocabulary)
-        or (bool(tokens.seen & NUMBER_WORD) and _spells_plate(words))
+        or (len(_LETTERS & tokens.vocabulary) > 1 and _spells_plate(words))
     )
     worded = bool(tokens.seen & NUMBER_WORD) or any(words[i] in _VALUES for i in tokens.unknown)
     if not worded and not strung and not spelled:
