@@ -77,6 +77,8 @@ _MASKED_BSN = re.compile(
 _BROKEN_PHONE = re.compile(  # "06, 73, 82, 16, 66", or over two lines
     r"(?<!\d)(?P<found>06(?:, ?\d{1,4}){2,8}|06[ -]?\d{2,6}\n\d{2,6})(?!\d)"
 )
+_DEFANGED = re.compile(r"(?<!\d)(?P<found>\d{1,3}(?:[\[(]\.[\])]\d{1,3}){3})(?!\d)")
+_PIPED = re.compile(r"(?<!\d)(?P<found>\d(?: ?[|;] ?\d){8,9})(?! ?[|;]? ?\d)")
 _COMMA_BSN = re.compile(r"(?<![\d,])(?P<found>\d{2,4}(?:, ?\d{2,4}){2,3})(?![\d,]*\d)")
 _COLON_PHONE = re.compile(r"(?<!\d)(?P<found>06: ?\d{2,4}[ -]?\d{2,4}[ -]?\d{2,4})(?!\d)")
 _DAY = r"\d{1,2}[-/.](?:\d{1,2}|[ivx]{1,4})[-/.](?:(?:19|20)\d{2}|\d{2})"
@@ -173,6 +175,14 @@ def _numbers(tokens: Tokens) -> Iterator[Proposal]:
     for m in _BROKEN_PHONE.finditer(low) if mobile else ():
         if sum(c.isdigit() for c in m["found"]) == DIGITS_OF_PHONE:
             yield "phone", *m.span("found"), "broken-phone"
+    for m in _DEFANGED.finditer(low) if "[.]" in low or "(.)" in low else ():
+        yield "ip-address", *m.span("found"), "defanged"
+    for m in _PIPED.finditer(low) if "|" in low or ";" in low else ():
+        digits = re.sub(r"\D", "", m["found"])
+        if len(digits) == DIGITS_OF_PHONE and digits[0] == "0":
+            yield "phone", *m.span("found"), "piped"
+        elif is_valid(digits):
+            yield "bsn", *m.span("found"), "elfproef"
     for m in _COMMA_BSN.finditer(low) if "bsn" in low or "nummer" in low else ():
         if is_valid(re.sub(r"\D", "", m["found"])):
             yield "bsn", *m.span("found"), "elfproef"

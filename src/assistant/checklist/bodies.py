@@ -77,7 +77,12 @@ def is_public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
             return False
         if words[j] in roles or words[j].partition("-")[0] in roles:
             return not (words[j] in _PAPERS and _is_lone_first(tokens, index))
-        if not tokens.bits[j] & (lx.PARTICLE | lx.NAME) and words[j] not in ("-", "."):
+        if not tokens.bits[j] & (lx.PARTICLE | lx.NAME) and words[j] not in (
+            "-",
+            ".",
+            "als",
+            "zoals",
+        ):
             return False
     return False
 

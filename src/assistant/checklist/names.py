@@ -441,6 +441,8 @@ def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Pro
             continue
         if word in ("de", "den", "der", "la", "le") and not bits[j] & lx.ANY_SURNAME:
             continue
+        if words[j].endswith(_METHOD_TAILS):
+            continue  # "de Van der Meulen-methode"
         if (
             bits[j] & (lx.FUNCTION | lx.PROFESSION | lx.ALLOWED)
             or words[i - 1] in bodies.NAMED_PLACES
@@ -451,6 +453,9 @@ def _particles(tokens: Tokens, skip: set[int], lexicon: Lexicon) -> Iterator[Pro
         ):
             continue
         yield "person-name", spans[i][0], spans[j][1], "capital-particle"
+
+
+_METHOD_TAILS = ("-methode", "-model", "-schaal", "-test", "-norm", "-wet", "-arrest", "-commissie")
 
 
 def _opens_with_surname(tokens: Tokens, j: int) -> bool:
@@ -562,6 +567,8 @@ def _known(
         return "person-name", *spans[i], "called"
     if words[i] == "enzo" and not capital and (not after or after_bit & lx.PUNCTUATION):
         return None  # "en zo"
+    if words[i] == "erna" and not capital and not before_bit & (lx.KIN | lx.TITLE | lx.ANY_FIRST):
+        return None  # "de dag erna"
     if before in _ROOMS and not capital:
         return None  # "zaal iris"
     if bit & (lx.FIRST | lx.SURNAME):
@@ -1240,6 +1247,15 @@ def _titled(tokens: Tokens, i: int, skip: set[int], lexicon: Lexicon) -> Proposa
         & (lx.FUNCTION | lx.PERSON | lx.PLURAL | lx.PROFESSION | lx.KIN | lx.OCCUPATION)
     ):
         return "person-name", spans[i][0], spans[j][1], "title"
+    if (
+        j == first + 2
+        and j < size
+        and words[first] == "van"
+        and words[first + 1] in ("der", "den")
+        and words[j].isalpha()
+        and not bits[j] & (lx.FUNCTION | lx.PERSON | lx.PLURAL | lx.PROFESSION | lx.KIN)
+    ):
+        return "person-name", spans[i][0], spans[j][1], "title"  # "mw van der wiel"
     if title in _SOFT_TITLES and words[first] in ("van", "uit", "met", "op", "in"):
         return None
     if (
@@ -1625,6 +1641,8 @@ def _unknown(tokens: Tokens, i: int, lexicon: Lexicon, skip: set[int]) -> Propos
     word = words[i]
     if i in skip or _is_entity(tokens, i):
         return None
+    if tokens.text[max(0, spans[i][0] - 2) : spans[i][0]][:1] == "%":
+        return None  # "%3Fid"
     get = lexicon.bits.get
     before = words[i - 1] if i else ""
     before_bit = bits[i - 1] if i else 0
@@ -2013,6 +2031,8 @@ _NEVER_BEFORE_NAME = lx.DETERMINER | lx.NUMBER_WORD
 _NEAR_NAME = lx.KIN | lx.PERSON | lx.TITLE | lx.ANY_FIRST
 
 
+_ENGLISH = words_of("the does what law say of by if it and to from under for with or who can")
+MOST_ENGLISH = 3
 _MEDICAL_ENDS = ("genesis", "osis", "itis", "emie", "pathie", "plasie", "trofie", "tomie", "scopie")
 
 
@@ -2032,6 +2052,7 @@ def _is_nobody_else(tokens: Tokens, i: int) -> bool:
         or tokens.is_shout(i)
         or _is_other_language(tokens)
         or _is_german(tokens)
+        or len(_ENGLISH & tokens.vocabulary) > MOST_ENGLISH
         or word.endswith((*_MEDICAL_ENDS, *_STREET_ENDS))
     ):
         return False

@@ -233,10 +233,13 @@ _SUPPOSED = re.compile(
     r"\b(?:als|stel(?: dat)?|wanneer|indien|elke|iedere|neem) (?:er )?(?:een|iemand)\b"
     r"|\b(?:testgeval|testcase|testpersona?|fictie(?:f|ve))\b"
 )
+_ALL_BORN = re.compile(
+    r"\b(?:kinderen|jongeren|jeugdigen|leerlingen|baby's|meisjes|jongens|iedereen|allen)"
+    r"(?: die)?(?: zijn)? $"
+)
 _SUPPOSED_BORN = re.compile(
-    r"\b(?:als|stel(?: dat)?|wanneer|indien|neem) een (?:kind|jongere|jeugdige|meisje|jongen"
-    r"|iemand)"
-    r" (?:dat |die )?op (?:1 januari )?$"
+    r"\b(?:(?:als|stel(?: dat)?|wanneer|indien|neem) een (?:kind|jongere|jeugdige|meisje|jongen"
+    r"|iemand) (?:dat |die )?op (?:1 januari )?|wie op )$"
 )
 # Somebody who may be born on a date. What stands between may not say what else happened then.
 _SOMEBODY = (
@@ -978,7 +981,9 @@ def _births(place: _Place) -> Iterator[Proposal]:
     for start, end in place.dates:
         if _BORN_AFTER.search(low, max(0, start - 40), start):
             continue
-        if low.startswith("1 jan", start) and _SUPPOSED_BORN.search(low, max(0, start - 50), start):
+        if low.startswith(("1 jan", "29 feb"), start) and _SUPPOSED_BORN.search(
+            low, max(0, start - 50), start
+        ):
             continue
         if _near(_BIRTH, low, start, end, 40, 24):
             yield "birth-date", start, end, "birth-word"
@@ -1000,6 +1005,7 @@ def _births(place: _Place) -> Iterator[Proposal]:
         role = _BORN_ROLE.search(low, max(0, start - 50), start)
         if (
             role
+            and "rechten van het kind" not in low[max(0, start - 40) : start]
             and not _EVENT_DATE.search(role.group("gap"))
             and _could_be_born(role.group("role"), low[start:end])
         ):
@@ -1014,6 +1020,8 @@ def _births(place: _Place) -> Iterator[Proposal]:
         for m in place.find(_ANY_YEAR_BIRTH):
             if _SUPPOSED_BORN.search(low, max(0, m.start() - 50), m.start()):
                 continue
+            if _ALL_BORN.search(low, max(0, m.start() - 40), m.start()):
+                continue  # "alle kinderen geboren in 2021"
             yield "birth-date", *m.span(), "birth-year"
     for m in place.find(_SIX_DIGITS):
         if _SOMEBODY_BEFORE.search(low, max(0, m.start() - 20), m.start()) or _SOMEBODY_NEXT.match(
@@ -1783,16 +1791,22 @@ def _context_numbers(place: _Place, phones: frozenset[str]) -> Iterator[Proposal
         for value in _VALUE.finditer(low, m.end(), stop):
             word = value.group()
             if not any(c.isdigit() for c in word):
-                if kind == "weak" and word not in (
-                    "nr",
-                    "nummer",
-                    "no",
-                    "id",
-                    "number",
-                    "numer",
-                    "met",
-                    "is",
-                    "nummero",
+                short = len(word) in (2, 3, 4) and place.text[value.start() : value.end()].isupper()
+                if (
+                    kind == "weak"
+                    and not short
+                    and word
+                    not in (
+                        "nr",
+                        "nummer",
+                        "no",
+                        "id",
+                        "number",
+                        "numer",
+                        "met",
+                        "is",
+                        "nummero",
+                    )
                 ):
                     break
                 continue
@@ -2002,6 +2016,8 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
     size = len(words)
     if any(end in tokens.low for end in _LIVED_ENDS) and _has_street(tokens):
         yield from _lived_streets(tokens, lexicon)
+    for m in _NUMBER_FIRST.finditer(tokens.text):
+        yield "address", *m.span(), "english-street"
     for i in tokens.numbers:
         word = words[i]
         if len(word) > 5 or i == 0 or word[0] not in _FIRST_DIGITS:
@@ -2119,7 +2135,7 @@ def _has_street(tokens: Tokens) -> bool:
 
 
 # An amount, or a floor: "organisaties 122.580 meldingen", "Zwijgerlaan 5e verdieping".
-_THOUSAND = re.compile(r"\.\d{3}(?!\d)|e\s(?:verdieping|etage)")
+_THOUSAND = re.compile(r"\.\d|e\s(?:verdieping|etage)")
 _HOUSE_LETTER = re.compile(r"(?:[a-h]|\s?(?:hs|bis|zwart|rood|huis))\b(?!\))")
 _WORDED_HOUSE = re.compile(
     r"\b(?P<street>[a-z][a-z'-]{3,30}(?:straat|laan|plein|gracht|kade|singel|dreef|dijk|weg))"
@@ -2150,6 +2166,11 @@ _OPPOSITE = re.compile(
     r"\b[a-z]{3,30}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|dijk|pad|hof)\s"
     r"(?:t\.?o\.?|t/o|tegenover|nabij|hoek|ter hoogte van)\s(?:nr\.?|nummer|no\.?)?\s?\d{1,4}\b"
 )
+_NUMBER_FIRST = re.compile(  # "at 14 Rozenburglaan"
+    r"\b(?:at|on|in|near|address:?) \d{1,4}[a-z]? [A-Z][a-z]{3,24}(?:straat|laan|weg|plein|kade"
+    r"|gracht"
+    r"|singel|dreef|dijk|hof)\b"
+)
 _ENGLISH_STREETS = words_of("street road avenue lane drive close st rd ave")
 _HOUSE = re.compile(r",?\s(?:op\s)?(?:nr\.?|nummer|huisnr\.?|huisnummer|no\.?)?\s?\d{1,4}\b")
 _STREET_HEADS = ("laan", "plein", "weg", "straat", "hof", "rue", "burgemeester")
@@ -2163,6 +2184,9 @@ _NOT_STREET_NAMES = words_of(
 )
 
 
+_FLOORS = words_of("iii iv vi vii bis hs huis rood zwart boven")
+
+
 def _place_follows(tokens: Tokens, index: int) -> bool:
     """Whether a place comes right after a house number: "12a, Borne", "3 in Assen"."""
     words = tokens.words
@@ -2172,7 +2196,7 @@ def _place_follows(tokens: Tokens, index: int) -> bool:
         word = words[i]
         if tokens.bits[i] & lx.PLACE and tokens.is_capital(i):
             return True
-        if word in (",", "te", "in", "(") or (len(word) <= 2 and steps == 0):
+        if word in (",", "te", "in", "(") or (steps == 0 and (len(word) <= 2 or word in _FLOORS)):
             i += 1
             steps += 1
             continue

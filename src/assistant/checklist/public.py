@@ -148,6 +148,7 @@ _OFFICIAL = re.compile(
 # Boards of discipline publish what they decide, by number.
 _DISCIPLINED = re.compile(
     r"\b(?:(?:college|commissie) van (?:toezicht|beroep)|tuchtcollege)\b[^.?!\n]*$"
+    r"|\buitspraak (?:met )?(?:nummer|nr\.?) ?$"
 )
 # The number of a ticket about software is that of a fault.
 _SOFTWARE = re.compile(
@@ -235,7 +236,8 @@ def _is_placeholder(low: str, start: int, end: int) -> bool:
 
 
 _INVENTED = re.compile(
-    r"\b(?:is|zijn) (?:allemaal )?verzonnen|\bnaam (?:is )?(?:verzonnen|gefingeerd|fictief"
+    r"\((?:volledig |geheel |helemaal )?(?:verzonnen|fictief|gefingeerd)[^)]{0,40}\)"
+    r"|\b(?:is|zijn) (?:allemaal )?verzonnen|\bnaam (?:is )?(?:verzonnen|gefingeerd|fictief"
     r"|bedacht|veranderd)"
     r"|\bnamen (?:zijn )?(?:verzonnen|gefingeerd|fictief|bedacht)"
     r"|\bvoorbeeld(?:naam|kind|persoon|gezin|client)"
@@ -320,7 +322,7 @@ _THING = (
     r"|gebouw(?:en)?|locaties?|zaal|\w*zalen|\w*kamers?|printers?|shelters?|robots?|assistent|standaard|servers?"
     r"|projecten|project|trainingen|training|methodes?|methodiek|programma'?s?|platforms?|website"
     r"|rooster\w+|stormen|orkaan|\w*huizen|\w*kantoren|\w*kantoor|winkels?|teams|\w*groepen"
-    r"|\w*lokalen|schepen|boot|krant|tijdschrift|\w*omgevingen|\w*namen|woorden|\w*verenigingen"
+    r"|beroepen|\w*lokalen|schepen|boot|krant|tijdschrift|\w*omgevingen|\w*namen|woorden|\w*verenigingen"
     r"|[\w-]*(?:uitspraken|arresten|arrest|uitspraak)|\w*scenario'?s?|modules?|buurten|wijken"
     r"|voorlichtingsarchief|(?:speel|prenten|kinder)\w*figuren|personages?)"
 )
@@ -370,6 +372,7 @@ def _is_in_domain(low: str, start: int, end: int, proposals: Sequence[Proposal])
     return False
 
 
+_QUOTES = re.compile("['\"‘’“”«»„]")
 MOST_PLACES = 8
 
 
@@ -386,7 +389,7 @@ def _places(low: str, name: str) -> Iterator[tuple[int, int]]:
 def _is_thing(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a name is said to be that of a thing, a law or a judgement."""
     text, low = tokens.text, tokens.low
-    behind = low[end : end + REACH]
+    behind = _QUOTES.sub("", low[end : end + REACH])
     if _LAW_OF.match(behind) or (text[start:end].endswith("'s") and behind[:5] == " law"):
         return True
     if (
