@@ -28,7 +28,7 @@ _OWNED_TOO = OWNED | words_of(
 )
 _HEADS = words_of(
     """
-    casus zaak bespreken dossier gesprek toestemming overdracht melding gezin familie fam overleg
+    voornaam achternaam roepnaam casus zaak bespreken dossier gesprek toestemming overdracht melding gezin familie fam overleg
     verslag mdo
     intake
     aanmelding zorgplan kind jongen meisje leerling client cliente pupil pleegkind jeugdige
@@ -37,7 +37,7 @@ _HEADS = words_of(
 _AFTER_HEAD = words_of(
     """
     bespreken bespreekt besproken nodig kwijt overdragen inzien delen opvragen sluiten verwijderen
-    crisis ots uhp morgen vandaag gisteren maandag dinsdag woensdag donderdag vrijdag en is heeft
+    ligt loopt zit kwijtgeraakt bewaartermijn crisis ots uhp morgen vandaag gisteren maandag dinsdag woensdag donderdag vrijdag en is heeft
     mag
     moet wil kan naar bij met in wel niet nog al ook afgerond gesloten openen doorsturen bewaren
     vernietigen versturen j/n over ? , . ) > - / \n :
@@ -46,6 +46,7 @@ _AFTER_HEAD = words_of(
 _ABOUT = words_of("over van v met aan bij voor namens tegen")
 _AFTER_ABOUT = words_of(
     """
+    nodig doorsturen doorzetten weten gezien uitleggen iets namelijk mag kan mij
     regelen bewaren lezen opslaan versturen verlengen aanpassen opzoeken inzien wissen
     geven vragen delen bellen mailen vertellen zeggen morgen vandaag gisteren straks bespreken
     gesproken gebeld gemaild overlegd opgevraagd inwinnen opvragen noteren noteer zijn haar z'n zn
@@ -84,6 +85,14 @@ OLDEST = 99
 
 
 _ASKED = words_of("gevraagd aangegeven gemeld verklaard besloten geweigerd ingestemd ondertekend")
+_GREETS = words_of("hey hee hi hoi hallo dag lieve")
+_NAMED_SO = words_of("kind client cliente leerling meisje jongen naam name pupil")
+_DOES_SO = words_of(
+    """
+    vroeg vraagt wil wilde vindt vond kreeg krijgt zit zat komt kwam zegt zei woont woonde doet deed
+    had kan mag moet gaat ging belt belde weigert weigerde
+    """
+)
 _PARENTS_DO = words_of("zijn willen hebben weigeren zeggen vragen komen mogen kunnen moeten")
 _ASKS_FOR = words_of("vraagt vroeg vragen gevraagd informeert informeren informeerde zoekt")
 _MOVED = ("over", "ge", "ver", "ont", "op", "aan", "terug", "uit")  # "vrijdag overgeplaatst"
@@ -142,6 +151,14 @@ def is_person_slot(tokens: Tokens, i: int) -> bool:
             return True
         if second_bit & lx.PERSON:
             return bool(after_bit & _FOLLOWS)
+    if before in _GREETS and after == ",":
+        return True  # "hey roos, weet jij"
+    if before == "is" and second in _NAMED_SO:
+        return bool(after_bit & (lx.PUNCTUATION | lx.FUNCTION)) or not after
+    if before == "en" and second in _WRITERS:
+        return after in ("van", "hebben", "zijn", "willen", "moeten", "mogen", "gaan", ",")
+    if before in (",", "want", "maar", "omdat") and after in _DOES_SO:
+        return bool(third_bit & (lx.FUNCTION | lx.PRONOUN | lx.DETERMINER | lx.TIME))
     if before in ("heb", "had", "hebben", "hadden") and second in _WRITERS:
         told = after_bit & (lx.PARTICIPLE | lx.TOLD)
         return bool(told) or after.startswith(("be", "gez", "gesp"))
