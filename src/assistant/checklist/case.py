@@ -43,7 +43,7 @@ from assistant.checklist.wordset import words_of
 # of prompts left out as a whole, five in a thousand questions of the corpus are refused and
 # thirteen in a thousand general prompts, most of which were written to look like a case. A point
 # less refuses one case in two hundred more, and three general prompts in a thousand more.
-THRESHOLD = 19
+THRESHOLD = 17
 UNTOLD = 8  # what somebody of whom nothing is told needs more
 GENERAL_PENALTY = 7  # for "hypothetisch", "oefencasus", "algemene regel"
 DECLARED_PENALTY = 14  # for "verzonnen", "rollenspel", "stel je voor"
