@@ -28,7 +28,8 @@ _OWNED_TOO = OWNED | words_of(
 )
 _HEADS = words_of(
     """
-    voornaam achternaam roepnaam casus zaak bespreken dossier gesprek toestemming overdracht melding gezin familie fam overleg
+    voornaam achternaam roepnaam casus zaak bespreken dossier gesprek toestemming overdracht
+    melding gezin familie fam overleg
     verslag mdo
     intake
     aanmelding zorgplan kind jongen meisje leerling client cliente pupil pleegkind jeugdige
@@ -37,7 +38,8 @@ _HEADS = words_of(
 _AFTER_HEAD = words_of(
     """
     bespreken bespreekt besproken nodig kwijt overdragen inzien delen opvragen sluiten verwijderen
-    ligt loopt zit kwijtgeraakt bewaartermijn crisis ots uhp morgen vandaag gisteren maandag dinsdag woensdag donderdag vrijdag en is heeft
+    ligt loopt zit kwijtgeraakt bewaartermijn crisis ots uhp morgen vandaag gisteren maandag
+    dinsdag woensdag donderdag vrijdag en is heeft
     mag
     moet wil kan naar bij met in wel niet nog al ook afgerond gesloten openen doorsturen bewaren
     vernietigen versturen j/n over ? , . ) > - / \n :
