@@ -483,7 +483,7 @@ _THINGS = words_of(
     handpop mascotte hulphond therapiehond personage hoofdpersoon figuur
     """
 )
-_ROOMS = words_of("zaal vergaderzaal kamer spreekkamer ruimte lokaal gebouw vleugel")
+_ROOMS = words_of("zaal vergaderzaal spreekkamer lokaal gebouw vleugel")
 _METHODS = words_of("methode methodiek model theorie interventie")
 
 

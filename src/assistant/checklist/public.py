@@ -326,31 +326,50 @@ _THING = (
     r"|[\w-]*(?:uitspraken|arresten|arrest|uitspraak)|\w*scenario'?s?|modules?|buurten|wijken"
     r"|voorlichtingsarchief|(?:speel|prenten|kinder)\w*figuren|personages?)"
 )
-_CALLED_THING = re.compile(
-    rf"^(?:\s(?:en|and|of)\s(?:de\s)?\w+|,\s(?:de\s)?\w+(?:\s\w+)?)*\s?(?:,|:|is|zijn|are|als)\s?"
-    rf"(?:[a-z0-9-]+\s){{0,6}}?{_THING}\b"
-    r"|^ als (?:\w*organisatie|stichting|\w*instelling|\w*aanbieder|bureau|\w*huis)\b"
-    rf"|^[^.?!\n]{{0,40}}:\szo heten [^.?!\n]{{0,20}}{_THING}\b"
+# Names one after the other, and what may stand between them and the word for what they are.
+_MORE = (
+    r"(?:(?:\s(?:en|and|of)|,)\s(?:(?:de|van|den|der|ten|ter)\s){0,3}\w+"
+    r"|,\s\w+\s(?!(?:is|zijn|are|en|of|and)\b)\w+)"
 )
+_ADVERBS = r"(?:(?:bij ons|ook|allemaal|hier|toch|in onze regio|in dit plan)\s){0,2}"
+_SOME = (
+    r"(?:(?:de|het|een|onze|ons|jullie|the|our|twee|drie|vier|vijf|zes|\d)\s)?(?:[a-z-]+e\s){0,2}"
+    r"(?:na(?:am|men) van (?:de|het|een|onze|ons)\s(?:\w+e\s)?|names? of (?:\w+\s)?)?"
+)
+_CALLED_THING = re.compile(
+    rf"^{_MORE}*\s(?:is|are)\s{_ADVERBS}{_SOME}{_THING}\b"
+    rf"|^{_MORE}+\s(?:zijn|are)\s{_ADVERBS}{_SOME}{_THING}\b"
+    rf"|^{_MORE}*,\s(?:de|het|een|onze|ons)\s(?:[a-z-]+e\s){{0,2}}{_THING}\b"
+    rf"|^,\szo (?:heet|heten)\s(?:de|het|een|onze|ons)\s{_THING}\b"
+    rf"|^{_MORE}*:\s(?:dat zijn\s|welke van (?:deze|die)\s|zo heten\s)?{_SOME}{_THING}\b"
+    rf"|^{_MORE}*,? (?:het )?maakt niet uit welke? {_THING}\b"
+    rf"|^{_MORE}*\sals\s(?:na(?:am|men)\s)?(?:(?:voor|van)\s)?(?:(?:een|de|het|onze)\s)?{_THING}\b"
+    r"|^ als (?:\w*organisatie|stichting|\w*instelling|\w*aanbieder|bureau|\w*huis)\b"
+)
+# The last of a row: "Roos en Mark", "zijn onze groepen".
+_LAST_THING = re.compile(rf"^\s(?:zijn|are)\s{_ADVERBS}{_SOME}{_THING}\b")
+_LISTED = re.compile(r"(?:,|\b(?:en|of|and))\s(?:(?:de|van|den|der)\s){0,3}$")
 # "Kim - dat is de Informatiemodule", "het Eva-systeem".
 _EXPLAINED = re.compile(
-    rf"\s?[-–,(]\s?(?:dat|dit) is (?:het|de|ons|onze)\b[^.?!\n]{{0,40}}?{_THING}\b"
+    rf"\s?[-–,(]\s?(?:dat|dit) is (?:het|de|ons|onze)\s"
+    rf"(?:(?!(?:van|uit|in|bij|met|voor|op|naar)\b|{_RESIDENT.pattern})[a-z-]+\s){{0,3}}?{_THING}\b"
     r"|-(?:systeem|app|applicatie|module|portaal|tool|team|groep|locatie)\b"
 )
 # What bears the name in front: "heet het systeem Guus", "onze hond Bobby", "C-1/20 (Nowak)".
 _THING_CALLED = re.compile(
-    rf"\b(?:heet|heten|noemen we) (?:het|de|ons|onze) (?:\w+ )?{_THING} (?:\w+(?:,| en| of) )*$"
-    r"|\bhuis van $"
+    r"\bheet (?:het|de) huis van $"
+    rf"|\b(?:heet|heten|noemen we) (?:het|de|ons|onze) (?:\w+ )?{_THING} (?:\w+(?:,| en| of) )*$"
     r"|\b(?:hond|hondje|kat|poes|kater|konijn|cavia|hamster|paard|pony|papegaai|huisdier|hulphond"
     r"|therapiehond|knuffel|knuffelbeer|handpop|pop|mascotte)(?: (?:heet|heette|genaamd))? "
     r"(?:['\"‘“])?$"
     r"|\b(?:poppenspel|poppenkast|prentenboek|voorleesboek|kinderboek|leesboek|strip|stripverhaal"
-    r"|tekenfilm|tv-serie|serie|film|game|lied|liedje|sprookje|toneelstuk|animatie) "
-    r"(?:met|over|van|rond) (?:\w+(?:,| en| of) )*$"
+    r"|tekenfilm|sprookje|toneelstuk) (?:met|over|rond) (?:\w+(?:,| en| of) )*$"
     r"|\b(?:c[-\u2011]\d{1,4}/\d\d|\d{4,5}/\d\d),? ?[(\[](?:\w+ (?:en |e\.a\. )?){0,2}$"
     r"|\bwijk(?:en)? (?:\w+ en )?$"
 )
-_FIRM = re.compile(r"^(?:,\s[\w-]+)*\s?(?:&|en)\s(?:[Pp]artners|[Zz]n|[Zz]onen|[Aa]dvocaten|Co)\b")
+_FIRM = re.compile(
+    r"^(?:,\s[\w-]+)*\s?(?:&|en)\s(?:[Pp]artners|[Zz]n|[Zz]onen|[Aa]dvocaten|Co['’])(?!\w)"
+)
 _LAW_OF = re.compile(r"^(?:'s|s)?\s(?:law|act|wet)\b")
 # A judgement is called after who went to court: "Kopf en Liberda tegen Oostenrijk".
 _AGAINST = re.compile(
@@ -401,9 +420,10 @@ def _is_thing(tokens: Tokens, start: int, end: int) -> bool:
     state = _AGAINST.match(text[end : end + REACH])
     if state and tokens.known(fold(state["state"]), 0) & lx.PLACE:
         return True
-    return bool(_CALLED_THING.match(behind)) and not _RESIDENT.search(
-        low, max(0, start - REACH), start
+    called = _CALLED_THING.match(behind) or (
+        _LAST_THING.match(behind) and _LISTED.search(low, max(0, start - 20), start)
     )
+    return bool(called) and not _RESIDENT.search(low, max(0, start - REACH), start)
 
 
 _JOURNAL = re.compile(
@@ -524,11 +544,13 @@ _VISITED = re.compile(
     r"\b(?:bezoek|post|vestigings|kantoor|correspondentie|antwoord)adres van (?:de |het |een )?"
     rf"{_BODY.pattern[2:]}"
 )
-_VISITED_AT = re.compile(r"\b(?:bezoek|post|vestigings|kantoor)adres(?: is)?[ :=]{1,3}$")
+_VISITED_AT = re.compile(r"\b(?:bezoek|vestigings|kantoor)adres(?: is)?[ :=]{1,3}$")
 _WE_SIT = re.compile(
-    r"\b(?:wij|we) (?:zitten|huizen|werken|zijn gevestigd)\b[^.?!\n]{0,16} (?:op|aan)"
+    r"\b(?:wij|we) (?P<sit>zitten|huizen|werken|zijn gevestigd)\b[^.?!\n]{0,16} (?:op|aan)"
     r" (?:de |het )?$"
 )
+# What tells the address of a body from that of people in hiding: "wij zitten op".
+_HOUSED = re.compile(r"\b(?:gebouw|kantoor|pand|team|bureau|verdieping|gemeente|bibliotheek)\b")
 
 
 def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
@@ -538,9 +560,11 @@ def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
         return True
     if _VISITED.search(low, end, end + REACH_ADDRESS):
         return True
-    if _KNOWN_ADDRESS.match(low, start) or _WE_SIT.search(
-        low, max(0, start - REACH_ADDRESS), start
-    ):
+    if _KNOWN_ADDRESS.match(low, start):
+        return True
+    we = _WE_SIT.search(low, max(0, start - REACH_ADDRESS), start)
+    behind = low[end : end + REACH_ADDRESS]
+    if we and not _RESIDENT.search(behind) and (we["sit"] != "zitten" or _HOUSED.search(behind)):
         return True
     line = low.rfind("\n", 0, start) + 1
     if line and _CLOSING.search(low, max(0, line - REACH), line):
