@@ -165,6 +165,7 @@ PRIVATE = [
     # somebody, though a word for a thing stands near
     ("address", "Wij zitten nu op de Lindelaan 7 en mijn ex mag dat niet weten."),
     ("person-name", "op kamer sanne was ruzie, wie mag dat weten"),
+    ("person-name", "Welke stappen volgen daarna volgens u? jansen belt elke dag hierover op"),
     ("person-name", "Sanne is via de app benaderd, mag ik dat melden?"),
     ("person-name", "Sanne is in twee leefgroepen geplaatst. Wie mag dat weten?"),
     ("person-name", "Sanne is aangemeld voor een training, mag school dat weten?"),

@@ -1085,13 +1085,18 @@ _BESIDE_PERSON = words_of("met over bij aan tegen namens van voor door v")
 _SURNAME_BEFORE = words_of("met over bij aan tegen namens van voor door dat omdat als en of ik we")
 
 
+def _is_inflection(word: str) -> bool:
+    """Whether a word is a plural or a verb rather than a surname that ends so: "jansen"."""
+    return not word.endswith(("sen", "ssen", "zen")) or is_form(word) or is_misspelt(word)
+
+
 def _lower_surname(tokens: Tokens, i: int) -> bool:
     """Whether a surname in lower case stands as a person does: "kan kootstra inzage weigeren"."""
     words, bits, word = tokens.words, tokens.bits, tokens.words[i]
     if (
         len(word) < 5
         or (i and not tokens.starts_sentence(i) and word.endswith("aars"))
-        or word.endswith(("ers", "en", "ingen", "heid"))
+        or (word.endswith(("ers", "en", "ingen", "heid")) and _is_inflection(word))
         or bits[i] & (lx.WORD | lx.PLACE | lx.ALLOWED | lx.PERSON | lx.OCCUPATION)
     ):
         return False
