@@ -166,6 +166,8 @@ PRIVATE = [
     ("address", "Wij zitten nu op de Lindelaan 7 en mijn ex mag dat niet weten."),
     ("person-name", "op kamer sanne was ruzie, wie mag dat weten"),
     ("person-name", "Welke stappen volgen daarna volgens u? jansen belt elke dag hierover op"),
+    ("person-name", "ik sprak de kevin gisteren bij de poort, mag ik dat noteren"),
+    ("file-number", "dossiernummer 4534216756453421 ligt bij de rechtbank, mag school dat weten"),
     ("person-name", "Sanne is via de app benaderd, mag ik dat melden?"),
     ("person-name", "Sanne is in twee leefgroepen geplaatst. Wie mag dat weten?"),
     ("person-name", "Sanne is aangemeld voor een training, mag school dat weten?"),

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdnum.nl.bsn import is_valid
-
 from assistant.checklist.lexicon import Lexicon
-from assistant.checklist.numbers import Proposal
+from assistant.checklist.numbers import Proposal, is_bsn
 from assistant.checklist.tokens import Tokens
 from assistant.checklist.wordset import words_of
 
@@ -41,8 +39,7 @@ _MAIL = re.compile(
 )
 _SPREAD_MAIL = re.compile(
     r"(?<![\w.@])(?P<found>[a-z0-9][\w.+-]{2,40} @ ?(?:gmail|hotmail|icloud|outlook|live|ziggo"
-    r"|yahoo"
-    r"|kpnmail|msn|planet|home) ?[. ] ?(?:com|nl))\b"
+    r"|yahoo|kpnmail|msn|planet|home) ?[. ] ?(?:com|nl))\b"
 )
 _PLATE = re.compile(
     r"\b(?i:kenteken(?:plaat)?|nummerbord|nummerplaat|plaat|plaka|kennzeichen|plate|tablica"
@@ -181,10 +178,10 @@ def _numbers(tokens: Tokens) -> Iterator[Proposal]:
         digits = re.sub(r"\D", "", m["found"])
         if len(digits) == DIGITS_OF_PHONE and digits[0] == "0":
             yield "phone", *m.span("found"), "piped"
-        elif is_valid(digits):
+        elif is_bsn(digits):
             yield "bsn", *m.span("found"), "elfproef"
     for m in _COMMA_BSN.finditer(low) if "bsn" in low or "nummer" in low else ():
-        if is_valid(re.sub(r"\D", "", m["found"])):
+        if is_bsn(re.sub(r"\D", "", m["found"])):
             yield "bsn", *m.span("found"), "elfproef"
     for m in _MASKED_BSN.finditer(low) if "bsn" in low or "burgerserv" in low else ():
         yield "bsn", *m.span("found"), "masked-number"

@@ -63,6 +63,9 @@ def is_literature(tokens: Tokens, index: int, known: dict[int, bool]) -> bool:
 _COURTS = words_of("ehrm hvj eu-hof evrm straatsburg")
 
 
+_BEFORE_PUBLIC = words_of("- . als zoals")  # "kamerlid als Don Ceder"
+
+
 def is_public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     """Whether a public role stands in front: "minister X", "commissie De Winter"."""
     roles = lexicon.lists["public-role"]
@@ -77,12 +80,7 @@ def is_public(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
             return False
         if words[j] in roles or words[j].partition("-")[0] in roles:
             return not (words[j] in _PAPERS and _is_lone_first(tokens, index))
-        if not tokens.bits[j] & (lx.PARTICLE | lx.NAME) and words[j] not in (
-            "-",
-            ".",
-            "als",
-            "zoals",
-        ):
+        if not tokens.bits[j] & (lx.PARTICLE | lx.NAME) and words[j] not in _BEFORE_PUBLIC:
             return False
     return False
 

@@ -82,7 +82,9 @@ def _inspect(view: View, words: Lexicon, depth: int) -> Iterator[Proposal]:
     encoded = list(blobs(view)) if depth < MAX_DEPTH else []
     for item, start, end, rule in _detect(tokens, words):
         span = view.span(start, end)
-        if any(_holds(blob, *span) for blob in encoded):
+        # A number is what it is, also where it could be read as letters in hexadecimal.
+        letters = any(map(str.isalpha, view.text[start:end])) if encoded else False
+        if letters and any(_holds(blob, *span) for blob in encoded):
             continue  # what it says is read below
         hit = True
         yield item, *span, rule

@@ -215,9 +215,9 @@ _OFFICES = words_of(
     gezinsvoogd voogd jeugdbeschermer raadsonderzoeker rechercheur wijkagent officier directeur
     psycholoog psychiater kinderrechter rechter advocaat huisarts jeugdarts kinderarts
     vertrouwensarts gedragswetenschapper leerplichtambtenaar mentor behandelaar casusregisseur
-    zorgcoordinator wijkcoach gezinscoach maatschappelijk orthopedagoog jeugdwerker
+    zorgcoordinator wijkcoach gezinscoach orthopedagoog jeugdwerker
     jeugdreclasseerder reclasseringswerker inspecteur brigadier hoofdagent teamleider teammanager
-    schoolarts tandarts verloskundige logopedist ambulant begeleider wethouder notaris curator
+    schoolarts tandarts verloskundige logopedist begeleider wethouder notaris curator
     bewindvoerder
     """
 )
@@ -572,8 +572,8 @@ def _known(
     if before in _ROOMS and not capital:
         return None  # "zaal iris"
     if bit & (lx.FIRST | lx.SURNAME):
-        if before in ("de", "het", "een") and not capital and bit & lx.FIRST:
-            return None  # "het sophia"
+        if before in ("het", "een") and not capital and bit & lx.FIRST:
+            return None  # "het sophia"; in the south somebody is "de kevin"
         lettered = len(before) == 1 and capital and tokens.is_capital(i - 1)  # "K_Ouwerkerk"
         if bit & lx.PLACE and not bit & lx.FIRST and not lettered:
             return None
@@ -1087,7 +1087,7 @@ _SURNAME_BEFORE = words_of("met over bij aan tegen namens van voor door dat omda
 
 def _is_inflection(word: str) -> bool:
     """Whether a word is a plural or a verb rather than a surname that ends so: "jansen"."""
-    return not word.endswith(("sen", "ssen", "zen")) or is_form(word) or is_misspelt(word)
+    return not word.endswith(("sen", "zen")) or is_form(word) or is_misspelt(word)
 
 
 def _lower_surname(tokens: Tokens, i: int) -> bool:

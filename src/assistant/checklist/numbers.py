@@ -485,7 +485,8 @@ _UNITS = words_of(
 )
 
 
-def _is_bsn(digits: str) -> bool:
+def is_bsn(digits: str) -> bool:
+    """Whether nine digits pass the elfproef of a burgerservicenummer."""
     if len(digits) != 9 or digits == "0" * 9:
         return False
     # Imported at the first candidate: it brings half the standard library with it.
@@ -1624,7 +1625,7 @@ def _groups(
             if count > 15:
                 break
             a, b = groups[first][1], groups[last][2]
-            if count == 9 and (in_bsn or _is_bsn(digits)):
+            if count == 9 and (in_bsn or is_bsn(digits)):
                 form = tuple(len(g[0]) for g in groups[first : last + 1])
                 money = low[max(0, a - 2) : a].strip() in ("€", "$")
                 if (in_bsn or form in _BSN_GROUPS) and not money:
@@ -2168,8 +2169,7 @@ _OPPOSITE = re.compile(
 )
 _NUMBER_FIRST = re.compile(  # "at 14 Rozenburglaan"
     r"\b(?:at|on|in|near|address:?) \d{1,4}[a-z]? [A-Z][a-z]{3,24}(?:straat|laan|weg|plein|kade"
-    r"|gracht"
-    r"|singel|dreef|dijk|hof)\b"
+    r"|gracht|singel|dreef|dijk|hof)\b"
 )
 _ENGLISH_STREETS = words_of("street road avenue lane drive close st rd ave")
 _HOUSE = re.compile(r",?\s(?:op\s)?(?:nr\.?|nummer|huisnr\.?|huisnummer|no\.?)?\s?\d{1,4}\b")

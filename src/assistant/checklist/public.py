@@ -301,8 +301,7 @@ def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
 _WORKS_WITH = re.compile(
     r"\b(?:gz-?psych\w*|psycholoog|orthopedagoog|raadsonderzoeker|jeugdbeschermer|gezinsvoogd|voogd"
     r"|behandelaar|mentor|wijkcoach|ib'er|leerkracht|jeugdarts|huisarts|kinderarts"
-    r"|maatschappelijk werker"
-    r"|gezinscoach|begeleider|casusregisseur)\s$",
+    r"|maatschappelijk werker|gezinscoach|begeleider|casusregisseur)\s$",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"^(?:\s(?:&|en|of)|,)\s(?:(?:van|de|der|den|ten|ter)\s){0,2}[A-ZÀ-Þ]")
