@@ -31,6 +31,7 @@ BROKEN = "ontplof"  # a question with this word raises an error that nobody fore
 SLOW = "langzaam"  # a question with this word takes a while
 WRITES = "uitgeschreven"  # a model writes the answer: first a queue, then sentence by sentence
 ENDLESS = "eindeloos"  # as WRITES, and the model never stops by itself
+LINGERS = "nasleep"  # after the answer to this the server is busy until somebody lets it go
 FOLLOW_UP = "vervolg"  # a question with this word is read with the one before
 UNSURE = "misschien"  # an answer that brings questions to ask instead
 SUGGESTED = ("Mag een school informatie delen?", "Wie beslist over het dossier?")
@@ -60,6 +61,7 @@ class FakeAssistant:
         self.most_at_once = 0
         self.pace = 0.3  # seconds between two steps of writing
         self.said = ""  # notice before asking
+        self.let_go = threading.Event()
         self._running = 0
         self._lock = threading.Lock()
 
@@ -83,6 +85,8 @@ class FakeAssistant:
                 yield from self._written(answer, endless=ENDLESS in question)
             else:
                 yield answer
+            if LINGERS in question:
+                assert self.let_go.wait(30)
         finally:
             with self._lock:
                 self._running -= 1

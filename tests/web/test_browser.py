@@ -390,6 +390,25 @@ def test_leaving_ends_the_writing(visit: Visitor, slowly: fakes.FakeAssistant, l
         assert page.locator("#gesprek .beurt").count() == 0
 
 
+@pytest.mark.parametrize("word", [fakes.CANARY, "antwoord"])
+def test_what_is_typed_after_a_turn_stays_when_the_server_is_done(
+    visit: Visitor, site_assistant: fakes.FakeAssistant, word: str
+) -> None:
+    page = visit.chat()
+    site_assistant.let_go.clear()
+    ask(page, f"{word} {fakes.LINGERS}")
+    assert page.input_value("#vraag textarea") == ""
+    page.fill("#vraag textarea", QUESTION)
+    site_assistant.let_go.set()
+    page.wait_for_timeout(1000)  # what comes late must leave the next question alone
+    assert page.input_value("#vraag textarea") == QUESTION
+    before = len(site_assistant.calls)
+    page.click("#stel")
+    wait_for_turns(page, 2)
+    assert len(site_assistant.calls) == before + 1
+    assert page.locator("#gesprek .beurt").last.get_attribute("data-status") == "answered"
+
+
 def test_how_a_follow_up_was_read_and_asking_it_apart(
     visit: Visitor, site_assistant: fakes.FakeAssistant
 ) -> None:

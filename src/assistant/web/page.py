@@ -1,6 +1,6 @@
 """The Gradio page: what a person types goes in, one rendered turn comes out and grows.
 
-Nothing of a refused question stays behind: the box is emptied in the first reply, which also
+Nothing of a refused question stays behind: the box is emptied before anything else, which also
 overwrites the copy that Gradio keeps of every input on the server (`SessionState.config_values`,
 gradio 6.31), and the conversation that is remembered for the checklist holds accepted questions
 only.
@@ -146,18 +146,18 @@ def build_page(assistant: Assistant, around: Around) -> gr.Blocks:
 
     def answering(
         turns: Generator[Turn, None, None], session: str | None
-    ) -> Generator[tuple[str, Any, Conversation], None, None]:
+    ) -> Generator[tuple[Any, Any, Any], None, None]:
         with closing(turns):
-            box: Any = ""
+            _forget_input(page, session)
+            # The box is emptied by a step of its own: when all is done Gradio repeats the last
+            # step, and by then somebody may be typing the next question.
+            yield gr.skip(), "", gr.skip()
             for turn in turns:
-                if box == "":
-                    _forget_input(page, session)
-                yield turn.html, box, turn.conversation
-                box = gr.skip()  # somebody may be typing the next question already
+                yield turn.html, gr.skip(), turn.conversation
 
     def ask(
         question: str | None, role: str | None, conversation: Conversation, request: gr.Request
-    ) -> Generator[tuple[str, Any, Conversation], None, None]:
+    ) -> Generator[tuple[Any, Any, Any], None, None]:
         turns = answer_turns(
             assistant,
             question or "",
@@ -170,7 +170,7 @@ def build_page(assistant: Assistant, around: Around) -> gr.Blocks:
 
     def ask_separately(
         question: str | None, role: str | None, conversation: Conversation, request: gr.Request
-    ) -> Generator[tuple[str, Any, Conversation], None, None]:
+    ) -> Generator[tuple[Any, Any, Any], None, None]:
         turns = answer_turns(
             assistant,
             question or "",
