@@ -2017,8 +2017,8 @@ def _addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) ->
     size = len(words)
     if any(end in tokens.low for end in _LIVED_ENDS) and _has_street(tokens):
         yield from _lived_streets(tokens, lexicon)
-    for m in _NUMBER_FIRST.finditer(tokens.text):
-        yield "address", *m.span(), "english-street"
+        for m in _NUMBER_FIRST.finditer(tokens.text):
+            yield "address", *m.span(), "english-street"
     for i in tokens.numbers:
         word = words[i]
         if len(word) > 5 or i == 0 or word[0] not in _FIRST_DIGITS:
