@@ -46,6 +46,7 @@ _NO_INITIALS = words_of(
 )
 
 _SPACED = re.compile(r"(?<![\w'’])(?:[^\W\d_][ .\-_*·/|]{1,2}){2,24}[^\W\d_](?![\w'’])")
+_SPACED_START = re.compile(r"[ \n\"'(:,][a-z][ .\-_*·/|]{1,2}[a-z][ .\-_*·/|]{1,2}[a-z](?![a-z])")
 
 # Quick signs of the patterns below, with the character to look for first.
 LETTER_DOT = re.compile(r"\.(?<=\b[a-z]\.)")
@@ -193,6 +194,8 @@ def is_made_up(low: str) -> bool:
 
 def letters_apart(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
     """A name with its letters apart: "S a n n e", "J.a.n.s.e.n"."""
+    if not _SPACED_START.search(" " + tokens.low):
+        return
     for m in _SPACED.finditer(tokens.low):
         if "." in m.group() and " " in m.group():
             yield from _dotted(m.start(), m.group(), lexicon)

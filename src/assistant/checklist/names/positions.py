@@ -2,7 +2,7 @@
 
 A singular noun has an article or another word of its kind before it. Where one stands bare behind
 "moeder", before "zijn dossier" or between "heeft" and "ook", it is somebody's name, whatever the
-word means otherwise. What a word must be like to be taken for a name there, `names` decides.
+word means otherwise. What a word must be like to be taken for a name there, `place` decides.
 """
 
 from __future__ import annotations
