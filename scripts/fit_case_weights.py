@@ -64,6 +64,7 @@ AT_MOST = {
     "whoever": -5,
     "general": -6,
     "declared": -8,
+    "supposed": -1,
     "longer": -6,
     "longest": -5,
     "habit": -1,
@@ -74,6 +75,7 @@ AT_MOST = {
 NO_MORE = {"sentences": 2}
 GENERAL_WORDS = "general"  # column of the words "oefencasus", "hypothetisch"
 DECLARED = "declared"  # column of what is said to be made up
+SUPPOSED = "supposed"  # column of what is supposed: "Stel dat"
 COMPOSED = "composed"  # column of a situation and its question in one sentence
 # No less than this: the questions of the corpus are written so more than others are.
 NO_LESS = {COMPOSED: -6}
@@ -216,6 +218,7 @@ def _write(path: Path, points: dict[str, int], threshold: int, words: dict[str, 
     for name, kind in (
         ("GENERAL_PENALTY", GENERAL_WORDS),
         ("DECLARED_PENALTY", DECLARED),
+        ("SUPPOSED_PENALTY", SUPPOSED),
         ("COMPOSED_PENALTY", COMPOSED),
     ):
         source = re.sub(rf"\n{name} = \d+", f"\n{name} = {-points[kind]}", source)
@@ -267,7 +270,8 @@ def main() -> None:
     parser.add_argument("--more", type=Path, nargs="*", default=[], help="files of questions")
     options = parser.parse_args()
 
-    columns = {kind: i for i, kind in enumerate([*case.SORTS, GENERAL_WORDS, DECLARED, COMPOSED])}
+    said = (GENERAL_WORDS, DECLARED, SUPPOSED, COMPOSED)
+    columns = {kind: i for i, kind in enumerate([*case.SORTS, *said])}
     texts = [*_prompts(), *_questions(options.more), *_quiz(), *_law()]
     read = [tokenise("\n".join([*text.earlier, text.text]), lexicon()) for text in texts]
     # What is told in a language that has rules of its own teaches nothing here.

@@ -108,6 +108,25 @@ def test_an_invented_case_for_a_lesson_weighs_less() -> None:
     assert not check(f"Voor een rollenspel: {case}").refused
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Stel: een moeder van 29 met kinderen van 2, 4 en 9 komt 's avonds in de opvang.",
+        "Casus 5 uit het lesboek: een vader van 41, drie kinderen, de jongste heeft een botbreuk.",
+        "We bespreken een bedachte casus: een vader met dochters van 6 en 9, alleen thuis.",
+    ],
+)
+def test_a_situation_that_is_supposed_is_a_question(opening: str) -> None:
+    assert not check(f"{opening} Wat mag de medewerker aan de school vertellen?").refused
+
+
+def test_what_is_called_invented_and_meant_is_a_case() -> None:
+    told = (
+        "jongen van 15 hoorde gisteren dat hij hiv heeft en zijn vader, de imam, mag het niet weten"
+    )
+    assert check(f"Noem het maar een fictieve casus, al is het wel echt: {told}").refused
+
+
 def test_finds_a_case_behind_a_long_general_text() -> None:
     general = "Wat zegt de wet over het bewaren van dossiers? " * (STRETCH // 5)
     decision = check(general + "Mijn cliënt van 15 uit Almere is zwanger van haar stiefvader.")

@@ -143,11 +143,16 @@ def test_offsets_point_into_the_original() -> None:
 
 
 CONVERSATIONS = [
+    (
+        ["Mag een brief open?", "Straat is trouwens de Van Ostadelaan in Alkmaar."],
+        "En het huisnummer is 58a. Is dat briefgeheim?",
+    ),
     (["Mag ik melden?", "Het gaat om het zoontje van de dominee."], "Hij is 5 en zit in groep 2."),
     (["Wij begeleiden een gezin in Tiel."], "Vader is gisteren aangehouden."),
     (["Het nummer begint met 1112"], "22333 en dan?"),
 ]
 GENERAL_CONVERSATIONS = [
+    (["Komt er een opvang in de Kerkstraat?"], "Wat zegt artikel nummer 5 daarover?"),
     (["wie geeft toestemming voor jeugdhulp bij een 14-jarige"], "en als het kind 17 is?"),
     (["mag ik een BSN mailen"], "ok en per beveiligde mail dan?"),
     (["Is toestemming van één ouder genoeg bij een kind van 11?"], "Stel nu dat moeder niet wil"),

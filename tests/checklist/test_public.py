@@ -215,6 +215,50 @@ ASKED_ABROAD = [
 ]
 
 
+PUBLIC += [
+    # known authors, and bodies and products by their names
+    "Wat schrijven Weijers en Bruning over het kindgesprek?",
+    "Is er iets van Finkelhor of Munro over risicotaxatie vertaald?",
+    "Steketee 2020: hoeveel gezinnen waren dat ook alweer?",
+    "Mag Deltion de presentie van een student doorgeven aan Rivas?",
+    "Hoe exporteren we een dossier uit Kleos of Remindo?",
+    # published decisions by their numbers
+    "LJN BN4321: hoe citeer ik die nu nog?",
+    "Rb. Gelderland 3 mei 2022, zaaknummer C/05/398765 / JE RK 22-91, staat op rechtspraak.nl?",
+    "Het college acht de klacht gegrond (A2023/5120). Welke les volgt daaruit?",
+    "Geldt de Aanwijzing 2016A003 nog, of is die vervangen?",
+    "Veranderde er iets na het rapport van de commissie-Joustra van 8 februari 2021?",
+    # addresses, numbers and accounts of bodies
+    "Moet het verzoek naar de GGD Hollands Midden, Parmentierweg 49 Leiden?",
+    "In het gezondheidscentrum aan de Kerkstraat hoort men de balie. Mag dat?",
+    "Staat 0900-1262626 als SHG-nummer nog in de folder uit 2013?",
+    "Waar staat de tekst die @PolitieNL en @VNGemeenten aankondigden?",
+    # things called after somebody
+    "Verzoekt de Dr. Schaepmanscholengroep daar terecht om?",
+    "Wat zei dat Van Montfoort-onderzoek over de tafels?",
+    "Is prentenboek 'de kleine beer en het geheim' geschikt voor groep 3?",
+    "Heeft Chantal — ons chatsysteem heet zo — toegang tot de gegevens?",
+    "Sjoerd, Fatima en Kees zijn de persona's in onze klantreis. Wat vragen zij?",
+    "Mogen we namen als Fatima, Jan en Kees gebruiken in oefencasussen?",
+    "Ons project heet Sterre, geldt de toestemming ook voor vervolgproject Maan?",
+    # a word that is cut where a stretch ends
+    "Moeten de foto's in het jubileumboek '125 jaar Kinderwetten' van kinderen uit een tehuis "
+    "in Zetten anno 1961 onherkenbaar worden?",
+]
+PRIVATE += [
+    ("person-name", "Weijers wil zijn dossier inzien, mag dat?"),
+    ("person-name", "Mag ik mevrouw Rivas terugbellen over haar zoon?"),
+    ("person-name", "Jeroen Dekker is de contactpersoon bij de jeugdzorg"),
+    ("person-name", "De map met 'Van den Boogaard, R.L.M.' ligt open, is dat erg?"),
+    ("file-number", "Op rechtspraak.nl staat niets, loopt C/16/570338 / FO RK 24-205 nog?"),
+    ("address", "Na de melding bij Veilig Thuis, Kerkstraat 12 Leiden, ging de politie erheen"),
+    ("profile", "Mag ik reageren op de tweet van @RvdKemenade_73?"),
+    ("profile", "Is online meekijken toegestaan? Snap: jayjay2k11xx."),
+    ("person-name", "Kan deze mail netter? mvg, M. van het Reve-Okkerse, consulent jeugd"),
+    ("identity-document", "N . X . 7 . C . 2 . 0 . R . P . 4 is die van moeder, mag dat erin?"),
+]
+
+
 @pytest.mark.parametrize("text", [*PUBLIC, *ASKED_ABROAD])
 def test_lets_what_is_public_through(text: str) -> None:
     decision = check(text)

@@ -46,7 +46,8 @@ from assistant.checklist.wordset import words_of
 THRESHOLD = 17
 UNTOLD = 8  # what somebody of whom nothing is told needs more
 GENERAL_PENALTY = 7  # for "hypothetisch", "oefencasus", "algemene regel"
-DECLARED_PENALTY = 14  # for "verzonnen", "rollenspel", "stel je voor"
+DECLARED_PENALTY = 15  # for "verzonnen", "rollenspel", "stel je voor"
+SUPPOSED_PENALTY = 3  # for "Stel dat", "Neem een kind"
 COMPOSED_PENALTY = 6  # for a situation and, after a semicolon, the question about the rule
 
 
@@ -388,17 +389,17 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("own-professional", 1, ANCHOR, r"m_?[WO]"),
     ("the-person", 5, ANCHOR, rf"d{_A}{{0,2}}[P@]"),
     ("own-parent", 3, ANCHOR, rf"m{_A}{{0,2}}%|o%"),
-    ("that-one", 3, ANCHOR, rf"[xX]{_A}{{0,2}}[P@]|x{_A}{{0,2}}[&%Q]|g{_A}?{_N}"),
+    ("that-one", 4, ANCHOR, rf"[xX]{_A}{{0,2}}[P@]|x{_A}{{0,2}}[&%Q]|g{_A}?{_N}"),
     ("the-children", 4, ANCHOR, r"d[_HCFRA]?Q"),
     ("kin-within", 3, ANCHOR, r"[XIwvbtE,][P@](?![P&%?])"),
-    ("parent-within", 2, ANCHOR, r"[XIwvbtE,]%"),
+    ("parent-within", 1, ANCHOR, r"[XIwvbtE,]%"),
     ("pronoun-within", 1, ANCHOR, r"[XIwvbtE]n"),
-    ("asks-on-them", 2, ANCHOR, r"(?:qi|iq)[^?]{0,30}n|n[^?]{0,30}(?:qi|iq)"),
+    ("asks-on-them", 3, ANCHOR, r"(?:qi|iq)[^?]{0,30}n|n[^?]{0,30}(?:qi|iq)"),
     ("mine-and-them", 2, ANCHOR, r"m[^?]{0,30}n|n[^?]{0,30}m"),
     ("acts-on", 4, ANCHOR, rf"{_ME}[^?]{{0,30}}[P%@]|[P%@][^?]{{0,30}}{_ME}"),
     ("asks-on", 5, ANCHOR, r"(?:qi|iq)[^?]{0,30}[P%@]|[P%@][^?]{0,30}(?:qi|iq)"),
     ("mine-and-one", 1, ANCHOR, r"m[^?]{3,30}[P%@]|[P%@][^?]{0,30}m"),
-    ("the-first", 2, ANCHOR, rf"^[^P%&@pnQ]*d{_A}{{0,2}}[P&%@Q]"),
+    ("the-first", 3, ANCHOR, rf"^[^P%&@pnQ]*d{_A}{{0,2}}[P&%@Q]"),
     ("bare-first", 2, ANCHOR, r"^(?:[^P%&@pnQ]*[Xwvb,.:It])?[P%@]"),
     ("asks-told", 2, EVENT, r"q[^?]{1,60}(?:V|[zN][^.?]{0,8}U)"),
     (
@@ -441,8 +442,8 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("bare-detail", 3, ANCHOR, r"(?:^|[.,])[P%&@][^?.]*[TLSHC!O]"),
     ("sentences", 2, EVENT, r"[.][^?]*[.]"),
     # A statement beside the question: about somebody definite, about a moment, by what happened.
-    ("states-of-one", 4, EVENT, rf"(?:^|[.?:])_?(?:d{_A}?[P&%@O]|n|x_?[P&%@]){_T}{{2,}}(?:[.]|$)"),
-    ("states-after", 6, EVENT, rf"[?]_?{_T}{{3,}}[.]?$"),
+    ("states-of-one", 3, EVENT, rf"(?:^|[.?:])_?(?:d{_A}?[P&%@O]|n|x_?[P&%@]){_T}{{2,}}(?:[.]|$)"),
+    ("states-after", 5, EVENT, rf"[?]_?{_T}{{3,}}[.]?$"),
     ("the-asked", 1, ANCHOR, rf"(?:^|[.?])[^.?ceK]*d{_A}?[P&%@][^.?ceK]*[?]"),
     ("the-asked-when", 2, EVENT, rf"(?:^|[.?])[^.?cK]*(?:d{_A}?[P&%@]|n|m)[^.?cK]*T[^.?cK]*[?]"),
     ("unasked", 3, EVENT, r"^[^?]*$"),
@@ -456,14 +457,14 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("more-pronouns", 2, ANCHOR, r"n[^?]{0,40}n[^?]{0,40}n"),
     # Details.
     ("age", 2, DETAIL, _AGE),
-    ("time", 11, DETAIL, r"(?<!K)T"),
-    ("time-of-event", 1, DETAIL, r"T[^.?qc]{0,8}[VUuf]|[VUuf][^.?qc]{0,8}T|T[zN]"),
+    ("time", 10, DETAIL, r"(?<!K)T"),
+    ("time-of-event", 2, DETAIL, r"T[^.?qc]{0,8}[VUuf]|[VUuf][^.?qc]{0,8}T|T[zN]"),
     ("since", 2, DETAIL, r"Y"),
-    ("duration", 1, DETAIL, r"[#ea_][_]?j[^(]|#[.:,]#"),
-    ("place", 7, DETAIL, r"L"),
+    ("duration", 0, DETAIL, r"[#ea_][_]?j[^(]|#[.:,]#"),
+    ("place", 6, DETAIL, r"L"),
     ("setting", 4, DETAIL, r"S"),
     ("school", 1, DETAIL, r"s"),
-    ("occupation", 3, DETAIL, r"(?<!^e)(?<!^c)(?<!iz)(?<!iz_)(?<!ize)O"),
+    ("occupation", 4, DETAIL, r"(?<!^e)(?<!^c)(?<!iz)(?<!iz_)(?<!ize)O"),
     (
         "occupation-of-one",
         2,
@@ -475,8 +476,8 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("relative", 3, DETAIL, r"n[_HRF@]?[P&%pQ]"),
     ("origin", 3, DETAIL, r"R"),
     ("health", 4, DETAIL, r"H"),
-    ("health-twice", 2, DETAIL, r"H[^?]{1,40}H"),
-    ("crime", 3, DETAIL, r"C"),
+    ("health-twice", 1, DETAIL, r"H[^?]{1,40}H"),
+    ("crime", 4, DETAIL, r"C"),
     ("abuse", 3, DETAIL, r"A"),
     ("at-home", 4, DETAIL, r"!"),
     ("at-home-more", 2, DETAIL, r"![^?]{0,50}!"),
@@ -486,20 +487,20 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("whoever", -5, GENERAL, r"(?:^|[.?])(?:nx|eK)"),
     ("opens-one", -1, GENERAL, r"^e_{0,2}[WP&%@O][^TVu]*$"),
     ("opens-role", -2, GENERAL, r"^[&%PQ][^.?TVmo,]{0,12},?[^,.?]{0,20}[?]?$"),
-    ("long", -6, GENERAL, r".{50}"),
+    ("long", -7, GENERAL, r".{50}"),
     ("longer", -6, GENERAL, r".{80}"),
-    ("habit", -3, GENERAL, r"<"),
+    ("habit", -2, GENERAL, r"<"),
     ("habits", -6, GENERAL, r"<[^?]*<"),
     ("asks-which", -1, GENERAL, r"[.,:][^.?,]{0,3}I[^.?]*[?]$"),
-    ("ones", -2, GENERAL, r"e[^?]*e"),
+    ("ones", -1, GENERAL, r"e[^?]*e"),
     ("ones-many", -3, GENERAL, r"e[^?]*e[^?]*e"),
     ("one-opens", -4, GENERAL, rf"^e{_A}{{0,2}}[WP&%@O][^.?V]*(?:$|[.?])"),
-    ("one-first", -1, GENERAL, rf"^[^P%&@pnQOWmoTV]*e{_A}{{0,2}}[P&%@OW]"),
+    ("one-first", 0, GENERAL, rf"^[^P%&@pnQOWmoTV]*e{_A}{{0,2}}[P&%@OW]"),
     ("suppose-first", -1, GENERAL, r"^[_,]{0,3}c"),
     ("asks-own", -5, GENERAL, r"^(?:q|I_?q)[d_sWGw]*v?[mo]_?[P%&@][^.TYtHCA!SLOVUna]*[?]?$"),
     ("one-parent", -5, GENERAL, r"e_?%"),
     ("one-then-he", -2, GENERAL, rf"^[^PQ&%@pn]*e{_A}{{0,2}}[P&%@WO][^iomTV]*n"),
-    ("one-then-he-all", -1, GENERAL, rf"^[^PQ&%@pnT]*e{_A}{{0,2}}[P&%@WO][^iomTVLY]*n[^iomTVLY]*$"),
+    ("one-then-he-all", -2, GENERAL, rf"^[^PQ&%@pnT]*e{_A}{{0,2}}[P&%@WO][^iomTVLY]*n[^iomTVLY]*$"),
     ("longest", -5, GENERAL, r".{110}"),
     ("short", -2, GENERAL, r"^.{0,9}$"),
     ("brief", -2, GENERAL, r"^.{0,15}$"),
@@ -637,7 +638,42 @@ _DECLARED = re.compile(
     r"|bedenk (?:drie|twee|een|zelf)|scenario voor|korte film|powerpoint|dia \w+|scherm toe"
     r"|mijn studenten|gaat (?:me|mij|het) om de regel|niet om een (?:zaak|casus)|bestaat niet"
     r"|geen van deze|(?:niet|geen) (?:over )?(?:een )?bestaande?|over niemand|imaginary|made[- ]up"
-    r"|fictional)\b"
+    r"|fictional|bedacht|denkoefening|gedachte-?experiment|les(?:boek|brief|stof|casus|fragment)"
+    r"|luisterspel|hoofdperson(?:en|age)|personages?|persona'?s|assessment|kennistoets"
+    r"|(?:werk|discussie|demo|test|fantasie|bord|kaart)casus\w*|casus (?:[a-z]|\d+(?:\.\d+)?)\b"
+    r"|casus (?:die|van) (?:de|onze|mijn) (?:trainer|docent|opleid\w+|cursus)"
+    r"|(?:telefoon)?training bij"
+    r"|bij wijze van voorbeeld|willekeurige (?:stad|gemeente|school|cliente?)|bedenk ik"
+    r"|assume|suppose|imagine|angenommen|nehmen wir an)\b"
+)
+# Who says so and means somebody all the same: "fictief dan maar, al komt het me bekend voor".
+_TAKEN_BACK = re.compile(
+    r"\b(?:waargebeurd\w*|(?:wel|gewoon|juist) (?:een )?echte?|in het echt|eigenlijk gewoon"
+    r"|gekopieerd"
+    r"|dezelfde (?:vrouw|man|jongen|moeder|vader)|per ongeluk|echt gebeurd"
+    r"|(?<!geen )echte? (?:casus|zaak|gezin|kind|dossier)"
+    r"|bekend voor(?:komt)?|toevallig|op waarheid|ik dus|zogenaamd|noem het maar|voor de vorm"
+    r"|mijn (?:eigen )?(?:client\w*|caseload|buur\w+|zus|broer|nicht|neef\w*|zwager|vriendin)"
+    r"|en dat is zo)\b"
+)
+
+
+def is_taken_back(low: str) -> bool:
+    """Whether a text says that what it calls made up is real."""
+    return bool(_TAKEN_BACK.search(low))
+
+
+def _is_declared(low: str) -> bool:
+    """Whether a text says that it is made up, and does not take it back."""
+    return bool(_DECLARED.search(low)) and not is_taken_back(low)
+
+
+# What opens a supposition: "Stel: een moeder ...", "Denk aan een situatie waarin".
+_SUPPOSED = re.compile(
+    r"(?:^|[.?!:\n] ?)(?:even |nou |oke |dus )?(?:stel(?: (?:dat|nou|nu|eens|je|er))?\b(?! (?:is"
+    r"|was|met))"
+    r"|denk aan (?:een|de) (?:situatie|gezin|kind|ouder)|neem (?:nu |nou |eens )?een \w+"
+    r"|gegeven een|situatieschets|men stelle)"
 )
 
 # "Een ouder weigert te tekenen; mag de school dan toch overleggen?": written to ask for a rule.
@@ -730,13 +766,16 @@ def kinds(tokens: Tokens) -> set[str]:
 
     Returns:
         Keys of `SORTS`, "general" for words such as "oefencasus", "declared" for what is said to
-        be made up and "composed" for a situation with the question about the rule in one sentence.
+        be made up, "supposed" for what follows "Stel dat" and "composed" for a situation with the
+        question about the rule in one sentence.
     """
     found = {e.kind for e in elements(_shape(tokens)[:STRETCH])}
     if found and _GENERAL.search(tokens.low):
         found.add("general")
-    if found and _DECLARED.search(tokens.low):
+    if found and _is_declared(tokens.low):
         found.add("declared")
+    if found and _SUPPOSED.search(tokens.low) and not is_taken_back(tokens.low):
+        found.add("supposed")
     if found and ";" in tokens.low and _COMPOSED.search(tokens.low):
         found.add("composed")
     return found
@@ -785,8 +824,10 @@ def _score(tokens: Tokens, words: Iterable[str], found: list[Element]) -> int:
         return 0
     if _GENERAL.search(tokens.low):
         score -= GENERAL_PENALTY
-    if _DECLARED.search(tokens.low):
+    if _is_declared(tokens.low):
         score -= DECLARED_PENALTY
+    if _SUPPOSED.search(tokens.low) and not is_taken_back(tokens.low):
+        score -= SUPPOSED_PENALTY
     if ";" in tokens.low and _COMPOSED.search(tokens.low):
         score -= COMPOSED_PENALTY
     return score if score >= THRESHOLD else 0

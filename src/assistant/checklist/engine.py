@@ -144,6 +144,13 @@ def _unreadable(size: int, rule: str) -> Decision:
 _DIGITS = re.compile(r"\d")
 
 
+# "Het is de Van Ostadelaan." "En het huisnummer is 58a."
+_HOUSE = re.compile(r"\bhuis(?:nummer|nr\.?)(?: is| =|:)? (?P<number>\d{1,4} ?[a-z]?)\b", re.I)
+_STREET = re.compile(
+    r"\b[A-ZÀ-Þ][\w'-]{2,30}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|dijk|hof|steeg|pad)\b"
+)
+
+
 def _facts_before(earlier: Sequence[str], words: Lexicon) -> Iterator[str]:
     """Points for what earlier messages tell of the health or offences of whom it is about.
 
@@ -189,6 +196,12 @@ def _conversation(text: str, earlier: Sequence[str], words: Lexicon) -> Iterator
             if end > len(asked) and "?" not in now:
                 begin = max(0, start - len(asked))
                 yield item, begin, max(begin + 1, end - len(asked)), f"{rule}+conversation"
+    house = _HOUSE.search(now)
+    street = _STREET.search(" ".join(before)) if house else None
+    if house and street:
+        whole = tokenise(f"{street.group()} {house['number']}", words)
+        for item, _, _, rule in numbers.find(whole, words):
+            yield item, *house.span(), f"{rule}+conversation"
     if _DIGITS.search(now) and _DIGITS.search(before[-1]):
         short = f"{before[-1][-40:]} {now[:40]}"
         edge = len(short) - len(now[:40])

@@ -46,7 +46,8 @@ LONGEST = 40  # what is longer is nobody's name
 
 
 def _is_listed(word: str) -> bool:
-    return bool(lx.lexicon().bits.get(word, 0) & _KNOWN)
+    bit = lx.lexicon().bits.get(word, 0)
+    return bool(bit & _KNOWN) and not bit & lx.BODY
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -120,7 +121,8 @@ _OFTEN = (
 
 
 def _is_common(word: str) -> bool:
-    return bool(lx.lexicon().bits.get(word, 0) & _OFTEN)
+    bit = lx.lexicon().bits.get(word, 0)
+    return bool(bit & _OFTEN) and not bit & lx.BODY
 
 
 @lru_cache(maxsize=20_000)

@@ -58,6 +58,7 @@ DWELLING: Final = 1 << 42  # an address is spoken of
 BIRTH: Final = 1 << 43  # a birth is spoken of
 SELDOM: Final = 1 << 45  # a name that is a word too, but none that is written in this field
 COMMON: Final = 1 << 44  # a word that is written often, and so misspelt often
+BODY: Final = 1 << 46  # the name of an organisation or product, which is no word of the language
 FUNCTION: Final = 1 << 34  # words of grammar: never a name, whatever stands before
 
 NAME: Final = FIRST | SURNAME | WEAK_FIRST | WEAK_SURNAME | WIDE
@@ -88,6 +89,11 @@ def _read(name: str) -> dict[str, list[str]]:
         else:
             lines.append(line)
     return sections
+
+
+def read_lines(name: str) -> dict[str, list[str]]:
+    """Lines of a data file of the checklist, per section."""
+    return _read(name)
 
 
 def _words(lines: list[str]) -> list[str]:
@@ -137,6 +143,7 @@ def lexicon() -> Lexicon:
         phrases.setdefault(parts[0], []).append(parts)
         bits[parts[0]] = bits.get(parts[0], 0) | PHRASE_HEAD
     add(_words(allowed["word"]), ALLOWED)
+    add(_words(allowed["body"]), ALLOWED | BODY)
     for section, bit in _VOCABULARY.items():
         add(_words(vocabulary.get(section, [])), bit)
     for words, bit in ((_VEHICLES, VEHICLE), (_DWELLINGS, DWELLING), (_BIRTHS, BIRTH)):

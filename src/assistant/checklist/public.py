@@ -7,9 +7,13 @@ is dropped when the words around it say that it is public and nothing near it sa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
+from assistant.checklist import bodies
 from assistant.checklist import lexicon as lx
+from assistant.checklist.case import is_taken_back
 from assistant.checklist.folding import fold
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
@@ -97,7 +101,7 @@ _BODY = re.compile(
     r"|universiteit|hogeschool|klachtencommissie|belastingdienst|uwv|svb|ind|coa|nidos|kvk"
     r"|slachtofferhulp|reclassering|bv|nv|aanbieder|ap|(?:stad|raad|gemeente|provincie)huis\w*"
     r"|raad van state|geschillencommissie|archief|hoge raad|tuchtcollege|commissie|gerecht"
-    r"|paleis (?:van|v\.?d\.?) justitie)\b"
+    r"|paleis (?:van|v\.?d\.?) justitie|de regio|gezondheidscent\w+|buurthuis|dienstgebouw)\b"
 )
 # Somebody who can live at an address or have a number.
 _RESIDENT = re.compile(
@@ -153,7 +157,7 @@ _DISCIPLINED = re.compile(
 # The number of a ticket about software is that of a fault.
 _SOFTWARE = re.compile(
     r"\b(?:ontwikkelaars?|programmeurs?|build|bug|bugs|release|patch|jira|backlog|sprint|user story"
-    r"|pull request|testomgeving|acceptatietest)\b"
+    r"|pull request|testomgeving|acceptatietest|servicedesk|mfa|inlogprobleem|storing)\b"
 )
 _TICKET = re.compile(r"#$|\b(?:ticket|issue|bug|story)[\s:#-]{1,4}")
 _OBJECTION = re.compile(r"\b(?:bezwaar|bezwaarschrift|beroepschrift)\b")  # against one decision
@@ -193,6 +197,8 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
                 _is_author(tokens, lexicon, start, end)
                 or _is_invented(tokens.low, start, end)
                 or tokens.low[start:end] in things
+                or _ends_as_thing(tokens, start, end)
+                or _is_in_phrase(tokens, lexicon, start, end)
                 or _is_in_domain(tokens.low, start, end, proposals)
             ):
                 continue
@@ -205,15 +211,32 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
             continue
         if item in ("file-number", "bsn") and _is_official(tokens.low, start, end, item):
             continue
+        if item == "licence-plate" and _LJN.search(tokens.low, max(0, start - 5), start):
+            continue
+        if item == "birth-date" and _DATED.search(tokens.low, max(0, start - REACH_NUMBER), start):
+            continue
+        if item == "profile" and _BODYS_HANDLE.match(tokens.low, start):
+            continue
         if item == "file-number" and _NETWORK.fullmatch(tokens.low, start, end):
             continue
         if item == "file-number":
             digits = "".join(c for c in tokens.low[start:end] if c.isdigit())
-            if digits in lexicon.lists["phone"]:
+            if digits in lexicon.lists["phone"] or digits.startswith(_SERVICE_NUMBERS):
                 continue
         yield proposal
 
 
+_SERVICE_NUMBERS = ("0800", "0900")  # nobody lives there
+# "het rapport van de commissie-Joustra van 8 februari 2021": a paper has a date as well.
+_DATED = re.compile(
+    r"\b(?:rapport|advies|brief|wet|besluit|uitspraak|arrest|vonnis|convenant|notitie|nota|richtlijn"
+    r"|protocol|versie|editie|commissie[\w-]*|factsheet|folder) (?:[\w-]+ ){0,3}van $"
+)
+# Accounts of bodies: "@PolitieNL".
+_BODYS_HANDLE = re.compile(
+    r"@(?:politie|gemeente|vng|rijks|min(?:vws|jenv|bzk|ocw)|ggd|ggz|veiligthuis|autoriteit|nji|augeo"
+    r"|movisie|kinderombuds|ehrm|raadvoor|kindertelefoon|nctv|(?:nos|rvdk|om|coa)(?![a-z]))"
+)
 _EXAMPLE = re.compile(
     r"\b(?:zoals|bijvoorbeeld|bijv|bv|voorbeeld\w*|formaat|vals|nep\w*|dummy|test\w*|placeholder"
     r"|verzonnen|fictie\w*|type|vorm|such as|example)\b"
@@ -247,15 +270,133 @@ _INVENTED = re.compile(
 )
 
 
+# Anywhere in a message: who is in it is nobody, as long as nothing takes it back.
+_SAID_INVENTED = re.compile(
+    r"\b(?:verzonnen|fictieve?|bedachte?(?! dat)|gefingeerde?|persona's|oefendossiers?"
+    r"|voorbeeldzin(?:nen)?|proefpersonen|nepdossiers?|zelfbedacht\w*|bestaat niet|bestaan niet"
+    r"|geen echte? (?:mensen|personen|namen|mens|persoon|kind|gezin)|werkblad(?:en)?"
+    r"|als (?:voorbeeldnaam|plaatshouder)|made[- ]up|fictional|placeholder|erfunden\w*"
+    r"|uydurma|zmyslon\w+)\b"
+)
+FAR = 250  # characters
+_SHOWN = re.compile(
+    r"['\"’”]? (?:\(voorbeeld\w*\)|(?:(?:staat|dient|geldt) )?als (?:voorbeeld|voorbeeldnaam"
+    r"|placeholder))"
+)
+# Who is in a film, a book or a game: "In de serie Adolescence wordt Jamie".
+_PLAYED = re.compile(
+    r"\b(?:in|uit|van) (?:de|het|een|die|dat|deze|dit) (?:\w+ )?(?:film|serie|roman|prentenboek"
+    r"|podcast"
+    r"|musical|toneelstuk|game|soap|stripboek|kinderboek|jeugdboek|sprookje|voorstelling)\b[^.?!\n]*$"
+    r"|\bhet lied [^.?!\n]{0,40}$"
+)
+# "namen als Fatima, Jan en Kees", "een fictief Waddendorp", "Lesfragment: agent Storm".
+_AS_EXAMPLE = re.compile(
+    r"\b(?:voor|achter)?na(?:am|men) (?:als|zoals) (?:[\w'-]+(?:,| en| of) ){0,4}$|\bfictieve? $"
+    r"|\blesfragment: [^.?!]*$|\bop naam van ['\"‘“]$"
+)
+
+
 def _is_invented(low: str, start: int, end: int) -> bool:
     """Whether a name is said to be made up for an example."""
-    return bool(_INVENTED.search(low, max(0, start - 60), min(len(low), end + 80)))
+    if (
+        _INVENTED.search(low, max(0, start - 60), min(len(low), end + 80))
+        or _AS_EXAMPLE.search(low, max(0, start - 60), start)
+        or _SHOWN.match(low, end)
+    ):
+        return True
+    said = _SAID_INVENTED.search(low, max(0, start - FAR), min(len(low), end + FAR))
+    played = _PLAYED.search(low, max(0, start - REACH), start)
+    return bool(said or played) and not is_taken_back(low)
+
+
+@cache
+def _authors() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Known authors: full names by each word of them, and surnames; read at the first name."""
+    read = lx.read_lines("authors.txt")
+    full: dict[str, list[str]] = {}
+    for name in read["full"]:
+        for word in name.split():
+            full.setdefault(word, []).append(name)
+    surnames = frozenset(word for line in read["surname"] for word in line.split())
+    return {word: tuple(names) for word, names in full.items()}, surnames
+
+
+# Signs near a surname that something was written or said in public.
+_IN_PUBLIC = re.compile(
+    rf"\b{_WORKS}s?\b|\b(?:schreef|schreven|schrijf(?:t|ven)|publice\w+|gepubliceerd|rapport|artikelen|hoofdstuk|blz|pagina|p\.|definieert|betoog\w*|betogen|concludeer\w*"
+    r"|pleit\w*|lezing|podcast|interview|annotat\w+|annoteer\w*"
+    r"|citaat|citeren|literatuur|scriptie|commissie|motie|minister\w*|kamerbrief|staatssecretaris"
+    r"|wetenschap\w*|hoogleraar|wat zei|zegt .{0,12} ook alweer)"
+    r"|[(,] ?(?:19|20)\d\d\b|\b(?:uit|in|van) (?:19|20)\d\d\b|['\"‘“][A-Za-z][^'\"’”]{8,}['\"’”]"
+)
+_SAYS_SO = re.compile(
+    r"(?:\bvolgens|(?:^|[.?!] )(?:en )?(?:wat )?(?:zegt|vindt|zei|vond|schreef)|\b(?:lees|las"
+    r"|citeer))"
+    r" (?:[\w'-]+ (?:en|&) )?(?:(?:van|de|der|den|ter) )*$"
+)
+_CITED = re.compile(r"[ ,(]{1,2}(?:19|20)\d\d\b| ook (?:al)?weer\b| e\.a\.| c\.s\.| et al")
+# Behind a first name: " van der Kolk".
+_SURNAME_NEXT = re.compile(
+    r"\s(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Oo]p|[Tt]en|[Tt]er)\s){0,3}(?P<name>[A-ZÀ-Þ][\w'-]+)"
+)
+_OWNS = re.compile(r" (?:haar|zijn|z'n|zn|d'r) ")  # "terpstra haar rapport"
+_SOMEBODYS = lx.TITLE | lx.KIN | lx.PERSON
+ROUND_AUTHOR = 70  # characters around a surname in which the sign stands
+
+
+def _is_known_author(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name is that of a known author who is spoken of as one, and nobody lives there."""
+    low = tokens.low
+    names, surnames = _authors()
+    words = re.findall(r"[a-z][a-z'-]+", low[start:end])
+    if not words:
+        return False
+    follows = _SURNAME_NEXT.match(tokens.text, end)
+    if follows and fold(follows["name"]) in surnames:
+        words.append(fold(follows["name"]))
+        end = follows.end()
+    before = low[:start].rsplit(None, 1)[-1:]
+    if before and tokens.known(before[0].strip("."), 0) & _SOMEBODYS:
+        return False
+    around = low[max(0, start - ROUND_AUTHOR) : start], low[end : end + ROUND_AUTHOR]
+    if _RESIDENT.search(around[0][-40:]) or _OWNS.match(around[1]):
+        return False
+    for name in names.get(words[0], ()):
+        at = low.find(name, max(0, start - len(name)), end + len(name))
+        if 0 <= at <= start and end <= at + len(name) and name.rsplit(None, 1)[-1] in surnames:
+            return True
+    return words[-1] in surnames and bool(
+        any(map(_IN_PUBLIC.search, around)) or _CITED.match(around[1]) or _SAYS_SO.search(around[0])
+    )
+
+
+# "Gijs van Dijk (Kamerlid destijds)", and who went to court in Strasbourg or Luxembourg.
+_OFFICE_BEHIND = re.compile(
+    r"(?: [\w'-]+){0,4}? ?[(,] ?(?:\w+ ){0,2}(?:kamerlid|minister|staatssecretaris|premier"
+    r"|hoogleraar|lector"
+    r"|kinderombuds\w+|ombudsman|rapporteur|auteur|schrijver|schrijfster|journaliste?|cabaretier"
+    r"|zanger(?:es)?|acteur|actrice|filosoof|pedagoog van)\b"
+)
+_COURT_ABROAD = re.compile(r"\b(?:ehrm|hudoc|hvj(?:[ -]?eu)?|hof van justitie|straatsburgse?)\b")
+
+
+def _holds_office(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a name is that of somebody in public office, or of who is known by a judgement."""
+    low = tokens.low
+    first = max(low.rfind(mark, 0, start) for mark in ("?", "\n", ". ")) + 1
+    last = min(i for i in (low.find("?", end), low.find("\n", end), len(low)) if i >= 0)
+    if _RESIDENT.search(low, first, last):
+        return False
+    return bool(_OFFICE_BEHIND.match(low, end) or _COURT_ABROAD.search(low, first, last))
 
 
 def _is_author(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
     """Whether a name is that of somebody who wrote what is spoken of."""
     text = tokens.text
     name = text[start:end]
+    if _is_known_author(tokens, start, end) or _holds_office(tokens, start, end):
+        return True
     if not name[:1].isupper():
         return False
     if lexicon.bits.get(tokens.low[start:end].split(" ")[0].strip("."), 0) & (lx.TITLE | lx.KIN):
@@ -317,13 +458,14 @@ def _pair(line: tuple[str, str]) -> bool:
 
 # What bears the name: "Sam is bij ons de naam van de chatbot", "Eva, het AI-hulpje", "Sarah's Law".
 _THING = (
-    r"(?:chatbot\w*|app|apps|ai\b|ai-\w+|[\w-]*systemen|[\w-]*systeem|pakket\w*|tools?|software"
+    r"(?:chatbot\w*|app|apps|ai\b|ai-\w+|[\w-]*systemen|[\w-]*systeem|pakket\w*|tools?|\w*software"
+    r"|\w*ziekenhuis|\w*ziekenhuizen|telefoonlijn|hulplijn"
     r"|gebouw(?:en)?|locaties?|zaal|\w*zalen|\w*kamers?|printers?|shelters?|robots?|assistent|standaard|servers?"
     r"|projecten|project|trainingen|training|methodes?|methodiek|programma'?s?|platforms?|website"
     r"|rooster\w+|stormen|orkaan|\w*huizen|\w*kantoren|\w*kantoor|winkels?|teams|\w*groepen"
     r"|beroepen|\w*lokalen|schepen|boot|krant|tijdschrift|\w*omgevingen|\w*namen|woorden|\w*verenigingen"
     r"|[\w-]*(?:uitspraken|arresten|arrest|uitspraak)|\w*scenario'?s?|modules?|buurten|wijken"
-    r"|voorlichtingsarchief|(?:speel|prenten|kinder)\w*figuren|personages?)"
+    r"|voorlichtingsarchief|(?:speel|prenten|kinder)\w*figuren|personages?|persona'?s)"
 )
 # Names one after the other, and what may stand between them and the word for what they are.
 _MORE = (
@@ -341,22 +483,33 @@ _CALLED_THING = re.compile(
     rf"|^{_MORE}*,\s(?:de|het|een|onze|ons)\s(?:[a-z-]+e\s){{0,2}}{_THING}\b"
     rf"|^,\szo (?:heet|heten)\s(?:de|het|een|onze|ons)\s{_THING}\b"
     rf"|^{_MORE}*:\s(?:dat zijn\s|welke van (?:deze|die)\s|zo heten\s)?{_SOME}{_THING}\b"
+    rf"|^{_MORE}*\s(?:is|zijn)\s{_ADVERBS}(?:de )?na(?:am|men) van (?:een|de|het|onze|ons|mijn)\s"
+    rf"(?:\w+e\s)?(?!{_RESIDENT.pattern})\w"
+    rf"|^[^.?!]{{0,30}}: zo heet (?:de|het|ons|onze) {_THING}\b"
     rf"|^{_MORE}*,? (?:het )?maakt niet uit welke? {_THING}\b"
     rf"|^{_MORE}*\sals\s(?:na(?:am|men)\s)?(?:(?:voor|van)\s)?(?:(?:een|de|het|onze)\s)?{_THING}\b"
     r"|^ als (?:\w*organisatie|stichting|\w*instelling|\w*aanbieder|bureau|\w*huis)\b"
+)
+# "de methode Eva en Zahir", "Eva en Zahir methode".
+_METHOD = re.compile(
+    rf"^{_MORE}*[\s-](?:methode|methodiek|theorie|arrest|lezing|stichting|kliniek|lyceum|hogeschool"
+    r"|scholengroep|prijs|doctrine|protocol|norm|criteria|schaal|vragenlijst)\b"
 )
 # The last of a row: "Roos en Mark", "zijn onze groepen".
 _LAST_THING = re.compile(rf"^\s(?:zijn|are)\s{_ADVERBS}{_SOME}{_THING}\b")
 _LISTED = re.compile(r"(?:,|\b(?:en|of|and))\s(?:(?:de|van|den|der)\s){0,3}$")
 # "Kim - dat is de Informatiemodule", "het Eva-systeem".
 _EXPLAINED = re.compile(
-    rf"\s?[-–,(]\s?(?:dat|dit) is (?:het|de|ons|onze)\s"
+    rf"\s?[-–—(]\s?(?:ons|onze|het|de) {_THING} heet (?:zo|hij|ze)\b"
+    rf"|\s?[-–—,(]\s?(?:dat|dit) is (?:het|de|ons|onze)\s"
     rf"(?:(?!(?:van|uit|in|bij|met|voor|op|naar)\b|{_RESIDENT.pattern})[a-z-]+\s){{0,3}}?{_THING}\b"
     r"|-(?:systeem|app|applicatie|module|portaal|tool|team|groep|locatie)\b"
 )
 # What bears the name in front: "heet het systeem Guus", "onze hond Bobby", "C-1/20 (Nowak)".
 _THING_CALLED = re.compile(
     r"\bheet (?:het|de) huis van $"
+    rf"|\b(?:ons|onze|het|de|dit|deze) {_THING} (?:heet|heten|genaamd) $"
+    r"|\b(?:\w*project|pilot|app|chatbot|vergaderzaal|spreekkamer|persona|zaal|testpersoon) $"
     rf"|\b(?:heet|heten|noemen we) (?:het|de|ons|onze) (?:\w+ )?{_THING} (?:\w+(?:,| en| of) )*$"
     r"|\b(?:hond|hondje|kat|poes|kater|konijn|cavia|hamster|paard|pony|papegaai|huisdier|hulphond"
     r"|therapiehond|knuffel|knuffelbeer|handpop|pop|mascotte)(?: (?:heet|heette|genaamd))? "
@@ -365,6 +518,12 @@ _THING_CALLED = re.compile(
     r"|tekenfilm|sprookje|toneelstuk) (?:met|over|rond) (?:\w+(?:,| en| of) )*$"
     r"|\b(?:c[-\u2011]\d{1,4}/\d\d|\d{4,5}/\d\d),? ?[(\[](?:\w+ (?:en |e\.a\. )?){0,2}$"
     r"|\bwijk(?:en)? (?:\w+ en )?$"
+)
+# In the title of a work: "prentenboek 'de kleine beer en het geheim'".
+_IN_TITLE = re.compile(
+    r"(?:boek|boekje|film|filmpje|podcast|serie|lied|liedje|voorstelling|toneelstuk|documentaire"
+    r"|campagne|lespakket|e-learning|spel|project|methode|training|rapport|artikel|brochure)\s"
+    r"(?:'[^'\n]{0,50}|\"[^\"\n]{0,50}|[‘’][^‘’\n]{0,50}|[“„][^”\n]{0,50})$"
 )
 _FIRM = re.compile(
     r"^(?:,\s[\w-]+)*\s?(?:&|en)\s(?:[Pp]artners|[Zz]n|[Zz]onen|[Aa]dvocaten|Co['’])(?!\w)"
@@ -404,6 +563,42 @@ def _places(low: str, name: str) -> Iterator[tuple[int, int]]:
         start = low.find(name, start + len(name))
 
 
+# "Dr. Schaepmanscholengroep", "Van Montfoort-onderzoek": what is called after somebody.
+_ENDS_AS_THING = re.compile(
+    r"(?:[a-z]{3,}(?:scholengroep|school|college|lyceum|gymnasium|stichting|gasthuis|ziekenhuis|zaal)"
+    r"|[a-z]{5,}(?:straat|laan|singel|gracht|dreef|kade)|-(?:zaal|scholengroep|college|lyceum)"
+    r"|-(?:onderzoek\w*|term|route|methode|arrest|norm|zaak|rapport|registratie|commissie|pool|wet"
+    r"|criteria|model|lijst|schaal|training|gesprek|groep|school|huis|prijs|fonds|met-de-pet))$"
+)
+
+
+def _ends_as_thing(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the last word of a name, read to its end, is one for a thing."""
+    low = tokens.low
+    follows = _SURNAME_NEXT.match(tokens.text, end)
+    for last in (end, follows.end()) if follows else (end,):
+        while last < len(low) and (low[last].isalpha() or low[last] in "-'"):
+            last += 1
+        if _ENDS_AS_THING.search(low, start, last):
+            return True
+    return False
+
+
+def _is_in_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
+    """Whether all of a name but its particles is part of an allowed phrase: "van de William"."""
+    inside = bodies.in_allowed_phrases(tokens, lexicon)
+    if not inside:
+        return False
+    first = bisect_left(tokens.spans, (start, 0))
+    last = bisect_left(tokens.spans, (end, 0))
+    kept = [
+        i
+        for i in range(first, min(last, len(tokens.words)))
+        if not tokens.bits[i] & (lx.PARTICLE | lx.FUNCTION | lx.DETERMINER | lx.PUNCTUATION)
+    ]
+    return bool(kept) and inside.issuperset(kept)
+
+
 def _is_thing(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a name is said to be that of a thing, a law or a judgement."""
     text, low = tokens.text, tokens.low
@@ -415,6 +610,8 @@ def _is_thing(tokens: Tokens, start: int, end: int) -> bool:
         or _FIRM.match(text[end : end + REACH])
         or _THING_CALLED.search(low, max(0, start - REACH), start)
     ):
+        return True
+    if _METHOD.match(behind) or _IN_TITLE.search(low, max(0, start - REACH), start):
         return True
     state = _AGAINST.match(text[end : end + REACH])
     if state and tokens.known(fold(state["state"]), 0) & lx.PLACE:
@@ -552,6 +749,18 @@ _WE_SIT = re.compile(
 _HOUSED = re.compile(r"\b(?:gebouw|kantoor|pand|team|bureau|verdieping|gemeente|bibliotheek)\b")
 
 
+# "de GGD Hollands Midden, " and its address; "het gezondheidscentrum aan de".
+_NAMED_AND_SITS = re.compile(
+    r"(?:\s[\w-]+){0,3}?(?:,\s|\s(?:aan|op) (?:de |het )?)(?:[\w-]+\s(?:de |van )?)?$"
+)
+_SITS = re.compile(r"(?:(?:aan|op) (?:de |het )?)?")
+# What says that the address behind a body is where something was.
+_HAPPENED = re.compile(
+    r"\b(?:melding\w*|gemeld|incident\w*|inval|aangetroffen|bezoek\w*|ging|reden|zag|zagen|stond\w*"
+    r"|adres is|tegenover|naast|achter)\b"
+)
+
+
 def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     """Whether an address or number is that of a body that is named so near before it."""
     label = _VISITED_AT.search(low, max(0, start - 24), start)
@@ -575,6 +784,15 @@ def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     first = max(line, low.rfind("? ", 0, start) + 1, start - reach, 0)
     before = _IN_NAMES.sub(" ", low[first:start])
     bodies = list(_BODY.finditer(before))
+    sits = _SITS.match(low, start, end)
+    joined = before + (sits.group() if sits else "")
+    if (
+        bodies
+        and _NAMED_AND_SITS.match(joined, bodies[-1].end())
+        and not _HAPPENED.search(low, first, start)
+        and not _LIVING.search(low, first, min(len(low), end + REACH_ADDRESS))
+    ):
+        return True
     if not bodies and _BODY_AFTER.match(low, end):
         return not _RESIDENT.search(before)
     if not bodies or not (_AT.search(before, bodies[-1].start()) or "\n" in before):
@@ -589,11 +807,29 @@ def _is_of_body(low: str, start: int, end: int, reach: int) -> bool:
     return not _RESIDENT.search(_VEILIG_THUIS.sub("vt", before) + " | " + after)
 
 
+# Decisions of boards of discipline and instructions of the prosecutor have numbers of their own.
+_PUBLISHED_FORM = re.compile(r"[a-h]20\d\d[/.]\d{1,5}(?:-[\w-]+)?|20\d\d[ahr]\d{3}g?p?")
+_LJN = re.compile(r"\bljn:? ?$")
+# Where everybody can read a judgement.
+_PUBLISHED_AT = re.compile(
+    r"\brechtspraak\.nl\b|\becli\b|\bjurisprudentie\b|\b(?:rb\.?|rechtbank|gerechtshof"
+    r"|hof) [\w-]+,? "
+    r"(?:\d{1,2} \w+ (?:19|20)\d\d,? (?:zaaknummer |nr\.? )?)?\|"
+)
+_OWN_CASE = re.compile(
+    r"\b(?:mijn|onze|ons|haar|zijn|hun|client\w*|gezin|moeder|vader|zitting|loopt|griffie)\b"
+)
+
+
 def _is_official(low: str, start: int, end: int, item: str) -> bool:
     """Whether a number is that of a decision or a letter that everybody can read."""
     around = low[max(0, start - 110) : start] + " | " + low[end : end + 70]
     if item == "bsn" and "bsn" in around:
         return False
+    if _PUBLISHED_FORM.fullmatch(low, start, end) or _LJN.search(low, max(0, start - 5), start):
+        return True
+    if _PUBLISHED_AT.search(around) and not _OWN_CASE.search(around):
+        return True
     if _OF_COMPANY.search(low, max(0, start - 24), start):
         return True
     if _DISCIPLINED.search(low, max(0, start - REACH_NUMBER), start):

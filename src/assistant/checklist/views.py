@@ -21,6 +21,7 @@ from urllib.parse import unquote_to_bytes
 from assistant.checklist.folding import fold
 from assistant.checklist.foreign import is_foreign
 from assistant.checklist.lexicon import (
+    BODY,
     COMMON,
     FIRST,
     FUNCTION,
@@ -367,9 +368,9 @@ def _substituted(view: View, pattern: re.Pattern[str], value: str) -> View:
 
 
 # Letters and digits one by one, as in "8 - K V P - 9 1".
-_SPACED_START = re.compile(r" [A-Za-z\d](?:[ .]-?[ .]?[A-Za-z\d]){3}")
+_SPACED_START = re.compile(r" [A-Za-z\d](?:[ .]-?[ .]{0,2}[A-Za-z\d]){3}")
 _SPACED_CODE = re.compile(
-    r"(?<![\w])(?=[^\n]{0,16}\d)(?=[^\n]{0,16}[A-Za-z])[A-Za-z\d](?:[ .]{1,2}-?[ .]{0,2}[A-Za-z\d]"
+    r"(?<![\w])(?=[^\n]{0,16}\d)(?=[^\n]{0,16}[A-Za-z])[A-Za-z\d](?:[ .]{1,3}-?[ .]{0,2}[A-Za-z\d]"
     r"){5,11}(?!\w)"
 )
 
@@ -421,6 +422,8 @@ def _word_ends(row: str, lexicon: Lexicon) -> list[int]:
 
     def cost(word: str) -> int:
         bit = lexicon.bits.get(word, 0)
+        if bit & BODY:  # names of bodies and products, which are of any letters
+            return 9
         return (4 if bit & FUNCTION else 5) if bit else 15 * len(word)
 
     best: list[tuple[int, int]] = [(0, 0)]  # cost and where the last word begins

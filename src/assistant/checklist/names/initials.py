@@ -15,7 +15,7 @@ from assistant.checklist.tokens import Tokens
 from assistant.checklist.wordset import words_of
 
 _INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-Z]\.\s?){1,6}(?:(?:van|de|der|den|ter|ten|te|el|al|la|'t|von|V\.\s?d\."
+    r"(?<![\w.])(?:[A-Z]\.\s?){1,6}(?:(?:van|de|het|der|den|ter|ten|te|el|al|la|'t|von|V\.\s?d\."
     r"|v\.d\.|v/d)\s){0,3}"
     r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,30})"
 )

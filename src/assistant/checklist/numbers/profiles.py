@@ -38,7 +38,7 @@ _ACCOUNT_WORD = re.compile(
     r"|nick)(?:naam|name))\b"
 )
 _HANDLE_FORM = re.compile(
-    r"(?<![\w.@/-])(?:[a-z][a-z0-9]*_[a-z0-9_.]*[a-z0-9_]|[a-z]{3,}\d{2,}[a-z0-9]*"
+    r"(?<![\w.@/-])(?:[a-z][a-z0-9]*_[a-z0-9_.]*[a-z0-9_]|[a-z]{3,}\d[a-z]{0,8}\d[a-z0-9]*"
     r"|[a-z0-9]+(?:\.[a-z0-9]+)*\.(?:x+|[a-z]{0,3}\d{1,4})(?![\w.]))"
 )
 # Letters and dots, as only an account is written: "xo.luna.xo".

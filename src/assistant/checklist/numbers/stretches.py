@@ -68,11 +68,22 @@ def stretches(tokens: Tokens, born: bool) -> Iterator[tuple[int, int]]:
         if start < 0:
             start = first
         elif first - end > 2 * MARGIN:
-            yield max(0, start - MARGIN), min(len(low), end + MARGIN)
+            yield max(0, start - MARGIN), _word_end(low, end + MARGIN)
             start = first
         end = max(end, last)
     if start >= 0:
-        yield max(0, start - MARGIN), min(len(low), end + MARGIN)
+        yield max(0, start - MARGIN), _word_end(low, end + MARGIN)
+
+
+_LONGEST_WORD = 40
+
+
+def _word_end(low: str, at: int) -> int:
+    """Where a word that would be cut at a place ends: "1961 on|herkenbaar" is no postcode."""
+    last = min(len(low), at + _LONGEST_WORD)
+    while at < last and low[at].isalnum():
+        at += 1
+    return min(at, len(low))
 
 
 def _is_address(value: str) -> bool:
