@@ -241,6 +241,12 @@ PUBLIC += [
     "Sjoerd, Fatima en Kees zijn de persona's in onze klantreis. Wat vragen zij?",
     "Mogen we namen als Fatima, Jan en Kees gebruiken in oefencasussen?",
     "Ons project heet Sterre, geldt de toestemming ook voor vervolgproject Maan?",
+    "Is 'Sam' als naam van een handpop een probleem voor de privacy?",
+    "Kan De Jong Advocaten een verwerkersovereenkomst sluiten?",
+    "Wie schreef dat ook alweer, Lydia Janssen of Theo Hooghiemstra?",
+    "Waar staat in Asser/De Boer, Kolkman & Salomons 1-I iets over de ouder zonder gezag?",
+    "emma kzh, juliana kzh en catharina zkh: hebben die een aandachtsfunctionaris?",
+    "Czy szkoła w Tilburgu może przekazać dane dziecka do Veilig Thuis?",
     # a word that is cut where a stretch ends
     "Moeten de foto's in het jubileumboek '125 jaar Kinderwetten' van kinderen uit een tehuis "
     "in Zetten anno 1961 onherkenbaar worden?",
@@ -255,6 +261,12 @@ PRIVATE += [
     ("profile", "Mag ik reageren op de tweet van @RvdKemenade_73?"),
     ("profile", "Is online meekijken toegestaan? Snap: jayjay2k11xx."),
     ("person-name", "Kan deze mail netter? mvg, M. van het Reve-Okkerse, consulent jeugd"),
+    ("person-name", "Klopt het dat J.P.M. van 't Hof het hele dossier krijgt?"),
+    ("person-name", "Geldt dat ook als het Kevin zelf is die erom vraagt?"),
+    (
+        "identity-document",
+        "is de i d kaart I\u2011X\u20117\u2011B\u20114\u2011R\u20112\u20119\u20118 van een moeder?",
+    ),
     ("identity-document", "N . X . 7 . C . 2 . 0 . R . P . 4 is die van moeder, mag dat erin?"),
 ]
 

@@ -17,6 +17,10 @@ _STORIES = frozenset(
 )  # fmt: skip
 
 
+# "als het Kevin zelf is", "als het Milan betreft".
+_IT_IS = words_of("zelf is was betreft betrof blijkt bleek")
+
+
 def in_allowed_phrases(tokens: Tokens, lexicon: Lexicon) -> set[int]:
     """Indices of words inside an allowed phrase: "William Schrikker", "Leger des Heils"."""
     skip: set[int] = set()
@@ -153,7 +157,7 @@ def is_part_of_body(tokens: Tokens, index: int) -> bool:
         while last + 1 < len(words) and tokens.is_capital(last + 1):
             last += 1
         # "het Sophia", "het Albert Schweitzer": a hospital or a school, if it is nobody's case
-        return words[last + 1 : last + 2] == [] or words[last + 1] not in _OF_ONE
+        return words[last + 1 : last + 2] == [] or words[last + 1] not in _OF_ONE | _IT_IS
     if tokens.is_capital(index) and _is_in_street(tokens, index):
         return True
     if any(w.endswith(("prijs", "award", "penning")) for w in words[index : index + 3]):

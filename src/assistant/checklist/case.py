@@ -46,7 +46,7 @@ from assistant.checklist.wordset import words_of
 THRESHOLD = 17
 UNTOLD = 8  # what somebody of whom nothing is told needs more
 GENERAL_PENALTY = 7  # for "hypothetisch", "oefencasus", "algemene regel"
-DECLARED_PENALTY = 15  # for "verzonnen", "rollenspel", "stel je voor"
+DECLARED_PENALTY = 14  # for "verzonnen", "rollenspel", "stel je voor"
 SUPPOSED_PENALTY = 3  # for "Stel dat", "Neem een kind"
 COMPOSED_PENALTY = 6  # for a situation and, after a semicolon, the question about the rule
 
@@ -492,13 +492,13 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("habit", -2, GENERAL, r"<"),
     ("habits", -6, GENERAL, r"<[^?]*<"),
     ("asks-which", -1, GENERAL, r"[.,:][^.?,]{0,3}I[^.?]*[?]$"),
-    ("ones", -1, GENERAL, r"e[^?]*e"),
-    ("ones-many", -3, GENERAL, r"e[^?]*e[^?]*e"),
+    ("ones", -2, GENERAL, r"e[^?]*e"),
+    ("ones-many", -2, GENERAL, r"e[^?]*e[^?]*e"),
     ("one-opens", -4, GENERAL, rf"^e{_A}{{0,2}}[WP&%@O][^.?V]*(?:$|[.?])"),
     ("one-first", 0, GENERAL, rf"^[^P%&@pnQOWmoTV]*e{_A}{{0,2}}[P&%@OW]"),
     ("suppose-first", -1, GENERAL, r"^[_,]{0,3}c"),
     ("asks-own", -5, GENERAL, r"^(?:q|I_?q)[d_sWGw]*v?[mo]_?[P%&@][^.TYtHCA!SLOVUna]*[?]?$"),
-    ("one-parent", -5, GENERAL, r"e_?%"),
+    ("one-parent", -4, GENERAL, r"e_?%"),
     ("one-then-he", -2, GENERAL, rf"^[^PQ&%@pn]*e{_A}{{0,2}}[P&%@WO][^iomTV]*n"),
     ("one-then-he-all", -2, GENERAL, rf"^[^PQ&%@pnT]*e{_A}{{0,2}}[P&%@WO][^iomTVLY]*n[^iomTVLY]*$"),
     ("longest", -5, GENERAL, r".{110}"),

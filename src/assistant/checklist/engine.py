@@ -12,7 +12,7 @@ from assistant.checklist.tokens import Tokens, tokenise
 from assistant.checklist.views import MAX_DEPTH, View, blobs, clean, respelled, unescaped
 from assistant.records import Decision, Finding
 
-CHECKLIST_VERSION = "1.8.0"
+CHECKLIST_VERSION = "1.9.0"
 
 # Long texts are read in windows that overlap by more than the longest thing a rule looks at.
 WINDOW = 8_000

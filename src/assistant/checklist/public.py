@@ -372,6 +372,10 @@ def _is_known_author(tokens: Tokens, start: int, end: int) -> bool:
 
 
 # "Gijs van Dijk (Kamerlid destijds)", and who went to court in Strasbourg or Luxembourg.
+_WHO_WROTE = re.compile(
+    r"\bwie (?:schreef|schreven|was de auteur|is de auteur|bedacht)\b[^?!\n]*$"
+    r"|\basser/[^?!\n]{0,40}$"
+)
 _OFFICE_BEHIND = re.compile(
     r"(?: [\w'-]+){0,4}? ?[(,] ?(?:\w+ ){0,2}(?:kamerlid|minister|staatssecretaris|premier"
     r"|hoogleraar|lector"
@@ -386,6 +390,8 @@ def _holds_office(tokens: Tokens, start: int, end: int) -> bool:
     low = tokens.low
     first = max(low.rfind(mark, 0, start) for mark in ("?", "\n", ". ")) + 1
     last = min(i for i in (low.find("?", end), low.find("\n", end), len(low)) if i >= 0)
+    if _WHO_WROTE.search(low, first, start):
+        return True
     if _RESIDENT.search(low, first, last):
         return False
     return bool(_OFFICE_BEHIND.match(low, end) or _COURT_ABROAD.search(low, first, last))
@@ -487,13 +493,15 @@ _CALLED_THING = re.compile(
     rf"(?:\w+e\s)?(?!{_RESIDENT.pattern})\w"
     rf"|^[^.?!]{{0,30}}: zo heet (?:de|het|ons|onze) {_THING}\b"
     rf"|^{_MORE}*,? (?:het )?maakt niet uit welke? {_THING}\b"
+    rf"|^{_MORE}*\sals\sna(?:am|men)\s(?:voor|van)\s(?:een|de|het|onze|ons)\s"
+    rf"(?!{_RESIDENT.pattern})\w"
     rf"|^{_MORE}*\sals\s(?:na(?:am|men)\s)?(?:(?:voor|van)\s)?(?:(?:een|de|het|onze)\s)?{_THING}\b"
     r"|^ als (?:\w*organisatie|stichting|\w*instelling|\w*aanbieder|bureau|\w*huis)\b"
 )
 # "de methode Eva en Zahir", "Eva en Zahir methode".
 _METHOD = re.compile(
     rf"^{_MORE}*[\s-](?:methode|methodiek|theorie|arrest|lezing|stichting|kliniek|lyceum|hogeschool"
-    r"|scholengroep|prijs|doctrine|protocol|norm|criteria|schaal|vragenlijst)\b"
+    r"|kinderziekenhuis|ziekenhuis|kzh|zkh|scholengroep|prijs|doctrine|protocol|norm|criteria|schaal|vragenlijst)\b"
 )
 # The last of a row: "Roos en Mark", "zijn onze groepen".
 _LAST_THING = re.compile(rf"^\s(?:zijn|are)\s{_ADVERBS}{_SOME}{_THING}\b")
@@ -526,7 +534,9 @@ _IN_TITLE = re.compile(
     r"(?:'[^'\n]{0,50}|\"[^\"\n]{0,50}|[‘’][^‘’\n]{0,50}|[“„][^”\n]{0,50})$"
 )
 _FIRM = re.compile(
-    r"^(?:,\s[\w-]+)*\s?(?:&|en)\s(?:[Pp]artners|[Zz]n|[Zz]onen|[Aa]dvocaten|Co['’])(?!\w)"
+    r"^(?:\s[A-Z][\w'-]+)?\s(?:[Aa]dvocaten|[Aa]dvocatuur|[Nn]otarissen|[Mm]ediation|Legal|[Aa]ccountants|[Mm]akelaars"
+    r"|[Bb]ewindvoering|[Cc]onsultancy|[Kk]inderopvang|[Tt]huiszorg|[Zz]orggroep|[Aa]potheek)(?!\w)"
+    r"|^(?:,\s[\w-]+)*\s?(?:&|en)\s(?:[Pp]artners|[Zz]n|[Zz]onen|[Aa]dvocaten|Co['’])(?!\w)"
 )
 _LAW_OF = re.compile(r"^(?:'s|s)?\s(?:law|act|wet)\b")
 # A judgement is called after who went to court: "Kopf en Liberda tegen Oostenrijk".

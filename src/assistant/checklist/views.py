@@ -347,9 +347,9 @@ _SPOKEN_DASH = re.compile(
     r"(?<=[A-Za-z\d]) (?:streepje|streep|koppelteken|dash) (?=[A-Za-z\d]{1,4}(?!\w))"
 )
 # Six letters and digits with a sign between all of them: "R-K-7-9-1-F".
-_APART_CODE = re.compile(r"(?<![\w.-])(?:[A-Za-z\d][-.•·*~|]){5}[A-Za-z\d](?![\w-]|\.\w)")
-_APART_HINT = re.compile(r"[-.•·*~|][A-Za-z\d][-.•·*~|][A-Za-z\d][-.•·*~|]")
-_APART_SIGN = re.compile(r"(?<=(?<!\w)[A-Za-z\d])[-.•·*~|](?=[A-Za-z\d](?!\w))")
+_APART_CODE = re.compile(r"(?<![\w.-])(?:[A-Za-z\d][-\u2011.•·*~|]){5,11}[A-Za-z\d](?![\w-]|\.\w)")
+_APART_HINT = re.compile(r"[-\u2011.•·*~|][A-Za-z\d][-\u2011.•·*~|][A-Za-z\d][-\u2011.•·*~|]")
+_APART_SIGN = re.compile(r"(?<=(?<!\w)[A-Za-z\d])[-\u2011.•·*~|](?=[A-Za-z\d](?!\w))")
 
 
 def _substituted(view: View, pattern: re.Pattern[str], value: str) -> View:

@@ -160,13 +160,17 @@ _ABROAD = (
     "psycholog", "ukrainian", "syrian", "eritrean", "dutch", "english", "german", "turkish",
     "polish",
 )  # fmt: skip
+# Ends of the names of towns in Polish, German and Turkish: "Tilburgu", "Alkmaarda".
+_CASES = ("u", "ie", "em", "owi", "da", "de", "dan", "den", "ta", "te", "er")
 FEWEST_CAPITALS = 2  # beside a word, in the name of a body
 
 
 def _is_public_abroad(tokens: Tokens, i: int) -> bool:
     """Whether a capital in another language is a country, a language or part of a body's name."""
     word = tokens.words[i]
-    if word.startswith(_ABROAD):
+    if word.startswith(_ABROAD) or any(
+        tokens.known(word[: -len(end)], 0) & lx.PLACE for end in _CASES if word.endswith(end)
+    ):
         return True
     near = [j for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(tokens.words)]
     capitals = [

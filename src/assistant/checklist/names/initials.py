@@ -20,6 +20,9 @@ _INITIALS = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w'’-]{1,30})"
 )
 
+# Particles that stand in surnames and before no office.
+_SURNAME_ONLY = re.compile(r"\s(?:'t|der|den|ter|ten)\s$")
+
 _INITIAL_DOT = re.compile(r"[A-Z]\.")
 
 _INITIAL_ONLY = re.compile(r"(?<![\w.])(?P<name>(?:[A-Z]\.\s?){1,4})(?=\s?(?:\(|[a-z]{2,}))")
@@ -143,14 +146,15 @@ def with_capitals(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
         name = tokens.low[m.start("name") : m.end("name")]
         bit = lexicon.bits.get(name, 0)
         particle = " " in m.group() and m.group().split()[-2].islower()
-        if bit & lx.ALLOWED or (
+        surname = _SURNAME_ONLY.search(text, m.start(), m.start("name"))  # "van 't Hof"
+        if (bit & lx.ALLOWED and not surname) or (
             bit & (lx.WORD | lx.FUNCTION | lx.PROFESSION | lx.PERSON)
             and not bit & lx.NAME
             and not (particle and not bit & (lx.FUNCTION | lx.PROFESSION | lx.PERSON))
         ):
             continue
         if (
-            bit & (lx.FUNCTION | lx.PROFESSION)
+            (bit & (lx.FUNCTION | lx.PROFESSION) and not surname)
             or text[m.start("name") : m.end("name")].isupper()
             or name.endswith(("school", "college", "lyceum"))
         ):
