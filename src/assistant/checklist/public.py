@@ -270,15 +270,30 @@ _INVENTED = re.compile(
 )
 
 
-# Anywhere in a message: who is in it is nobody, as long as nothing takes it back.
+# Around a sentence: who is in it is nobody, as long as nothing takes it back.
 _SAID_INVENTED = re.compile(
-    r"\b(?:verzonnen|fictieve?|bedachte?(?! dat)|gefingeerde?|persona's|oefendossiers?"
-    r"|voorbeeldzin(?:nen)?|proefpersonen|nepdossiers?|zelfbedacht\w*|bestaat niet|bestaan niet"
+    r"\b(?:een|de|het|dit|deze|die|ons|onze|met|van|alle|geheel|volledig|puur|compleet|twee|drie|vier|zelf"
+    r"|door ons|bij deze) (?:verzonnen|bedachte|zelfbedachte) \w|\b(?:alles"
+    r"|allemaal) (?:is )?verzonnen"
+    r"|\b(?:fictieve?|gefingeerde?|persona's|oefendossiers?|voorbeeldzin(?:nen)?|proefpersonen"
+    r"|nepdossiers?|(?:persoon|naam|namen|familie|gezin|kind|mensen) bestaa(?:t|n) niet"
     r"|geen echte? (?:mensen|personen|namen|mens|persoon|kind|gezin)|werkblad(?:en)?"
     r"|als (?:voorbeeldnaam|plaatshouder)|made[- ]up|fictional|placeholder|erfunden\w*"
     r"|uydurma|zmyslon\w+)\b"
 )
 FAR = 250  # characters
+_SENTENCE_ENDS = re.compile(r"[.?!:]\s|\n")
+
+
+def _sentences_around(low: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence of a name and the one before and behind it, at most so many characters."""
+    before = [m.end() for m in _SENTENCE_ENDS.finditer(low, max(0, start - FAR), start)]
+    behind = [m.start() for m in _SENTENCE_ENDS.finditer(low, end, min(len(low), end + FAR))]
+    first = before[-2] if len(before) > 1 else max(0, start - FAR)
+    last = behind[1] if len(behind) > 1 else min(len(low), end + FAR)
+    return first, last
+
+
 _SHOWN = re.compile(
     r"['\"’”]? (?:\(voorbeeld\w*\)|(?:(?:staat|dient|geldt) )?als (?:voorbeeld|voorbeeldnaam"
     r"|placeholder))"
@@ -305,7 +320,8 @@ def _is_invented(low: str, start: int, end: int) -> bool:
         or _SHOWN.match(low, end)
     ):
         return True
-    said = _SAID_INVENTED.search(low, max(0, start - FAR), min(len(low), end + FAR))
+    first, last = _sentences_around(low, start, end)
+    said = _SAID_INVENTED.search(low, first, last)
     played = _PLAYED.search(low, max(0, start - REACH), start)
     return bool(said or played) and not is_taken_back(low)
 
@@ -324,8 +340,8 @@ def _authors() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
 
 # Signs near a surname that something was written or said in public.
 _IN_PUBLIC = re.compile(
-    rf"\b{_WORKS}s?\b|\b(?:schreef|schreven|schrijf(?:t|ven)|publice\w+|gepubliceerd|rapport|artikelen|hoofdstuk|blz|pagina|p\.|definieert|betoog\w*|betogen|concludeer\w*"
-    r"|pleit\w*|lezing|podcast|interview|annotat\w+|annoteer\w*"
+    rf"\b{_WORKS}s?\b|\b(?:schreef|schreven|schrijf(?:t|ven)|publice\w+|gepubliceerd|artikelen|hoofdstuk|blz|pagina|p\.|definieert|betoog\w*|betogen|concludeer\w*"
+    r"|pleit\w*|lezing|podcast|annotat\w+|annoteer\w*"
     r"|citaat|citeren|literatuur|scriptie|commissie|motie|minister\w*|kamerbrief|staatssecretaris"
     r"|wetenschap\w*|hoogleraar|wat zei|zegt .{0,12} ook alweer)"
     r"|[(,] ?(?:19|20)\d\d\b|\b(?:uit|in|van) (?:19|20)\d\d\b|['\"‘“][A-Za-z][^'\"’”]{8,}['\"’”]"
