@@ -250,6 +250,7 @@ def test_the_command_goes_on_without_a_peer_and_exits_with_1(
         ["eval", "guard", "--split", "test", "--texts"],
         ["eval", "support", "--split", "fresh"],
         ["eval", "retrieval", "--split", "audit"],
+        ["eval", "retrieval", "--split", "unseen"],
         ["eval", "guard", "--json", "--texts"],
         ["eval", "retrieval", "--compare"],
     ],

@@ -15,6 +15,8 @@ from assistant.commands.base import (
 )
 from assistant.settings import Settings
 
+UNTUNED = ("audit", "fresh", "unseen")  # prompts that no rule or weight was made for
+
 
 def register(commands: Commands) -> None:
     """Add the commands."""
@@ -24,9 +26,9 @@ def register(commands: Commands) -> None:
                          choices=("retrieval", "guard", "references", "support"))  # fmt: skip
     command.add_argument(
         "--split",
-        choices=("dev", "test", "conditions", "audit", "fresh"),
+        choices=("dev", "test", "conditions", *UNTUNED),
         default="dev",
-        help="conditions goes with support; audit and fresh, not tuned on, with guard",
+        help="conditions goes with support; audit, fresh and unseen, not tuned on, with guard",
     )
     command.add_argument("--dataset", metavar="DIR", type=Path, help="a corpus in BEIR layout")
     command.add_argument("--report", metavar="OUT", type=Path, help="write an HTML report")
@@ -48,7 +50,7 @@ def _eval(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.split == "conditions" and options.what != "support":
         raise Usage("--split conditions goes with support")
-    if options.split in ("audit", "fresh") and options.what != "guard":
+    if options.split in UNTUNED and options.what != "guard":
         raise Usage(f"--split {options.split} goes with guard")
     if options.compare and options.what != "guard":
         raise Usage("--compare goes with guard")
