@@ -247,6 +247,11 @@ PUBLIC += [
     "Waar staat in Asser/De Boer, Kolkman & Salomons 1-I iets over de ouder zonder gezag?",
     "emma kzh, juliana kzh en catharina zkh: hebben die een aandachtsfunctionaris?",
     "Czy szkoła w Tilburgu może przekazać dane dziecka do Veilig Thuis?",
+    "ECLI:NL:HR:2013:BZ3535 over het afgeleid verschoningsrecht, wat was de kern?",
+    "wat zegt skj tuchtrecht 2020-2024 over een schaduwdossier",
+    "Wat schrijft men na Hof Den Haag 22 november 2022 over artikel 1:377c?",
+    "Kamervragen van de leden Ceder en Bruyning over uithuisplaatsingen: waar staan die?",
+    "Van Rijn, De Jonge, Blokhuis: onder welke bewindspersoon kwam de regeling?",
     # a word that is cut where a stretch ends
     "Moeten de foto's in het jubileumboek '125 jaar Kinderwetten' van kinderen uit een tehuis "
     "in Zetten anno 1961 onherkenbaar worden?",

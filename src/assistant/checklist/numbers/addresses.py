@@ -316,8 +316,9 @@ def addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) -> 
             k = j - 1
             while k > 0 and words[k] in ("van", "der", "de", "den", "la", "le", "het"):
                 k -= 1
-            if words[k] == "hof" and YEAR.fullmatch(word):
-                continue  # "Hof Den Haag, 2019"
+            dated = i + 1 < size and bits[i + 1] & lx.MONTH
+            if words[k] == "hof" and (dated or YEAR.fullmatch(word)):
+                continue  # "Hof Den Haag, 2019", "Hof Den Haag 22 november"
             if words[k] in ("laan", "plein") or (
                 tokens.is_capital(j) and words[k].endswith(_STREET_HEADS)
             ):

@@ -150,6 +150,8 @@ def partial_numbers(low: str) -> Iterator[Proposal]:
 def _confirm(kind: str, word: str, gap: str, before: str, after: str) -> str | None:
     """The point that a named number belongs to, if it is long enough and no article or amount."""
     digits = sum(c.isdigit() for c in word)
+    if re.fullmatch(r"(?:19|20)\d\d[-/](?:19|20)?\d\d", word):
+        return None  # from one year to another
     if re.fullmatch(r"\d{1,3}(?:e|de|ste|jr|j|x|mnd|wk|u)", word) or re.match(
         r"\s?(?:jaar|jr|maand|week|weken|dagen|uur|kinderen|lid|euro|%)", after
     ):

@@ -143,6 +143,8 @@ def plates(place: Place, lexicon: Lexicon) -> Iterator[Proposal]:
     joined = _BESIDE_LETTER.search(low, place.start, place.end)
     for m in _PLATE_SMALL.finditer(low, place.start, place.end) if joined else ():
         letters = re.sub(r"[^a-z]", "", m.group())
+        if inside(place.skip, *m.span()):
+            continue  # "ECLI:NL:HR:2013:BZ3535"
         if _POSTCODE_FORM.fullmatch(m.group()) and not near(_PLATE_WORD, low, *m.span(), 60, 30):
             continue
         groups = [g for g in re.split(r"\d+", m.group()) if g]

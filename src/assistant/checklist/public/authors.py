@@ -139,6 +139,12 @@ _OFFICE_BEHIND = re.compile(
     r"|kinderombuds\w+|ombudsman|rapporteur|auteur|schrijver|schrijfster|journaliste?|cabaretier"
     r"|zanger(?:es)?|acteur|actrice|filosoof|pedagoog van)\b"
 )
+# "Kamervragen van de leden Ceder en Bruyning", "onder welke bewindspersoon".
+_IN_PARLIAMENT = re.compile(
+    r"\b(?:kamervragen|motie|amendement|vragen) van (?:de |het )?(?:leden|lid|kamerleden"
+    r"|kamerlid)\b"
+    r"|\b(?:bewindspersoon|bewindslieden|kamerleden|oud-ministers?)\b"
+)
 # Who went to court in Strasbourg or Luxembourg is known by the judgement.
 _COURT_ABROAD = re.compile(r"\b(?:ehrm|hudoc|hvj(?:[ -]?eu)?|hof van justitie|straatsburgse?)\b")
 
@@ -237,7 +243,11 @@ def _holds_office(tokens: Tokens, start: int, end: int) -> bool:
         return True
     if RESIDENT.search(low, first, last):
         return False
-    return bool(_OFFICE_BEHIND.match(low, end) or _COURT_ABROAD.search(low, first, last))
+    return bool(
+        _OFFICE_BEHIND.match(low, end)
+        or _IN_PARLIAMENT.search(low, first, last)
+        or _COURT_ABROAD.search(low, first, last)
+    )
 
 
 def _is_reference(rest: str) -> bool:
