@@ -648,7 +648,8 @@ _DECLARED = re.compile(
 )
 # Who says so and means somebody all the same: "fictief dan maar, al komt het me bekend voor".
 _TAKEN_BACK = re.compile(
-    r"\b(?:waargebeurd\w*|(?:wel|gewoon|juist) (?:een )?echte?|in het echt|eigenlijk gewoon"
+    r"\b(?:waargebeurd\w*|doe alsof|doen alsof|speelt nu|(?:wel|gewoon|juist) (?:een )?echte?"
+    r"|in het echt|eigenlijk gewoon"
     r"|gekopieerd"
     r"|dezelfde (?:vrouw|man|jongen|moeder|vader)|per ongeluk|echt gebeurd"
     r"|(?<!geen )echte? (?:casus|zaak|gezin|kind|dossier)"

@@ -206,5 +206,9 @@ def letters_apart(tokens: Tokens, lexicon: Lexicon) -> Iterator[Proposal]:
             continue
         joined = re.sub(r"[^a-z]", "", m.group())
         bit = lexicon.bits.get(joined, 0)
-        if len(joined) > 2 and bit & (lx.FIRST | lx.SURNAME | lx.WEAK_FIRST | lx.WEAK_SURNAME):
+        if (
+            len(joined) > 2
+            and not bit & lx.FUNCTION
+            and bit & (lx.FIRST | lx.SURNAME | lx.WEAK_FIRST | lx.WEAK_SURNAME)
+        ):
             yield "person-name", *m.span(), "spelled"

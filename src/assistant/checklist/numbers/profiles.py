@@ -13,7 +13,7 @@ from assistant.checklist.wordset import words_of
 _PROFILE_URL = re.compile(
     r"\b(?:instagram|facebook|fb|tiktok|snapchat|twitter|x|linkedin|youtube|threads|telegram|t"
     r"|pinterest|twitch|discord|strava|vk|bsky)"
-    r"\.(?:com|nl|me|net|app|tv|gg)/(?:in/|users/|u/|user/|add/|profile(?:\.php\?id=|/)|people/|c/"
+    r"\[?\.\]?(?:com|nl|me|net|app|tv|gg)/(?:in/|users/|u/|user/|add/|profile(?:\.php\?id=|/)|people/|c/"
     r"|channel/|@)?[\w.@%-]{2,60}"
 )
 _HANDLE = re.compile(r"(?<![\w.@])@[a-z0-9_][a-z0-9_.]{1,40}")

@@ -130,7 +130,7 @@ ROUND_AUTHOR = 70  # characters around a surname in which the sign stands
 # "Wie schreef": asked for the author; "Asser/": a series called after one.
 _WHO_WROTE = re.compile(
     r"\bwie (?:schreef|schreven|was de auteur|is de auteur|bedacht)\b[^?!\n]*$"
-    r"|\basser/[^?!\n]{0,40}$"
+    r"|\basser/[^?!\n]{0,40}$|\b(?:welke|die) (?:onderzoeks)?commissie\b[^.?!\n]{0,30}$"
 )
 # "Gijs van Dijk (Kamerlid destijds)".
 _OFFICE_BEHIND = re.compile(

@@ -69,8 +69,7 @@ _OWN_CASE = re.compile(
 # "het rapport van de commissie-Joustra van 8 februari 2021": a paper has a date as well.
 _DATED = re.compile(
     r"\b(?:rapport|advies|brief|wet|besluit|uitspraak|arrest|vonnis|convenant|notitie|nota"
-    r"|richtlijn"
-    r"|protocol|versie|editie|commissie[\w-]*|factsheet|folder) (?:[\w-]+ ){0,3}van $"
+    r"|richtlijn|protocol|versie|editie|commissie[\w-]*|factsheet|folder) (?:[\w-]+ ){0,3}van $"
 )
 
 

@@ -24,20 +24,21 @@ _INVENTED = re.compile(
     r"|\bnamen (?:zijn )?(?:verzonnen|gefingeerd|fictief|bedacht)"
     r"|\bvoorbeeld(?:naam|kind|persoon|gezin|client)"
     r"|\b(?:oefen|voorbeeld|onzin|fantasie)(?:na(?:am|men)|families?|gezinnen|personen)"
-    r"|\bals (?:schuilnaam|pseudoniem)|\b(?:verzonnen|fictieve?) persona\b"
+    r"|\bals (?:schuilnaam|pseudoniem)|\b(?:verzonnen|fictie(?:f|ve)) persona\b"
     r"|\bgefingeerde|\bverzonnen na(?:am|men)|\bfictieve na(?:am|men)|\bschuilnamen"
 )
 # Around a sentence: who is in it is nobody, as long as nothing takes it back.
 _SAID_INVENTED = re.compile(
     r"\b(?:een|de|het|dit|deze|die|ons|onze|met|van|alle|geheel|volledig|puur|compleet|twee|drie"
-    r"|vier|zelf"
-    r"|door ons|bij deze) (?:verzonnen|bedachte|zelfbedachte) \w|\b(?:alles"
-    r"|allemaal) (?:is )?verzonnen"
-    r"|\b(?:fictieve?|gefingeerde?|persona's|oefendossiers?|voorbeeldzin(?:nen)?|proefpersonen"
+    r"|vier|zelf|door ons|bij deze) (?:verzonnen|bedachte|zelfbedachte) \w"
+    r"|\b(?:alles|allemaal) (?:is )?verzonnen"
+    r"|\b(?:fictie(?:f|ve)|gefingeerde?|persona's|oefendossiers?|voorbeeldzin(?:nen)?|proefpersonen"
     r"|nepdossiers?|(?:persoon|naam|namen|familie|gezin|kind|mensen) bestaa(?:t|n) niet"
-    r"|geen echte? (?:mensen|personen|namen|mens|persoon|kind|gezin)|werkblad(?:en)?"
-    r"|als (?:voorbeeldnaam|plaatshouder)|made[- ]up|fictional|placeholder|erfunden\w*"
-    r"|uydurma|zmyslon\w+)\b"
+    r"|(?:is|zijn) (?:allemaal |gewoon |natuurlijk |volledig |geheel )?(?:bedacht|verzonnen)"
+    r"|(?:verzonnen|bedacht) (?:voorbeeld|casus|gezin|situatie|verhaal|zin|naam|namen)"
+    r"|rollenspel\w*|rolna(?:am|men)|werkblad(?:en)?|als (?:voorbeeldnaam|plaatshouder)"
+    r"|geen echte? (?:mensen|personen|namen|mens|persoon|kind|gezin)"
+    r"|made[- ]up|fictional|placeholder|erfunden\w*|uydurma|zmyslon\w+)\b"
 )
 FAR = 250  # characters before and behind a name in which its sentences lie
 # Where a sentence ends and the next one begins.
@@ -45,7 +46,7 @@ _SENTENCE_ENDS = re.compile(r"[.?!:]\s|\n")
 # Behind a name: "(voorbeeld)", "als placeholder".
 _SHOWN = re.compile(
     r"['\"’”]? (?:\(voorbeeld\w*\)|(?:(?:staat|dient|geldt) )?als (?:voorbeeld|voorbeeldnaam"
-    r"|placeholder))"
+    r"|placeholder|werkwoord|woord))"
 )
 # Who is in a film, a book or a game: "In de serie Adolescence wordt Jamie".
 _PLAYED = re.compile(
@@ -57,8 +58,10 @@ _PLAYED = re.compile(
 )
 # "namen als Fatima, Jan en Kees", "een fictief Waddendorp", "Lesfragment: agent Storm".
 _AS_EXAMPLE = re.compile(
-    r"\b(?:voor|achter)?na(?:am|men) (?:als|zoals) (?:[\w'-]+(?:,| en| of) ){0,4}$|\bfictieve? $"
+    r"\b(?:voor|achter)?na(?:am|men) (?:als|zoals) (?:[\w'-]+(?:,| en| of) ){0,4}$|\bfictie(?:f"
+    r"|ve) $"
     r"|\blesfragment: [^.?!]*$|\bop naam van ['\"‘“]$"
+    r"|\bstel\b[^.?!]{0,60}\b(?:heet|heten|noem\w*) (?:[\w'-]+(?: en|,) )?$"
 )
 
 
