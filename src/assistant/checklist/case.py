@@ -45,7 +45,7 @@ from assistant.checklist.wordset import words_of
 # less refuses one case in 160 more, and two general prompts in a thousand more.
 THRESHOLD = 17
 UNTOLD = 8  # what somebody of whom nothing is told needs more
-GENERAL_PENALTY = 7  # for "hypothetisch", "oefencasus", "algemene regel"
+GENERAL_PENALTY = 8  # for "hypothetisch", "oefencasus", "algemene regel"
 DECLARED_PENALTY = 14  # for "verzonnen", "rollenspel", "stel je voor"
 SUPPOSED_PENALTY = 3  # for "Stel dat", "Neem een kind"
 COMPOSED_PENALTY = 6  # for a situation and, after a semicolon, the question about the rule
@@ -482,20 +482,20 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("at-home", 4, DETAIL, r"!"),
     ("at-home-more", 2, DETAIL, r"![^?]{0,50}!"),
     # What speaks for a general question.
-    ("rule", -4, GENERAL, r"G"),
+    ("rule", -5, GENERAL, r"G"),
     ("rules", -1, GENERAL, r"G[^?]{0,60}G"),
     ("whoever", -5, GENERAL, r"(?:^|[.?])(?:nx|eK)"),
     ("opens-one", -1, GENERAL, r"^e_{0,2}[WP&%@O][^TVu]*$"),
     ("opens-role", -2, GENERAL, r"^[&%PQ][^.?TVmo,]{0,12},?[^,.?]{0,20}[?]?$"),
-    ("long", -7, GENERAL, r".{50}"),
+    ("long", -6, GENERAL, r".{50}"),
     ("longer", -6, GENERAL, r".{80}"),
     ("habit", -3, GENERAL, r"<"),
     ("habits", -6, GENERAL, r"<[^?]*<"),
     ("asks-which", -1, GENERAL, r"[.,:][^.?,]{0,3}I[^.?]*[?]$"),
     ("ones", -2, GENERAL, r"e[^?]*e"),
-    ("ones-many", -2, GENERAL, r"e[^?]*e[^?]*e"),
+    ("ones-many", -3, GENERAL, r"e[^?]*e[^?]*e"),
     ("one-opens", -4, GENERAL, rf"^e{_A}{{0,2}}[WP&%@O][^.?V]*(?:$|[.?])"),
-    ("one-first", 0, GENERAL, rf"^[^P%&@pnQOWmoTV]*e{_A}{{0,2}}[P&%@OW]"),
+    ("one-first", -1, GENERAL, rf"^[^P%&@pnQOWmoTV]*e{_A}{{0,2}}[P&%@OW]"),
     ("suppose-first", -1, GENERAL, r"^[_,]{0,3}c"),
     ("asks-own", -5, GENERAL, r"^(?:q|I_?q)[d_sWGw]*v?[mo]_?[P%&@][^.TYtHCA!SLOVUna]*[?]?$"),
     ("one-parent", -5, GENERAL, r"e_?%"),
