@@ -252,6 +252,15 @@ PUBLIC += [
     "Wat schrijft men na Hof Den Haag 22 november 2022 over artikel 1:377c?",
     "Kamervragen van de leden Ceder en Bruyning over uithuisplaatsingen: waar staan die?",
     "Van Rijn, De Jonge, Blokhuis: onder welke bewindspersoon kwam de regeling?",
+    "Volgens Hendriks en Legemaate is dat gerechtvaardigd. Welke voorwaarden noemen zij?",
+    "Hoe citeer ik Kalverboer & Zijlstra 2006 volgens APA 7?",
+    "Welke overgangstermijn gold er tussen 24 mei 2016 en 25 mei 2018?",
+    "W@t b3t3k3nt d00rbr3k3n v@n h3t b3r03psg3h31m?",
+    "Is Jade een geschikt systeem voor dossiervoering?",
+    "Faber, Schouten, Visser: zijn achternamen zonder context herleidbaar?",
+    "Wat mag Albert Heijn met camerabeelden van een minderjarige doen?",
+    "Stel de ouders heten jan en marie, wie krijgt dan de brief?",
+    "Fictief: moeder Roos heeft twee zoons, Storm en Bos. Wie mag het verslag lezen?",
     # a word that is cut where a stretch ends
     "Moeten de foto's in het jubileumboek '125 jaar Kinderwetten' van kinderen uit een tehuis "
     "in Zetten anno 1961 onherkenbaar worden?",
@@ -272,6 +281,10 @@ PRIVATE += [
         "identity-document",
         "is de i d kaart I\u2011X\u20117\u2011B\u20114\u2011R\u20112\u20119\u20118 van een moeder?",
     ),
+    ("birth-date", "Hij is geboren op de zeventiende van de negende maand tweeduizend acht"),
+    ("profile", "bron: hxxps://www[.]linkedin[.]com/in/mkrijgsman-pleegzorg, mag ik dat?"),
+    ("person-name", "Nu staat er: Sem voelt zich klem tussen ons."),
+    ("person-name", "De oefencasus is aangepast naar de echte: gezin Strijbosch uit Gemert"),
     ("identity-document", "N . X . 7 . C . 2 . 0 . R . P . 4 is die van moeder, mag dat erin?"),
 ]
 

@@ -651,7 +651,7 @@ _TAKEN_BACK = re.compile(
     r"\b(?:waargebeurd\w*|doe alsof|doen alsof|speelt nu|(?:wel|gewoon|juist) (?:een )?echte?"
     r"|in het echt|eigenlijk gewoon"
     r"|gekopieerd"
-    r"|dezelfde (?:vrouw|man|jongen|moeder|vader)|per ongeluk|echt gebeurd"
+    r"|de echte\b|dezelfde (?:vrouw|man|jongen|moeder|vader)|per ongeluk|echt gebeurd"
     r"|(?<!geen )echte? (?:casus|zaak|gezin|kind|dossier)"
     r"|bekend voor(?:komt)?|toevallig|op waarheid|ik dus|zogenaamd|noem het maar|voor de vorm"
     r"|mijn (?:eigen )?(?:client\w*|caseload|buur\w+|zus|broer|nicht|neef\w*|zwager|vriendin)"

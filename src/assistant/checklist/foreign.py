@@ -159,7 +159,11 @@ def kinds(tokens: Tokens) -> tuple[str, ...]:
     low = tokens.low
     own, writer = bool(_OWN.search(low)), bool(_WRITER.search(low))
     day = bool(_DAY.search(low))
-    if not (own or writer or day) or _SUPPOSED.search(low) or (not own and _ANYBODY.search(low)):
+    if (
+        not (own or writer or day)
+        or _SUPPOSED.search(low)
+        or (not own and not day and _ANYBODY.search(low))
+    ):
         return ()
     found = [(kind, points) for kind, points, pattern in _DETAILS if pattern.search(low)]
     if _is_town_named(tokens):

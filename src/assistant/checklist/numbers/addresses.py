@@ -289,6 +289,7 @@ def addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) -> 
             and len(before) > 4
             and not bits[j] & (lx.WORD | lx.MONTH | lx.PLACE | lx.ALLOWED)
             and (not tokens.starts_sentence(j) or not bits[j])
+            and not (before.endswith("stra") and YEAR.fullmatch(word))  # "Zijlstra 2006"
         ):
             rule = "street-suffix"
         elif (

@@ -161,7 +161,7 @@ _WORDED_DAY = re.compile(
 _IS_ALREADY = re.compile(r"\bis (?:die|hij|zij|ze)\b[^.?!]{0,12}\b\d{1,2}\b")
 _NUMBERED_DATE = re.compile(
     rf"(?<![\w-])(?:(?:[a-z]{{2,6}}en)?(?:twintig|dertig)(?:ste)?|[a-z]{{3,6}}tien(?:de)?|{_MONTH_WORDS})"
-    rf"\s(?:van\s(?:de\s)?)?{_MONTH_WORDS}\s(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{{3,16}})?"
+    rf"\s(?:van\s(?:de\s)?)?{_MONTH_WORDS}(?:\smaand)?\s(?:van\s)?(?:twee\s?duizend|negentien\s?honderd)(?:\s?[a-z]{{3,16}})?"
 )
 # "op de 14e wordt ie 16"
 _TURNS_ON = re.compile(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checklist import lexicon as lx
+from assistant.checklist.forms import is_compound, is_form
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers.groups import is_public_phone
 from assistant.checklist.numbers.place import Place, Proposal, inside, near
@@ -42,6 +43,16 @@ _NO_CODE = re.compile(
 _FORM_BEFORE = re.compile(r"\b(?:formulier|format|model|versie|template|sjabloon|release|norm)\s$")
 # What stands beside these is no number of somebody either.
 _PASSWORD = re.compile(r"wachtwoord|password|\bpincode|\b(?:ge)?hash|\bmd5\b|\bsha-?\d|checksum")
+
+
+_AS_LETTERS = str.maketrans("013457", "oieast")
+
+
+def _is_leet(word: str) -> bool:
+    """Whether a code is a word with figures for letters: "d00rbr3k3n"."""
+    spelled = word.translate(_AS_LETTERS)
+    known = lx.lexicon().bits.get(spelled, 0)
+    return spelled.isalpha() and bool(known & lx.WORD or is_form(spelled) or is_compound(spelled))
 
 
 def v_numbers(place: Place) -> Iterator[Proposal]:
@@ -91,7 +102,7 @@ def codes(place: Place, lexicon: Lexicon) -> Iterator[Proposal]:
         parts = re.findall(r"[a-z]+", word)
         if any(len(p) > 4 and lexicon.bits.get(p, 0) & lx.WORD for p in parts):
             continue  # a name of a file or of a project
-        if word.isdigit():
+        if word.isdigit() or _is_leet(word):
             continue
         if not letters and (
             digits < 8 or is_public_phone(re.sub(r"\D", "", word), lexicon.lists["phone"])

@@ -63,7 +63,7 @@ _UNDERSCORED = re.compile(
     r"(?<![\w.@/-])(?=[a-z_.]*\d)(?:[a-z0-9]+(?:_+[a-z0-9]+)+_{0,3}|[a-z]{4,}\.\d{2,4})(?![\w@/-])"
 )
 _NO_HANDLE = re.compile(
-    r"[\d.]+|(?:test|demo|dummy|voorbeeld|admin|gast|guest|user|gebruiker)[-_.]?(?:user|account)?\d{0,4}|[a-z]+(?:19|20)\d{2}\b.*|art\d+|groep\d+|[a-z]+\.\d|.*\.(?:pdf|docx?|jpe?g|png|xlsx?)"
+    r"[\d.]+|(?:test|demo|dummy|voorbeeld|admin|gast|guest|user|gebruiker)[-_.]?(?:user|account)?\d{0,4}|[a-z]+(?:19|20)\d{2}\b.*|(?:life|office|microsoft)\d{3}|art\d+|groep\d+|[a-z]+\.\d|.*\.(?:pdf|docx?|jpe?g|png|xlsx?)"
 )
 
 

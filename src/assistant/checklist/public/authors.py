@@ -117,17 +117,25 @@ _IN_PUBLIC = re.compile(
 )
 # In front of a surname: "volgens", "Wat zegt", "lees".
 _SAYS_SO = re.compile(
-    r"(?:\bvolgens|(?:^|[.?!] )(?:en )?(?:wat )?(?:zegt|vindt|zei|vond|schreef)|\b(?:lees|las"
+    r"(?:\bvolgens|(?:^|[.?!] )(?:en )?(?:wat )?(?:zegt|vindt|zei|vond|schreef|bedoelt|bedoelde)"
+    r"|\b(?:lees|las"
     r"|citeer))"
     r" (?:[\w'-]+ (?:en|&) )?(?:(?:van|de|der|den|ter) )*$"
 )
 # Behind a surname: a year, "ook alweer", "e.a.".
 _CITED = re.compile(r"[ ,(]{1,2}(?:19|20)\d\d\b| ook (?:al)?weer\b| e\.a\.| c\.s\.| et al")
+# Who is named together with the author: "Hendriks en Legemaate".
+_MATE = re.compile(r"(?:,| en| &) (?:(?:van|de|der|den) ){0,2}(?P<name>[a-z][a-z'-]+)")
+_MATE_BEFORE = re.compile(r"(?P<name>[a-z][a-z'-]+)(?:,| en| &) (?:(?:van|de|der|den) ){0,2}$")
 _OWNS = re.compile(r" (?:haar|zijn|z'n|zn|d'r) ")  # "terpstra haar rapport"
 # A word in front that makes a surname that of somebody: "mevrouw", "oom", "collega".
 _SOMEBODYS = lx.TITLE | lx.KIN | lx.PERSON
 ROUND_AUTHOR = 70  # characters around a surname in which the sign stands
 # "Wie schreef": asked for the author; "Asser/": a series called after one.
+_WROTE_IT = re.compile(
+    r"(?: [\w'-]+)? (?:een|het|dat|dit) (?:boek|artikel|rapport|proefschrift) (?:heeft )?(?:schreef"
+    r"|geschreven)\b"
+)
 _WHO_WROTE = re.compile(
     r"\bwie (?:schreef|schreven|was de auteur|is de auteur|bedacht)\b[^?!\n]*$"
     r"|\basser/[^?!\n]{0,40}$|\b(?:welke|die) (?:onderzoeks)?commissie\b[^.?!\n]{0,30}$"
@@ -227,9 +235,14 @@ def _is_known_author(tokens: Tokens, start: int, end: int) -> bool:
         return False
     for name in names.get(words[0], ()):
         at = low.find(name, max(0, start - len(name)), end + len(name))
-        if 0 <= at <= start and end <= at + len(name) and name.rsplit(None, 1)[-1] in surnames:
-            return True
-    return words[-1] in surnames and bool(
+        if 0 <= at <= start and end <= at + len(name):
+            if name.rsplit(None, 1)[-1] in surnames:
+                return True
+            words.append("")  # a common surname: its first name is known with it
+            break
+    mate = _MATE.match(around[1]) or _MATE_BEFORE.search(around[0])
+    known = words[-1] in surnames or not words[-1] or (mate and mate["name"] in surnames)
+    return bool(known) and bool(
         any(map(_IN_PUBLIC.search, around)) or _CITED.match(around[1]) or _SAYS_SO.search(around[0])
     )
 
@@ -245,6 +258,7 @@ def _holds_office(tokens: Tokens, start: int, end: int) -> bool:
         return False
     return bool(
         _OFFICE_BEHIND.match(low, end)
+        or _WROTE_IT.match(low, end)
         or _IN_PARLIAMENT.search(low, first, last)
         or _COURT_ABROAD.search(low, first, last)
     )

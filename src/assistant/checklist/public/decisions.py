@@ -66,6 +66,8 @@ _PUBLISHED_AT = re.compile(
 _OWN_CASE = re.compile(
     r"\b(?:mijn|onze|ons|haar|zijn|hun|client\w*|gezin|moeder|vader|zitting|loopt|griffie)\b"
 )
+# When the AVG came into force and began to apply.
+_OF_LAW = re.compile(r"25 mei 2018|24 mei 2016|25-0?5-2018|24-0?5-2016")
 # "het rapport van de commissie-Joustra van 8 februari 2021": a paper has a date as well.
 _DATED = re.compile(
     r"\b(?:rapport|advies|brief|wet|besluit|uitspraak|arrest|vonnis|convenant|notitie|nota"
@@ -100,4 +102,6 @@ def is_ljn(low: str, start: int) -> bool:
 
 def is_date_of_paper(low: str, start: int) -> bool:
     """Whether a date is that of a report, a law or a judgement."""
-    return bool(_DATED.search(low, max(0, start - REACH_NUMBER), start))
+    return bool(
+        _DATED.search(low, max(0, start - REACH_NUMBER), start) or _OF_LAW.match(low, start)
+    )

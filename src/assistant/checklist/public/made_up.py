@@ -36,7 +36,8 @@ _SAID_INVENTED = re.compile(
     r"|nepdossiers?|(?:persoon|naam|namen|familie|gezin|kind|mensen) bestaa(?:t|n) niet"
     r"|(?:is|zijn) (?:allemaal |gewoon |natuurlijk |volledig |geheel )?(?:bedacht|verzonnen)"
     r"|(?:verzonnen|bedacht) (?:voorbeeld|casus|gezin|situatie|verhaal|zin|naam|namen)"
-    r"|rollenspel\w*|rolna(?:am|men)|werkblad(?:en)?|als (?:voorbeeldnaam|plaatshouder)"
+    r"|(?:oefen|les|voorbeeld|trainings)casus(?:sen)?|rollenspel\w*|rolna(?:am|men)"
+    r"|werkblad(?:en)?|als (?:voorbeeldnaam|plaatshouder)"
     r"|geen echte? (?:mensen|personen|namen|mens|persoon|kind|gezin)"
     r"|made[- ]up|fictional|placeholder|erfunden\w*|uydurma|zmyslon\w+)\b"
 )

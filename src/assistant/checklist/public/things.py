@@ -25,7 +25,8 @@ _THING = (
     r"|beroepen|\w*lokalen|schepen|boot|krant|tijdschrift|\w*omgevingen|\w*namen|woorden"
     r"|\w*verenigingen"
     r"|[\w-]*(?:uitspraken|arresten|arrest|uitspraak)|\w*scenario'?s?|modules?|buurten|wijken"
-    r"|voorlichtingsarchief|(?:speel|prenten|kinder)\w*figuren|personages?|persona'?s)"
+    r"|voorlichtingsarchief|(?:speel|prenten|kinder)\w*figuren|personages?|persona'?s"
+    r"|leveranciers|bedrijven|aanbieders|bureaus|stichtingen)"
 )
 # Names one after the other, and what may stand between them and the word for what they are.
 _MORE = (
@@ -53,6 +54,7 @@ _CALLED_THING = re.compile(
     rf"|^{_MORE}*\sals\sna(?:am|men)\s(?:voor|van)\s(?:een|de|het|onze|ons)\s"
     rf"(?!{RESIDENT.pattern})\w"
     rf"|^{_MORE}*\sals\s(?:na(?:am|men)\s)?(?:(?:voor|van)\s)?(?:(?:een|de|het|onze)\s)?{_THING}\b"
+    rf"|^{_MORE}*: (?:zijn|is) (?:(?:dit|deze|dat|die) )?(?:achter|voor|roep)?na(?:am|men)\b"
     r"|^ als (?:\w*organisatie|stichting|\w*instelling|\w*aanbieder|bureau|\w*huis)\b"
 )
 # "de methode Eva en Zahir", "Eva en Zahir methode".
@@ -61,6 +63,7 @@ _METHOD = re.compile(
     r"|kinderziekenhuis|ziekenhuis|kzh|zkh|scholengroep|prijs|doctrine|protocol|norm|criteria"
     r"|schaal|vragenlijst)\b"
 )
+_A_THING = re.compile(rf"^ een (?:[a-z-]+e? )?{_THING}\b")  # "Is Jade een geschikt systeem?"
 # The last of a row: "Roos en Mark", "zijn onze groepen".
 _LAST_THING = re.compile(rf"^\s(?:zijn|are)\s{_ADVERBS}{_SOME}{_THING}\b")
 # In front of the last of a row: ", ", " en ".
@@ -153,6 +156,8 @@ def _is_thing(tokens: Tokens, start: int, end: int) -> bool:
     ):
         return True
     if _METHOD.match(behind) or _IN_TITLE.search(low, max(0, start - REACH), start):
+        return True
+    if low.endswith(("is ", "wordt "), 0, start) and _A_THING.match(behind):
         return True
     state = _AGAINST.match(text[end : end + REACH])
     if state and tokens.known(fold(state["state"]), 0) & lx.PLACE:
