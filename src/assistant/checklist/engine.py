@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.checklist import announced, case, foreign, names, numbers, public, urgency
+from assistant.checklist import announced, case, foreign, names, numbers, urgency
 from assistant.checklist.folding import fold
 from assistant.checklist.lexicon import Lexicon, lexicon
 from assistant.checklist.tokens import Tokens, tokenise
@@ -117,9 +117,13 @@ def _detect(tokens: Tokens, words: Lexicon) -> Iterator[Proposal]:
         *announced.find(tokens, words),
         *names.find(tokens, words),
     )
-    for proposal in public.private(proposals, tokens, words):
-        somebody = True
-        yield proposal
+    if proposals:
+        # Imported at the first finding, as a text that passes has no need of its patterns.
+        from assistant.checklist.public import private
+
+        for proposal in private(proposals, tokens, words):
+            somebody = True
+            yield proposal
     verdict = case.judge(tokens)
     if verdict is not None and verdict.kinds:
         somebody = True

@@ -28,6 +28,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
 from assistant import texts_nl
+from assistant.checklist import check
 from assistant.desk.store import open_desk
 from assistant.errors import AssistantError, DeskRuleError, SettingsError
 from assistant.laws.current import Current
@@ -400,7 +401,7 @@ def serve(
         lambda: app.state.quizzes().purge(),
     )
     threading.Thread(target=delete_old, args=(jobs, stop), daemon=True).start()
-    threading.Thread(target=render.warm_up, daemon=True).start()
+    threading.Thread(target=_warm_up, daemon=True).start()
     # uvicorn passes a signal on after it has stopped in order: then we have done what was asked.
     with listener, _stopped_is_done(), contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])
@@ -423,6 +424,12 @@ def _stopped_is_done() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _warm_up() -> None:
+    """Load what a first refusal and a first page need, while nobody waits for it."""
+    check("bsn 123456782")
+    render.warm_up()
 
 
 def delete_old(jobs: Sequence[Callable[[], object]], stop: threading.Event) -> None:
