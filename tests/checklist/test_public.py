@@ -261,6 +261,10 @@ PUBLIC += [
     "Wat mag Albert Heijn met camerabeelden van een minderjarige doen?",
     "Stel de ouders heten jan en marie, wie krijgt dan de brief?",
     "Fictief: moeder Roos heeft twee zoons, Storm en Bos. Wie mag het verslag lezen?",
+    "Hoe zit het met de beer en tygo methodes van slachtofferhulp?",
+    "Ik lees bij Doreleijers dat diagnostiek eerst komt. Waar staat dat?",
+    "Wat houdt de methode Top600 in Amsterdam in voor het delen van gegevens?",
+    "Van der Kolk zegt dat trauma in het lichaam zit, is dat een feit voor een rapport?",
     # a word that is cut where a stretch ends
     "Moeten de foto's in het jubileumboek '125 jaar Kinderwetten' van kinderen uit een tehuis "
     "in Zetten anno 1961 onherkenbaar worden?",
@@ -285,6 +289,11 @@ PRIVATE += [
     ("profile", "bron: hxxps://www[.]linkedin[.]com/in/mkrijgsman-pleegzorg, mag ik dat?"),
     ("person-name", "Nu staat er: Sem voelt zich klem tussen ons."),
     ("person-name", "De oefencasus is aangepast naar de echte: gezin Strijbosch uit Gemert"),
+    ("person-name", "hoogendoorn zegt dat het 20 jaar is en niet 15"),
+    (
+        "address",
+        "VT-melding binnengekomen\nAdres: Molenweg 27\nSoort: huiselijk geweld\nMag school?",
+    ),
     ("identity-document", "N . X . 7 . C . 2 . 0 . R . P . 4 is die van moeder, mag dat erin?"),
 ]
 

@@ -302,6 +302,7 @@ def addresses(tokens: Tokens, skip: list[tuple[int, int]], lexicon: Lexicon) -> 
             rule = "house-with-letter"
         elif (
             _place_follows(tokens, i)
+            and spans[i][0] > spans[j][1]  # "Top600 in Amsterdam"
             and not bits[j] & lx.PLACE
             and tokens.is_capital(j)
             and before not in _NOT_STREET_NAMES

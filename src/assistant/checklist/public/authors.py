@@ -119,10 +119,12 @@ _IN_PUBLIC = re.compile(
 _SAYS_SO = re.compile(
     r"(?:\bvolgens|(?:^|[.?!] )(?:en )?(?:wat )?(?:zegt|vindt|zei|vond|schreef|bedoelt|bedoelde)"
     r"|\b(?:lees|las"
-    r"|citeer))"
+    r"|citeer)(?: bij| in)?)"
     r" (?:[\w'-]+ (?:en|&) )?(?:(?:van|de|der|den|ter) )*$"
 )
 # Behind a surname: a year, "ook alweer", "e.a.".
+# What an author says, as long as it is of nobody in particular.
+_SAYS_THAT = re.compile(r" (?:zegt|stelt|schrijft|betoogt|beweert) dat\b")
 _CITED = re.compile(r"[ ,(]{1,2}(?:19|20)\d\d\b| ook (?:al)?weer\b| e\.a\.| c\.s\.| et al")
 # Who is named together with the author: "Hendriks en Legemaate".
 _MATE = re.compile(r"(?:,| en| &) (?:(?:van|de|der|den) ){0,2}(?P<name>[a-z][a-z'-]+)")
@@ -243,7 +245,14 @@ def _is_known_author(tokens: Tokens, start: int, end: int) -> bool:
     mate = _MATE.match(around[1]) or _MATE_BEFORE.search(around[0])
     known = words[-1] in surnames or not words[-1] or (mate and mate["name"] in surnames)
     return bool(known) and bool(
-        any(map(_IN_PUBLIC.search, around)) or _CITED.match(around[1]) or _SAYS_SO.search(around[0])
+        any(map(_IN_PUBLIC.search, around))
+        or _CITED.match(around[1])
+        or _SAYS_SO.search(around[0])
+        or (
+            _SAYS_THAT.match(around[1])
+            and tokens.text[start].isupper()
+            and not RESIDENT.search(around[1])
+        )
     )
 
 

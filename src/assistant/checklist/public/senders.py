@@ -40,6 +40,13 @@ _ONE_RESIDENT = re.compile(
     r"|ex|partner|jeugdige|bewoner|buren|buurvrouw|buurman|slachtoffer|melder|patiente?|leerling"
     r"|hij|zij|haar|hem|prive\w*|geheime?|op het adres|spraken?|bezochten|huisbezoek)\b"
 )
+# What is written down of a report: "VT-melding binnengekomen", "Soort: huiselijk geweld".
+_RECORD = re.compile(
+    r"\b(?:melding binnen\w*|nieuwe melding|zorgmelding|soort(?: melding)?:|aard(?: melding)?:"
+    r"|mishandeling"
+    r"|huiselijk geweld|verwaarlozing|incident|aanleiding:|ter plaatse|betrokkenen?:)"
+)
+RECORD_REACH = 130  # characters around an address or number
 LINES_BESIDE = 3  # lines above and below in which an organisation says its name
 LONGEST_BLOCK = 500  # characters of those lines
 # A street and its number, just before a postcode.
@@ -81,6 +88,8 @@ def _is_of_block(low: str, start: int, end: int) -> bool:
 
     "Inloophuis De Schakel", then its street, then its number: as on a letter, a poster or a site.
     """
+    if _RECORD.search(low, max(0, start - RECORD_REACH), end + RECORD_REACH):
+        return False
     if "\n" not in low and low.count("|") < 2:
         first = max(low.rfind(". ", 0, start), low.rfind("? ", 0, start)) + 1
         last = min(i for i in (low.find(". ", end), low.find("? ", end), len(low)) if i >= 0)

@@ -59,7 +59,7 @@ _CALLED_THING = re.compile(
 )
 # "de methode Eva en Zahir", "Eva en Zahir methode".
 _METHOD = re.compile(
-    rf"^{_MORE}*[\s-](?:methode|methodiek|theorie|arrest|lezing|stichting|kliniek|lyceum|hogeschool"
+    rf"^{_MORE}*[\s-](?:methodes?|methoden|methodiek|theorie|arrest|lezing|stichting|kliniek|lyceum|hogeschool"
     r"|kinderziekenhuis|ziekenhuis|kzh|zkh|scholengroep|prijs|doctrine|protocol|norm|criteria"
     r"|schaal|vragenlijst)\b"
 )
