@@ -45,7 +45,7 @@ from assistant.checklist.wordset import words_of
 # less refuses one case in 160 more, and two general prompts in a thousand more.
 THRESHOLD = 17
 UNTOLD = 8  # what somebody of whom nothing is told needs more
-GENERAL_PENALTY = 7  # for "hypothetisch", "oefencasus", "algemene regel"
+GENERAL_PENALTY = 8  # for "hypothetisch", "oefencasus", "algemene regel"
 DECLARED_PENALTY = 14  # for "verzonnen", "rollenspel", "stel je voor"
 SUPPOSED_PENALTY = 3  # for "Stel dat", "Neem een kind"
 COMPOSED_PENALTY = 6  # for a situation and, after a semicolon, the question about the rule
@@ -454,7 +454,7 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("again", 3, EVENT, r"a"),
     ("persons", 3, ANCHOR, r"[P@p][^?]{0,60}[P@&%p]|&[^?]{0,60}P"),
     ("pronouns", 1, ANCHOR, r"n[^?]{0,40}n"),
-    ("more-pronouns", 2, ANCHOR, r"n[^?]{0,40}n[^?]{0,40}n"),
+    ("more-pronouns", 1, ANCHOR, r"n[^?]{0,40}n[^?]{0,40}n"),
     # Details.
     ("age", 2, DETAIL, _AGE),
     ("time", 10, DETAIL, r"(?<!K)T"),
@@ -476,7 +476,7 @@ _RULES: tuple[tuple[str, int, int, str], ...] = (
     ("relative", 3, DETAIL, r"n[_HRF@]?[P&%pQ]"),
     ("origin", 3, DETAIL, r"R"),
     ("health", 4, DETAIL, r"H"),
-    ("health-twice", 1, DETAIL, r"H[^?]{1,40}H"),
+    ("health-twice", 2, DETAIL, r"H[^?]{1,40}H"),
     ("crime", 4, DETAIL, r"C"),
     ("abuse", 3, DETAIL, r"A"),
     ("at-home", 4, DETAIL, r"!"),
