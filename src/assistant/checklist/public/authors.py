@@ -256,11 +256,15 @@ def _is_known_author(tokens: Tokens, start: int, end: int) -> bool:
     )
 
 
+OFFICE_REACH = 250  # characters of the sentence of a name
+
+
 def _holds_office(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a name is that of somebody in public office, or of who is known by a judgement."""
     low = tokens.low
-    first = max(low.rfind(mark, 0, start) for mark in ("?", "\n", ". ")) + 1
-    last = min(i for i in (low.find("?", end), low.find("\n", end), len(low)) if i >= 0)
+    least, most = max(0, start - OFFICE_REACH), min(len(low), end + OFFICE_REACH)
+    first = max(least, *(low.rfind(mark, least, start) + 1 for mark in ("?", "\n", ". ")))
+    last = min(i for i in (low.find("?", end, most), low.find("\n", end, most), most) if i >= 0)
     if _WHO_WROTE.search(low, first, start):
         return True
     if RESIDENT.search(low, first, last):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from assistant.checklist.bodies import in_allowed_phrases
 from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.public.addresses import (
@@ -32,6 +33,7 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
     """The proposals that are about a private person; what is public is left out."""
     proposals = list(proposals)
     things = names_of_things(tokens, proposals)
+    inside = in_allowed_phrases(tokens, lexicon)
     for proposal in proposals:
         item, start, end, _ = proposal
         if item != "person-name" and is_placeholder(tokens.low, start, end):
@@ -42,7 +44,7 @@ def private(proposals: Iterable[Proposal], tokens: Tokens, lexicon: Lexicon) -> 
                 or is_invented(tokens.low, start, end)
                 or tokens.low[start:end] in things
                 or ends_as_thing(tokens, start, end)
-                or is_in_phrase(tokens, lexicon, start, end)
+                or is_in_phrase(tokens, inside, start, end)
                 or is_in_domain(tokens.low, start, end, proposals)
             ):
                 continue

@@ -7,9 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.checklist import lexicon as lx
-from assistant.checklist.bodies import in_allowed_phrases
 from assistant.checklist.folding import fold
-from assistant.checklist.lexicon import Lexicon
 from assistant.checklist.numbers import Proposal
 from assistant.checklist.public.words import REACH, RESIDENT, SURNAME_NEXT
 from assistant.checklist.tokens import Tokens
@@ -180,9 +178,15 @@ def ends_as_thing(tokens: Tokens, start: int, end: int) -> bool:
     return False
 
 
-def is_in_phrase(tokens: Tokens, lexicon: Lexicon, start: int, end: int) -> bool:
-    """Whether all of a name but its particles is part of an allowed phrase: "van de William"."""
-    inside = in_allowed_phrases(tokens, lexicon)
+def is_in_phrase(tokens: Tokens, inside: set[int], start: int, end: int) -> bool:
+    """Whether all of a name but its particles is part of an allowed phrase: "van de William".
+
+    Args:
+        tokens: the text.
+        inside: indices of the words inside allowed phrases.
+        start: of the name in the text.
+        end: behind it.
+    """
     if not inside:
         return False
     first = bisect_left(tokens.spans, (start, 0))
