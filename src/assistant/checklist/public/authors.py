@@ -118,13 +118,12 @@ _IN_PUBLIC = re.compile(
 # In front of a surname: "volgens", "Wat zegt", "lees".
 _SAYS_SO = re.compile(
     r"(?:\bvolgens|(?:^|[.?!] )(?:en )?(?:wat )?(?:zegt|vindt|zei|vond|schreef|bedoelt|bedoelde)"
-    r"|\b(?:lees|las"
-    r"|citeer)(?: bij| in)?)"
+    r"|\b(?:lees|las|citeer)(?: bij| in)?)"
     r" (?:[\w'-]+ (?:en|&) )?(?:(?:van|de|der|den|ter) )*$"
 )
-# Behind a surname: a year, "ook alweer", "e.a.".
 # What an author says, as long as it is of nobody in particular.
 _SAYS_THAT = re.compile(r" (?:zegt|stelt|schrijft|betoogt|beweert) dat\b")
+# Behind a surname: a year, "ook alweer", "e.a.".
 _CITED = re.compile(r"[ ,(]{1,2}(?:19|20)\d\d\b| ook (?:al)?weer\b| e\.a\.| c\.s\.| et al")
 # Who is named together with the author: "Hendriks en Legemaate".
 _MATE = re.compile(r"(?:,| en| &) (?:(?:van|de|der|den) ){0,2}(?P<name>[a-z][a-z'-]+)")
@@ -133,11 +132,12 @@ _OWNS = re.compile(r" (?:haar|zijn|z'n|zn|d'r) ")  # "terpstra haar rapport"
 # A word in front that makes a surname that of somebody: "mevrouw", "oom", "collega".
 _SOMEBODYS = lx.TITLE | lx.KIN | lx.PERSON
 ROUND_AUTHOR = 70  # characters around a surname in which the sign stands
-# "Wie schreef": asked for the author; "Asser/": a series called after one.
+# "Hector Malot een boek schreef".
 _WROTE_IT = re.compile(
     r"(?: [\w'-]+)? (?:een|het|dat|dit) (?:boek|artikel|rapport|proefschrift) (?:heeft )?(?:schreef"
     r"|geschreven)\b"
 )
+# "Wie schreef": asked for the author; "Asser/": a series called after one.
 _WHO_WROTE = re.compile(
     r"\bwie (?:schreef|schreven|was de auteur|is de auteur|bedacht)\b[^?!\n]*$"
     r"|\basser/[^?!\n]{0,40}$|\b(?:welke|die) (?:onderzoeks)?commissie\b[^.?!\n]{0,30}$"
@@ -145,14 +145,12 @@ _WHO_WROTE = re.compile(
 # "Gijs van Dijk (Kamerlid destijds)".
 _OFFICE_BEHIND = re.compile(
     r"(?: [\w'-]+){0,4}? ?[(,] ?(?:\w+ ){0,2}(?:kamerlid|minister|staatssecretaris|premier"
-    r"|hoogleraar|lector"
-    r"|kinderombuds\w+|ombudsman|rapporteur|auteur|schrijver|schrijfster|journaliste?|cabaretier"
+    r"|hoogleraar|lector|kinderombuds\w+|ombudsman|rapporteur|auteur|schrijver|schrijfster|journaliste?|cabaretier"
     r"|zanger(?:es)?|acteur|actrice|filosoof|pedagoog van)\b"
 )
 # "Kamervragen van de leden Ceder en Bruyning", "onder welke bewindspersoon".
 _IN_PARLIAMENT = re.compile(
-    r"\b(?:kamervragen|motie|amendement|vragen) van (?:de |het )?(?:leden|lid|kamerleden"
-    r"|kamerlid)\b"
+    r"\b(?:kamervragen|motie|amendement|vragen) van (?:de |het )?(?:leden|lid|kamer(?:leden|lid))\b"
     r"|\b(?:bewindspersoon|bewindslieden|kamerleden|oud-ministers?)\b"
 )
 # Who went to court in Strasbourg or Luxembourg is known by the judgement.

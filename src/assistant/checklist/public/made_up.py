@@ -34,7 +34,8 @@ _SAID_INVENTED = re.compile(
     r"|\b(?:alles|allemaal) (?:is )?verzonnen"
     r"|\b(?:fictie(?:f|ve)|gefingeerde?|persona's|oefendossiers?|voorbeeldzin(?:nen)?|proefpersonen"
     r"|nepdossiers?|(?:persoon|naam|namen|familie|gezin|kind|mensen) bestaa(?:t|n) niet"
-    r"|(?:is|zijn) (?:allemaal |gewoon |natuurlijk |volledig |geheel )?(?:bedacht|verzonnen)"
+    r"|(?:is|zijn) (?:allemaal |gewoon |natuurlijk |volledig |geheel )?(?:bedacht"
+    r"|verzonnen)(?! door)"
     r"|(?:verzonnen|bedacht) (?:voorbeeld|casus|gezin|situatie|verhaal|zin|naam|namen)"
     r"|(?:oefen|les|voorbeeld|trainings)casus(?:sen)?|rollenspel\w*|rolna(?:am|men)"
     r"|werkblad(?:en)?|als (?:voorbeeldnaam|plaatshouder)"
@@ -52,8 +53,7 @@ _SHOWN = re.compile(
 # Who is in a film, a book or a game: "In de serie Adolescence wordt Jamie".
 _PLAYED = re.compile(
     r"\b(?:in|uit|van) (?:de|het|een|die|dat|deze|dit) (?:\w+ )?(?:film|serie|roman|prentenboek"
-    r"|podcast"
-    r"|musical|toneelstuk|game|soap|stripboek|kinderboek|jeugdboek|sprookje"
+    r"|podcast|musical|toneelstuk|game|soap|stripboek|kinderboek|jeugdboek|sprookje"
     r"|voorstelling)\b[^.?!\n]*$"
     r"|\bhet lied [^.?!\n]{0,40}$"
 )
