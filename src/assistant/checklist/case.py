@@ -677,6 +677,12 @@ _SUPPOSED = re.compile(
     r"|gegeven een|situatieschets|men stelle)"
 )
 
+
+def _is_supposed(low: str) -> bool:
+    """Whether a text supposes what it tells, and does not take it back."""
+    return bool(_SUPPOSED.search(low)) and not is_taken_back(low)
+
+
 # "Een ouder weigert te tekenen; mag de school dan toch overleggen?": written to ask for a rule.
 _COMPOSED = re.compile(
     r";\s(?:en |maar |dus )?(?:mag|mogen|moet|moeten|kan|kunnen|wat|wie|welke?|hoe|waar\w*|wanneer"
@@ -775,7 +781,7 @@ def kinds(tokens: Tokens) -> set[str]:
         found.add("general")
     if found and _is_declared(tokens.low):
         found.add("declared")
-    if found and _SUPPOSED.search(tokens.low) and not is_taken_back(tokens.low):
+    if found and _is_supposed(tokens.low):
         found.add("supposed")
     if found and ";" in tokens.low and _COMPOSED.search(tokens.low):
         found.add("composed")
@@ -827,7 +833,7 @@ def _score(tokens: Tokens, words: Iterable[str], found: list[Element]) -> int:
         score -= GENERAL_PENALTY
     if _is_declared(tokens.low):
         score -= DECLARED_PENALTY
-    if _SUPPOSED.search(tokens.low) and not is_taken_back(tokens.low):
+    if _is_supposed(tokens.low):
         score -= SUPPOSED_PENALTY
     if ";" in tokens.low and _COMPOSED.search(tokens.low):
         score -= COMPOSED_PENALTY

@@ -76,7 +76,7 @@ class Lexicon:
     lists: dict[str, frozenset[str]]  # the sections of allowed.txt and vocabulary.txt as they are
 
 
-def _read(name: str) -> dict[str, list[str]]:
+def read_lines(name: str) -> dict[str, list[str]]:
     """Lines of a data file per section. `#` opens a remark; text after `:` in a header is one."""
     text = files("assistant").joinpath("data", "checklist", name).read_text(encoding="utf-8")
     sections: dict[str, list[str]] = {}
@@ -91,28 +91,23 @@ def _read(name: str) -> dict[str, list[str]]:
     return sections
 
 
-def read_lines(name: str) -> dict[str, list[str]]:
-    """Lines of a data file of the checklist, per section."""
-    return _read(name)
-
-
 def _words(lines: list[str]) -> list[str]:
     return " ".join(lines).split()
 
 
 def read_words(name: str) -> dict[str, list[str]]:
     """Words of a data file of the checklist, per section."""
-    return {section: _words(lines) for section, lines in _read(name).items()}
+    return {section: _words(lines) for section, lines in read_lines(name).items()}
 
 
 @cache
 def lexicon() -> Lexicon:
     """Read the word lists; later calls return the same object."""
-    names = _read("names.txt")
-    own = _read("own_names.txt")
-    ambiguous = _read("ambiguous.txt")
-    allowed = _read("allowed.txt")
-    vocabulary = _read("vocabulary.txt")
+    names = read_lines("names.txt")
+    own = read_lines("own_names.txt")
+    ambiguous = read_lines("ambiguous.txt")
+    allowed = read_lines("allowed.txt")
+    vocabulary = read_lines("vocabulary.txt")
     ordinary = read_words("words.txt")
     bits: dict[str, int] = dict.fromkeys(ordinary["word"], WORD)
     bits.update(dict.fromkeys(ordinary["common"], WORD | COMMON))
@@ -133,7 +128,7 @@ def lexicon() -> Lexicon:
     for word in _words(ambiguous["first"]) + _words(ambiguous["surname"]):
         bits[word] &= ~(FIRST | SURNAME | WIDE)
     for source in ("places.txt", "own_places.txt"):
-        for place in _words(_read(source)["place"]):
+        for place in _words(read_lines(source)["place"]):
             if "_" not in place:
                 add([place], PLACE)
     add(ordinary["seldom"], SELDOM)
@@ -155,7 +150,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         bits=bits,
         phrases={k: tuple(sorted(v, key=len, reverse=True)) for k, v in phrases.items()},
-        script_names=frozenset(_words(_read("names_scripts.txt")["name"])),
+        script_names=frozenset(_words(read_lines("names_scripts.txt")["name"])),
         lists=lists,
     )
 
@@ -198,7 +193,7 @@ def name_sounds() -> frozenset[str]:
 
 @cache
 def _trigrams() -> dict[str, int]:
-    pairs = (entry.rpartition("=") for entry in _words(_read("name_trigrams.txt")["trigram"]))
+    pairs = (entry.rpartition("=") for entry in _words(read_lines("name_trigrams.txt")["trigram"]))
     return {trigram: int(score) for trigram, _, score in pairs}
 
 

@@ -112,7 +112,7 @@ _ENDS_AS_THING = re.compile(
     r"(?:[a-z]{3,}(?:scholengroep|school|college|lyceum|gymnasium|stichting|gasthuis|ziekenhuis"
     r"|zaal)"
     r"|[a-z]{5,}(?:straat|laan|singel|gracht|dreef|kade)|-(?:zaal|scholengroep|college|lyceum)"
-    r"|-(?:onderzoek\w*|rapport\w*|term|route|methode|arrest|norm|zaak|rapport|registratie|commissie|pool|wet"
+    r"|-(?:onderzoek\w*|rapport\w*|term|route|methode|arrest|norm|zaak|registratie|commissie|pool|wet"
     r"|criteria|model|lijst|schaal|training|gesprek|groep|school|huis|prijs|fonds|met-de-pet))$"
 )
 # An address for mail, and the domain in it.
